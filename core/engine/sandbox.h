@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/time.h"
+#include "core/model/model.h"
+#include "core/session/facts.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace lambdarium {
+
+/// What one execution environment is made from. Bound to a code snapshot, never to the live folder.
+struct EnvironmentSpec
+{
+    EnvironmentId id{};
+    NodeId functionId;
+    std::string functionName;
+    std::string functionArn;
+    std::string version = "$LATEST";
+    std::string runtime;
+    std::string handler;
+    std::string codeDirectory;       ///< absolute; content-addressed snapshot, mounted at /var/task
+    std::vector<std::string> layers; ///< absolute directories, later wins
+    std::vector<std::pair<std::string, std::string>> environment; ///< the user's variables
+    std::int64_t memoryMb = 128;
+    std::int64_t ephemeralMb = 512;
+    std::int64_t timeoutSeconds = 3;
+    std::string logGroup;  ///< /aws/lambda/<name>
+    std::string logStream; ///< YYYY/MM/DD/[$LATEST]<32 hex>
+    Account account;
+};
+
+struct InvocationRequest
+{
+    std::string requestId;
+    std::string payload;
+    Instant deadline{};
+    std::string invokedFunctionArn;
+    std::string clientContext; ///< decoded JSON, may be empty
+    std::string traceId;       ///< "Root=1-...;Parent=...;Sampled=0"
+};
+
+/// How the INIT phase ended.
+struct InitReport
+{
+    bool success = true;
+    Duration duration{};
+    std::string errorPayload; ///< JSON posted to init/error, or the platform's own (Runtime.ExitError, ...)
+    std::string errorType;
+};
+
+/// How an invocation ended, as the runtime said it or as its process died.
+struct InvocationResult
+{
+    InvocationOutcome outcome = InvocationOutcome::Success; ///< never Timeout: the engine keeps that clock
+    std::string payload;      ///< response, or error JSON exactly as the caller gets it
+    std::string errorType;
+    std::int64_t maxMemoryUsedMb = 0;
+    bool environmentLost = false; ///< processes are gone; the engine must not reuse it
+};
+
+/// Told by an environment on the core thread. Calls never arrive after the SandboxEnvironment was destroyed, and
+/// never from inside a call into it.
+class EnvironmentObserver
+{
+public:
+    virtual ~EnvironmentObserver() = default;
+    virtual void initEnded(EnvironmentId id, InitReport report) = 0;
+    virtual void invocationEnded(EnvironmentId id, const std::string &requestId, InvocationResult result) = 0;
+    /// One log event of the function or its runtime. requestId is empty during init.
+    virtual void logWritten(EnvironmentId id, const std::string &requestId, LogLevel level, std::string text) = 0;
+    /// Processes died outside an invocation (idle, after init).
+    virtual void environmentLost(EnvironmentId id, std::string reason) = 0;
+};
+
+/// One live environment. Destroying it kills the whole process tree and returns once that is certain to happen;
+/// the tree is reaped asynchronously.
+class SandboxEnvironment
+{
+public:
+    virtual ~SandboxEnvironment() = default;
+    /// Precondition: init succeeded and no invocation runs. Thaws the environment.
+    virtual void invoke(InvocationRequest request) = 0;
+    /// After invocationEnded: stops every process until the next invoke.
+    virtual void freeze() = 0;
+    /// High-water mark so far, MB.
+    virtual std::int64_t maxMemoryUsedMb() const = 0;
+};
+
+/// Makes environments: real processes (core/runtimes) or modelled durations (tests, simulation).
+class Sandbox
+{
+public:
+    virtual ~Sandbox() = default;
+    /// Starts INIT; observer hears of it. Never blocks. An impossible spec (no interpreter) is reported through
+    /// initEnded with AWS's own error type where there is one.
+    virtual std::unique_ptr<SandboxEnvironment> launch(EnvironmentSpec spec, EnvironmentObserver &observer) = 0;
+    /// Whether the runtime can run here; error text holds the remedy, value is a note or empty
+    /// ("python3.13 runs on the installed Python 3.11.2").
+    virtual Result<std::string> runtimeNote(const std::string &runtime) const = 0;
+};
+
+} // namespace lambdarium

@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/limits.h"
+#include "core/model/model.h"
+#include "core/session/factmailbox.h"
+#include "core/session/snapshot.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace lambdarium {
+
+enum class InvocationType { RequestResponse, Event, DryRun };
+
+namespace command {
+
+/// Any time; the reparsed template: deploys what changed, drains the rest.
+struct ApplyModel
+{
+    Model model;
+    Account account;
+    LimitsProfile limits;
+};
+/// Code below the workspace was saved: the next invocation of these functions runs it. Empty: look at all.
+struct ReloadCode
+{
+    std::vector<NodeId> functions;
+};
+/// Once deployed. Replies when the invocation ended (RequestResponse) or was accepted (Event).
+struct Invoke
+{
+    NodeId function;
+    std::string payload;
+    InvocationType type = InvocationType::RequestResponse;
+    std::string qualifier;
+    std::string clientContext;
+    bool tail = false;
+};
+/// The same service path as the wire API. Replies once the message is durable.
+struct SendMessage
+{
+    NodeId queue;
+    std::string body;
+    Duration delay{};
+};
+struct Publish
+{
+    NodeId topic;
+    std::string message;
+    std::string subject;
+};
+/// Puts the file's bytes under key; the file is read by the core.
+struct PutObject
+{
+    NodeId bucket;
+    std::string key;
+    std::string file;
+    std::string content; ///< used when file is empty
+};
+struct DeleteObject
+{
+    NodeId bucket;
+    std::string key;
+};
+/// Fires a schedule once, now, as the rule would.
+struct FireSchedule
+{
+    NodeId schedule;
+};
+/// Calls a function URL through its own listener.
+struct CallUrl
+{
+    NodeId function;
+    std::string method = "GET";
+    std::string path = "/";
+    std::string body;
+};
+struct PurgeQueue
+{
+    NodeId queue;
+};
+/// Lets queue pollers and schedules run. The grant to run code (security.md B.3).
+struct StartSources {};
+struct StopSources {};
+struct KillEnvironment
+{
+    EnvironmentId environment{};
+};
+/// Ctrl+Shift+X: ends running invocations and environments, keeps queues and events.
+struct StopEverything {};
+
+} // namespace command
+
+/// Everything the core can be asked to do; each says when it is legal.
+using Command = std::variant<command::ApplyModel, command::ReloadCode, command::Invoke, command::SendMessage,
+                             command::Publish, command::PutObject, command::DeleteObject, command::FireSchedule,
+                             command::CallUrl, command::PurgeQueue, command::StartSources, command::StopSources,
+                             command::KillEnvironment, command::StopEverything>;
+
+/// What an invocation gave back. HTTP-level refusals (429, 404, 413 ...) have status >= 400, an AWS error type
+/// and the AWS body in payload; function errors have status 200 and functionError set.
+struct InvokeOutcome
+{
+    int status = 200;
+    std::string functionError; ///< "Unhandled", empty on success
+    std::string payload;
+    std::string errorType; ///< of a refusal: "TooManyRequestsException"
+    std::string executedVersion;
+    std::string requestId;
+    std::string logTail; ///< last 4 KB of this invocation's log, plain text
+    InvocationOutcome outcome = InvocationOutcome::Success;
+    Duration duration{};
+    std::int64_t billedMs = 0;
+    std::optional<Duration> initDuration;
+    std::int64_t memoryMb = 0, maxMemoryUsedMb = 0;
+    std::string errorFile; ///< relative to the code folder, of the innermost user frame
+    int errorLine = 0;
+};
+
+/// Reply of SendMessage, Publish (message id), FireSchedule (event id), PutObject (ETag).
+struct Accepted
+{
+    std::string id;
+};
+struct UrlResponse
+{
+    int status = 0;
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::string body;
+};
+
+using CommandOutcome = std::variant<std::monostate, InvokeOutcome, Accepted, UrlResponse>;
+
+namespace query {
+
+/// Newest first. `before` is a fact sequence; 0: from the newest.
+struct Invocations
+{
+    NodeId function; ///< empty: all
+    std::size_t limit = 200;
+};
+struct Invocation
+{
+    std::string requestId;
+};
+struct Messages
+{
+    NodeId queue;
+    std::size_t limit = 100;
+};
+struct Objects
+{
+    NodeId bucket;
+    std::string prefix;
+    std::size_t limit = 1000;
+};
+/// Facts that a full mailbox dropped or that were before the subscription: sequences in [from, to).
+struct Facts
+{
+    std::uint64_t from = 0, to = 0;
+};
+
+} // namespace query
+
+using Query = std::variant<query::Invocations, query::Invocation, query::Messages, query::Objects, query::Facts>;
+
+struct InvocationRecord
+{
+    fact::InvocationEnded end;
+    NodeId source;
+    bool cold = false;
+    int attempt = 1;
+    std::string event;    ///< payload, empty in list replies
+    std::string response; ///< payload, empty in list replies
+};
+struct MessageView
+{
+    std::string id;
+    std::string body;
+    Instant sent{};
+    int receiveCount = 0;
+    bool inFlight = false;
+};
+struct ObjectView
+{
+    std::string key;
+    std::int64_t bytes = 0;
+    Instant modified{};
+};
+
+using QueryOutcome = std::variant<std::vector<InvocationRecord>, std::vector<MessageView>, std::vector<ObjectView>,
+                                  std::vector<Fact>>;
+
+/// Keeps facts flowing while it lives. May be destroyed on any thread; no publish after the destructor returns.
+class Subscription
+{
+public:
+    virtual ~Subscription() = default;
+};
+
+/// The whole core as seen from outside. Thread-safe; every callback runs on the core thread.
+class Session
+{
+public:
+    using Reply = std::function<void(Result<CommandOutcome>)>;
+    using QueryReply = std::function<void(Result<QueryOutcome>)>;
+
+    virtual ~Session() = default;
+    virtual void submit(Command command, Reply reply) = 0;
+    virtual void query(Query query, QueryReply reply) = 0;
+    /// The mailbox must outlive the subscription.
+    virtual std::unique_ptr<Subscription> subscribe(FactMailbox &mailbox) = 0;
+    /// Latest published state; never null, never older than the facts already delivered.
+    virtual std::shared_ptr<const Snapshot> snapshot() const = 0;
+};
+
+} // namespace lambdarium
