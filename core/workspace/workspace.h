@@ -50,8 +50,8 @@ public:
     /// Finds template.yaml, .yml or .json; NotFound when there is none. Makes .lambdarium lazily, at first write;
     /// on a read-only folder state goes to $XDG_STATE_HOME/lambdarium/<id>/.
     static Result<Workspace> open(const std::filesystem::path &folder);
-    /// Copies a sample of resources/examples ("orders", "one-function", "queue-worker", "scheduled-job", "empty") into a
-    /// new or empty folder.
+    /// Copies a sample of resources/examples ("orders", "one-function", "queue-worker", "scheduled-job", "empty")
+    /// into a new or empty folder.
     static Result<Workspace> createFrom(const std::filesystem::path &sample, const std::filesystem::path &folder);
 
     const std::filesystem::path &root() const { return m_root; }
@@ -72,8 +72,8 @@ public:
     Result<std::filesystem::path> codeDirectory(const Function &function) const;
     /// The file that holds the handler ("src/app.py"), by the runtime's resolution rules; NotFound names what was tried.
     Result<std::filesystem::path> handlerFile(const Function &function) const;
-    /// Copies a function's code to stateDirectory()/code/<sha256>/, readable by all, and returns that path; the same
-    /// content gives the same path without copying again.
+    /// Copies a function's code to stateDirectory()/code/<sha256>/, readable by all, and returns that path; the
+    /// same content gives the same path without copying again.
     Result<std::filesystem::path> snapshotCode(const Function &function) const;
     /// Findings that need the folder: missing code folder or handler file, unknown runtime.
     std::vector<Problem> validate(const Model &model) const;
