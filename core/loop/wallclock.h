@@ -34,7 +34,9 @@ public:
     ~WallClock();
 
     /// Calls ready on the loop's thread each time fd is readable or writable, until the watch is destroyed.
-    /// fd must be non-blocking or ready must read at most once per call. The watch does not own fd.
+    /// fd must be non-blocking or ready must read at most once per call. The watch does not own fd; at most one
+    /// watch per descriptor at a time (epoll's rule: reset the old one first, or dup the descriptor). Destroying
+    /// the watch inside its own ready is fine.
     [[nodiscard]] std::unique_ptr<Watch> watch(int fd, For what, std::function<void()> ready);
     /// After a burst of I/O handled outside the loop (an Asio handler): advance and rearm. Cheap when idle.
     void turn();

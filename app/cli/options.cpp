@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/options.h"
+
+#include <QCommandLineParser>
+#include <QMap>
+
+namespace lambdarium {
+
+namespace {
+
+using Parser = QCommandLineParser;
+
+Error usageError(const QString &message)
+{
+    return Error{ErrorCode::InvalidInput, message.toStdString()};
+}
+
+const QMap<QString, Verb> &verbs()
+{
+    static const QMap<QString, Verb> map{
+        {QStringLiteral("serve"), Verb::Serve},       {QStringLiteral("invoke"), Verb::Invoke},
+        {QStringLiteral("set"), Verb::Set},           {QStringLiteral("validate"), Verb::Validate},
+        {QStringLiteral("demo"), Verb::Demo},         {QStringLiteral("help"), Verb::Help},
+        {QStringLiteral("screenshot"), Verb::Screenshot},
+    };
+    return map;
+}
+
+void addOption(Parser &parser, const char *name, bool value = true)
+{
+    const QString text = QString::fromLatin1(name);
+    parser.addOption(value ? QCommandLineOption(text, QString(), text) : QCommandLineOption(text));
+}
+
+void addOptionsOf(Verb verb, Parser &parser)
+{
+    addOption(parser, "verbose", false);
+    switch (verb) {
+    case Verb::Serve: addOption(parser, "port"); break;
+    case Verb::Demo:
+        addOption(parser, "port");
+        addOption(parser, "picture");
+        break;
+    case Verb::Invoke:
+        for (const char *name : {"event", "workspace", "type", "log", "qualifier"})
+            addOption(parser, name);
+        break;
+    case Verb::Set: addOption(parser, "workspace"); break;
+    case Verb::Screenshot:
+        for (const char *name : {"view", "theme", "lang", "size", "out"})
+            addOption(parser, name);
+        break;
+    case Verb::Window:
+        for (const char *name : {"port", "theme", "lang"})
+            addOption(parser, name);
+        break;
+    case Verb::Validate:
+    case Verb::Help:
+    case Verb::Version: break;
+    }
+}
+
+Result<void> oneOf(const QString &option, const QString &value, const QStringList &allowed)
+{
+    if (allowed.contains(value))
+        return {};
+    return usageError(QStringLiteral("--%1 %2: expected one of %3").arg(option, value, allowed.join(QStringLiteral(", "))));
+}
+
+Result<void> readPort(const Parser &parser, Options &options)
+{
+    if (!parser.optionNames().contains(QStringLiteral("port")))
+        return {};
+    const QString text = parser.value(QStringLiteral("port"));
+    bool number = false;
+    const uint port = text.toUInt(&number);
+    if (!number || port == 0 || port > 65534)
+        return usageError(QStringLiteral("--port %1: expected a number from 1 to 65534").arg(text));
+    options.port = static_cast<std::uint16_t>(port);
+    return {};
+}
+
+Result<void> readSize(const Parser &parser, Options &options)
+{
+    const QString text = parser.value(QStringLiteral("size"));
+    const QStringList parts = text.split(QLatin1Char('x'));
+    if (parts.size() == 2)
+        options.size = QSize(parts[0].toInt(), parts[1].toInt());
+    if (parts.size() != 2 || options.size.width() < 320 || options.size.height() < 240 || options.size.width() > 8000
+        || options.size.height() > 8000)
+        return usageError(QStringLiteral("--size %1: expected WIDTHxHEIGHT, for example 1600x1000").arg(text));
+    return {};
+}
+
+Result<void> readValues(const Parser &parser, Options &options)
+{
+    const auto given = [&](const char *name, QString &target) {
+        const QString key = QString::fromLatin1(name);
+        if (parser.optionNames().contains(key))
+            target = parser.value(key);
+    };
+    given("event", options.event);
+    given("workspace", options.workspace);
+    given("type", options.type);
+    given("qualifier", options.qualifier);
+    given("view", options.view);
+    given("theme", options.theme);
+    given("lang", options.language);
+    given("out", options.out);
+    given("picture", options.out);
+    options.verbose = parser.isSet(QStringLiteral("verbose"));
+    if (auto fault = oneOf(QStringLiteral("type"), options.type,
+                           {QStringLiteral("RequestResponse"), QStringLiteral("Event"), QStringLiteral("DryRun")});
+        !fault)
+        return fault;
+    if (auto fault = oneOf(QStringLiteral("theme"), options.theme, {QStringLiteral("light"), QStringLiteral("dark")});
+        !fault)
+        return fault;
+    const QStringList views{QStringLiteral("design"), QStringLiteral("code"), QStringLiteral("run"),
+                            QStringLiteral("observe")};
+    if (auto fault = oneOf(QStringLiteral("view"), options.view, views); !fault)
+        return fault;
+    if (!options.language.isEmpty())
+        if (auto fault = oneOf(QStringLiteral("lang"), options.language, {QStringLiteral("en"), QStringLiteral("pt_BR")});
+            !fault)
+            return fault;
+    if (parser.optionNames().contains(QStringLiteral("log"))) {
+        const QString log = parser.value(QStringLiteral("log"));
+        if (auto fault = oneOf(QStringLiteral("log"), log, {QStringLiteral("Tail"), QStringLiteral("None")}); !fault)
+            return fault;
+        options.tail = log == QStringLiteral("Tail");
+    }
+    if (parser.optionNames().contains(QStringLiteral("size")))
+        if (auto fault = readSize(parser, options); !fault)
+            return fault;
+    return readPort(parser, options);
+}
+
+Result<void> readPositional(QStringList words, Options &options)
+{
+    const auto take = [&words] { return words.isEmpty() ? QString() : words.takeFirst(); };
+    switch (options.verb) {
+    case Verb::Invoke:
+        options.function = take();
+        if (options.function.isEmpty())
+            return usageError(QStringLiteral("invoke: name the function"));
+        break;
+    case Verb::Set:
+        options.function = take();
+        options.assignments = words;
+        words.clear();
+        if (options.function.isEmpty() || options.assignments.isEmpty())
+            return usageError(QStringLiteral("set: name the function and at least one KEY=VALUE"));
+        break;
+    case Verb::Serve:
+    case Verb::Validate:
+    case Verb::Screenshot:
+    case Verb::Demo:
+        options.workspace = take();
+        if (options.workspace.isEmpty())
+            return usageError(QStringLiteral("name the workspace folder"));
+        break;
+    case Verb::Window: options.workspace = take(); break;
+    case Verb::Help:
+    case Verb::Version: words.clear(); break;
+    }
+    if (!words.isEmpty())
+        return usageError(QStringLiteral("unexpected argument: %1").arg(words.first()));
+    if (options.verb == Verb::Screenshot && options.out.isEmpty())
+        return usageError(QStringLiteral("screenshot: --out FILE.png is missing"));
+    return {};
+}
+
+} // namespace
+
+Result<Options> parseOptions(const QStringList &arguments)
+{
+    Options options;
+    QStringList words = arguments;
+    if (words.contains(QStringLiteral("--help")) || words.contains(QStringLiteral("-h"))) {
+        options.verb = Verb::Help;
+        return options;
+    }
+    if (words.size() > 1 && words[1] == QStringLiteral("--version")) {
+        options.verb = Verb::Version;
+        return options;
+    }
+    if (words.size() > 1 && verbs().contains(words[1])) {
+        options.verb = verbs().value(words[1]);
+        words.removeAt(1);
+    }
+    Parser parser;
+    addOptionsOf(options.verb, parser);
+    if (!parser.parse(words))
+        return usageError(parser.errorText());
+    if (auto fault = readValues(parser, options); !fault)
+        return fault.error();
+    if (auto fault = readPositional(parser.positionalArguments(), options); !fault)
+        return fault.error();
+    return options;
+}
+
+QString usageText()
+{
+    return QStringLiteral(R"(Lambdarium - a desktop workbench for Lambda-style functions
+
+  lambdarium [WORKSPACE] [--port N] [--theme light|dark] [--lang en|pt_BR]
+      open the window (Welcome when no folder is given)
+  lambdarium serve WORKSPACE [--port 4566]
+      run the workspace without a window: endpoint, triggers, function logs on standard output
+  lambdarium invoke FUNCTION [--event FILE|-] [--workspace DIR] [--type RequestResponse|Event|DryRun]
+                    [--log Tail] [--qualifier Q]
+      run a function once; the response goes to standard output
+  lambdarium set FUNCTION KEY=VALUE... [--workspace DIR]
+      change settings in the template (MemorySize=512, Environment.Variables.STAGE=test, Timeout= removes)
+  lambdarium validate WORKSPACE
+      check the template and the code it points to
+  lambdarium screenshot WORKSPACE --out FILE.png [--view design|code|run|observe] [--theme light|dark]
+                    [--lang en|pt_BR] [--size WIDTHxHEIGHT]
+      write a picture of the window
+  lambdarium demo WORKSPACE [--picture FILE.png] [--port N]
+      fire each trigger of the workspace once and print what happens
+  lambdarium --help | --version
+
+Add --verbose to see the program's own log on standard error.
+Exit codes: 0 done; 1 the function failed; 2 usage or invalid input; 3 this machine or the port; 4 throttled.
+)");
+}
+
+int exitCodeOf(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::Throttled: return ExitThrottled;
+    case ErrorCode::Unavailable:
+    case ErrorCode::Io:
+    case ErrorCode::ReadOnly:
+    case ErrorCode::Corrupt:
+    case ErrorCode::Cancelled: return ExitEnvironment;
+    case ErrorCode::InvalidInput:
+    case ErrorCode::NotFound:
+    case ErrorCode::Conflict: break;
+    }
+    return ExitUsage;
+}
+
+} // namespace lambdarium

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+
+namespace lambdarium {
+
+enum class Verb { Window, Serve, Invoke, Set, Validate, Screenshot, Demo, Help, Version };
+
+/// One command line, understood. Values as typed; the verbs check what only they can know.
+struct Options
+{
+    Verb verb = Verb::Window;
+    QString workspace; ///< empty: none given (the window then shows Welcome)
+    QString function;
+    std::uint16_t port = 0; ///< 0: 4566 or the next free one
+    QString event;          ///< a file, "-" for standard input, empty: {}
+    QString type = QStringLiteral("RequestResponse");
+    bool tail = false;
+    QString qualifier;
+    QStringList assignments; ///< KEY=VALUE of `set`
+    QString view = QStringLiteral("design");
+    QString theme = QStringLiteral("light");
+    QString language;
+    QSize size{1600, 1000};
+    QString out;
+    bool verbose = false;
+};
+
+/// InvalidInput with a sentence that names the word at fault.
+Result<Options> parseOptions(const QStringList &arguments);
+/// The text of --help, for a terminal.
+QString usageText();
+
+/// decisions.md, "exit codes".
+enum ExitCode { ExitOk = 0, ExitFunctionError = 1, ExitUsage = 2, ExitEnvironment = 3, ExitThrottled = 4 };
+/// The exit code of a refusal.
+int exitCodeOf(const Error &error);
+
+} // namespace lambdarium
