@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/sandbox/box.h"
+#include "core/sandbox/boxspec.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace lambdarium {
+
+class WallClock;
+
+/// What this machine's walls are worth (design note "isolation", A.5), found by running a whole spawn.
+struct IsolationLevel
+{
+    int level = 0;          ///< 3: every wall stands, memory and CPU are metered; 0: no handler can run here
+    std::string name;       ///< "Metered" or "Unavailable"
+    std::string remedy;     ///< what the user can do about level 0; empty otherwise
+    int landlockAbi = 0;    ///< 0: this kernel has no usable Landlock; the mount walls stand alone
+};
+
+/// The core's side of lambdarium-spawner. Owned by LocalSession (before everything that holds boxes); core thread
+/// only. Nothing here blocks. When the spawner process dies its boxes die with it and the next spawn starts a new one.
+class SpawnerClient
+{
+public:
+    using SpawnCallback = std::function<void(Result<std::unique_ptr<Box>>)>;
+
+    /// Starts the executable; "" takes lambdarium-spawner beside the running program.
+    static Result<std::unique_ptr<SpawnerClient>> start(WallClock &clock, std::string executable = {});
+    /// Closes the control socket: the spawner kills every box and ends. No callback comes any more.
+    virtual ~SpawnerClient() = default;
+
+    /// The callback comes once, on the loop: a box whose pid 2 runs argv (exec succeeded), or the step that failed.
+    /// ErrorCode::NotFound: argv[0] or a directory does not exist; InvalidInput: the spec is malformed;
+    /// Unavailable: this machine refuses namespaces (message holds the remedy).
+    virtual void spawn(BoxSpec spec, SpawnCallback callback) = 0;
+    virtual void selfTest(std::function<void(IsolationLevel)> callback) = 0;
+
+    /// Boxes that were started and are not reaped yet; fixtures end with 0.
+    virtual int liveBoxes() const = 0;
+    /// Pid of the spawner process, -1 when it is not running.
+    virtual int spawnerPid() const = 0;
+};
+
+/// A close-on-exec pipe for BoxSpec::descriptors.
+Result<PipeEnds> makePipe();
+/// Sets O_NONBLOCK on the open file behind fd.
+void setNonBlocking(int fd);
+
+} // namespace lambdarium
