@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/time.h"
+#include "core/engine/sandbox.h"
+#include "core/http/httpmessage.h"
+#include "core/loop/eventloop.h"
+#include "core/sandbox/uniquefd.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace lambdarium {
+
+class SpawnerClient;
+class WallClock;
+
+/// What LocalSession decides for the environments. Every field has a working default.
+struct RuntimeSandboxOptions
+{
+    /// Serves the AWS endpoint of one environment: gets the listening socket that answers on 127.0.0.1:4566 inside
+    /// (HttpServer::adopt takes it) and who calls on it. The returned task, run when the environment goes, closes
+    /// that listener. Empty: calls to the endpoint are refused inside.
+    std::function<Task(UniqueFd listener, HttpListenerTag caller)> serveEndpoint;
+    /// Folder for the bootstraps seen at /var/runtime; must be readable by the uid the handlers run as. Empty: a
+    /// private one below the system's temporary folder, removed at the end.
+    std::string directory;
+    /// CPU share of memory/1769 of a core during invocations, as AWS gives it. Init always runs at full speed.
+    bool limitCpu = false;
+    /// Processes run on this long after an invocation before they are stopped, so that back-to-back invocations
+    /// pay neither stop nor continue.
+    Duration freezeDelay = std::chrono::milliseconds(5);
+};
+
+/// Execution environments as real processes behind SpawnerClient. Owned by LocalSession, core thread only; the
+/// clock and the spawner outlive it, it outlives every environment it launched.
+class RuntimeSandbox : public Sandbox
+{
+public:
+    /// Looks for interpreters on another thread; the first launch or runtimeNote waits for it if need be (about
+    /// 0.1 s once). Fails when the bootstraps cannot be written (ErrorCode::Io).
+    static Result<std::unique_ptr<RuntimeSandbox>> create(WallClock &clock, SpawnerClient &spawner,
+                                                          RuntimeSandboxOptions options = {});
+    ~RuntimeSandbox() override;
+    RuntimeSandbox(const RuntimeSandbox &) = delete;
+    RuntimeSandbox &operator=(const RuntimeSandbox &) = delete;
+
+    std::unique_ptr<SandboxEnvironment> launch(EnvironmentSpec spec, EnvironmentObserver &observer) override;
+    Result<std::string> runtimeNote(const std::string &runtime) const override;
+
+private:
+    class Impl;
+    explicit RuntimeSandbox(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace lambdarium
