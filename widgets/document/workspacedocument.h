@@ -9,6 +9,8 @@
 #include <QStringList>
 #include <QUndoStack>
 
+#include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -109,7 +111,7 @@ public:
     void flushParse();
 
 Q_SIGNALS:
-    /// text() changed by anything but setTemplateText; `by the editor` changes do not echo.
+    /// text() changed by anything but setTemplateText: the editor's own typing does not echo.
     void textChanged();
     /// model() is new, or broken() changed.
     void modelChanged();
@@ -148,7 +150,7 @@ private:
     void takeParsed(Parsed result);
     void scheduleSave();
     void saveInThread();
-    void saveFinished(const std::string &text, const Result<void> &result);
+    void saveFinished(const std::string &text, const Layout &layout, const Result<void> &result);
     void watchFile();
     void fileChanged();
     NodePosition freePlace(NodePosition wish) const;
@@ -169,6 +171,8 @@ private:
     bool m_layoutDirty = false;
     bool m_fromEditor = false;
     bool m_saving = false;
+    int m_typingBurst = 0;
+    std::chrono::steady_clock::time_point m_lastTyped{};
     std::uint64_t m_generation = 0;
     std::unique_ptr<QThreadPool> m_parsePool;
     std::unique_ptr<QThreadPool> m_savePool;
