@@ -167,9 +167,20 @@ struct Facts
     std::uint64_t from = 0, to = 0;
 };
 
+/// Log lines of history as LogWritten facts, oldest first: the newest `limit` that match.
+struct Logs
+{
+    NodeId function;       ///< empty: all
+    std::string requestId; ///< empty: all
+    std::string contains;  ///< case-sensitive part of the text; empty: all
+    std::uint64_t before = 0; ///< fact sequence of this session; 0: from the newest, earlier sessions included
+    std::size_t limit = 500;
+};
+
 } // namespace query
 
-using Query = std::variant<query::Invocations, query::Invocation, query::Messages, query::Objects, query::Facts>;
+using Query = std::variant<query::Invocations, query::Invocation, query::Messages, query::Objects, query::Facts,
+                           query::Logs>;
 
 struct InvocationRecord
 {

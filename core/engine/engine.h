@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/prng.h"
+#include "core/base/result.h"
+#include "core/engine/store.h"
+#include "core/loop/eventloop.h"
+#include "core/model/limits.h"
+#include "core/model/model.h"
+#include "core/session/session.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lambdarium {
+
+class FactJournal;
+class MessageTarget;
+class Sandbox;
+
+/// The frozen code of one function: what its environments mount.
+struct CodeSnapshot
+{
+    std::string directory;           ///< absolute, content-addressed
+    std::vector<std::string> layers; ///< absolute directories, later wins
+    std::string problem;             ///< why there is none ("src/x does not exist"); directory is empty then
+    bool operator==(const CodeSnapshot &) const = default;
+};
+
+/// Everything deploy() needs: the resolved template and a code snapshot per function.
+struct Deployment
+{
+    Model model;
+    Account account;
+    LimitsProfile limits;
+    std::map<NodeId, CodeSnapshot> code;
+};
+
+struct EngineOptions
+{
+    std::int64_t environmentsMax = 250; ///< live processes on this machine; more invocations wait, none is refused
+    std::int64_t memoryBudgetMb = 0;    ///< sum of MemorySize of live environments; 0: no budget
+    Duration idleReap = std::chrono::seconds{600};
+    std::uint64_t seed = 1; ///< request ids, log streams, trace ids
+};
+
+struct InvokeRequest
+{
+    std::string function; ///< logical id, name, name:qualifier, partial or full ARN
+    std::string payload;  ///< empty: {}
+    InvocationType type = InvocationType::RequestResponse;
+    std::string qualifier;
+    std::string clientContext; ///< decoded JSON
+    std::string traceId;       ///< incoming X-Amzn-Trace-Id; empty: made
+    bool tail = false;         ///< fill InvokeOutcome::logTail
+    NodeId source;             ///< node that causes it (queue, schedule, functionUrlNode, calling function); empty: Run or API
+    std::string requestId;     ///< empty: drawn
+};
+
+/// One event for a function's asynchronous queue.
+struct AsyncEvent
+{
+    NodeId function;
+    std::string requestId;
+    std::string payload;
+    std::string clientContext;
+    std::string traceId;
+    NodeId source;
+};
+
+/// Admission, environments, invocation and the asynchronous queue behind one face. Core thread only; owned by the
+/// session after loop, store, sandbox and journal, all of which outlive it.
+///
+/// Deterministic: time and order come from the loop, chance from the seed.
+class Engine
+{
+public:
+    /// Called once per invoke on the core thread, never from inside invoke().
+    using Reply = std::function<void(InvokeOutcome)>;
+    using Recorder = std::function<void(const InvocationRecord &)>;
+    struct Parts
+    {
+        EventLoop &loop;
+        Sandbox &sandbox;
+        Store &store;
+        FactJournal &facts;
+    };
+
+    explicit Engine(Parts parts, EngineOptions options = {});
+    ~Engine();
+    Engine(const Engine &) = delete;
+    Engine &operator=(const Engine &) = delete;
+
+    /// Queues and topics behind destinations; set before the first deploy. Must outlive the engine or be reset.
+    void setMessageTarget(MessageTarget *target);
+    /// Hears of every finished invocation with its event and response (history).
+    void setRecorder(Recorder recorder);
+    /// Reads the asynchronous queue back. Once, before the first append to the store. Nothing runs yet.
+    Result<void> load();
+    /// Takes the new state: what changed is replaced (idle environments at once, busy ones when they finish),
+    /// what is gone is drained.
+    void deploy(Deployment deployment);
+
+    /// Invoke as the API defines it; refusals (400, 404, 413, 429, ...) come as InvokeOutcome with status >= 400.
+    /// For Event the reply comes once the event is durable. Grants running.
+    void invoke(InvokeRequest request, Reply reply);
+    /// Lets reloaded asynchronous events run. Called by StartSources and by any invoke.
+    void grantRun();
+    bool runGranted() const;
+
+    /// Makes an asynchronous event durable as part of a change that the caller appends; run the returned task
+    /// once that change is on disk. Empty when the function does not exist or the payload is no event.
+    Task prepareEvent(AsyncEvent event, StoreChange &change);
+
+    /// Resolves id, name or ARN; nullptr when unknown.
+    const Function *function(std::string_view reference) const;
+    const Account &account() const;
+    const LimitsProfile &limits() const;
+    /// Why the function cannot run here; empty when it can.
+    std::string deployProblem(std::string_view function) const;
+    /// A new request id from the engine's stream, for callers that must know it beforehand.
+    std::string makeRequestId();
+
+    /// Kills one environment; its invocation ends as a crash. False when there is none.
+    bool killEnvironment(EnvironmentId id);
+    /// Ends running invocations and environments; events keep waiting until the next grant.
+    void stopEverything();
+    /// Adds functions, concurrency and time to the snapshot.
+    void fill(Snapshot &snapshot) const;
+
+    /// For tests and shutdown: environments not yet gone, invocations running or waiting, events queued.
+    std::size_t liveEnvironments() const;
+    std::size_t runningInvocations() const;
+    std::size_t queuedEvents() const;
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace lambdarium
