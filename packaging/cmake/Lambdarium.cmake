@@ -39,6 +39,11 @@ if(LAMBDARIUM_PCH)
     target_link_libraries(lambdarium_test_pch PUBLIC lambdarium_qt_options Qt6::Test)
     target_precompile_headers(lambdarium_test_pch PRIVATE
         <QtTest> <chrono> <functional> <map> <memory> <optional> <string> <variant> <vector>)
+    # QtTest's headers change with QT_WIDGETS_LIB: tests with label gui have their own.
+    add_library(lambdarium_gui_test_pch STATIC ${CMAKE_BINARY_DIR}/pch.cpp)
+    target_link_libraries(lambdarium_gui_test_pch PUBLIC lambdarium_qt_options Qt6::Widgets Qt6::Test)
+    target_precompile_headers(lambdarium_gui_test_pch PRIVATE
+        <QtTest> <QtWidgets> <chrono> <functional> <map> <memory> <optional> <string> <variant> <vector>)
 endif()
 
 # lambdarium_add_library(engine SOURCES ... PUBLIC ... PRIVATE ...)  ->  lambdarium_engine, Lambdarium::Engine
@@ -73,8 +78,15 @@ function(lambdarium_add_test name)
     add_executable(${name} ${name}.cpp ${ARG_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     target_link_libraries(${name} PRIVATE lambdarium_qt_options Qt6::Test ${ARG_LINK})
+    if(ARG_LABEL STREQUAL gui)
+        target_link_libraries(${name} PRIVATE Qt6::Widgets)
+    endif()
     if(LAMBDARIUM_PCH)
-        target_precompile_headers(${name} REUSE_FROM lambdarium_test_pch)
+        if(ARG_LABEL STREQUAL gui)
+            target_precompile_headers(${name} REUSE_FROM lambdarium_gui_test_pch)
+        else()
+            target_precompile_headers(${name} REUSE_FROM lambdarium_test_pch)
+        endif()
     endif()
     target_include_directories(${name} PRIVATE ${CMAKE_BINARY_DIR}/generated)
     add_test(NAME ${name} COMMAND ${name})
