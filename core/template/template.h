@@ -25,9 +25,24 @@ struct TextEdit
 };
 using TextEdits = std::vector<TextEdit>;
 
+/// Precondition: edits are sorted, do not overlap and lie within text.
 std::string applied(std::string_view text, const TextEdits &edits);
 /// The edits that bring applied(text, edits) back to text: undo.
 TextEdits inverse(std::string_view text, const TextEdits &edits);
+
+/// A place in the template text, both from 1; column counts characters.
+struct TextPosition
+{
+    int line = 1;
+    int column = 1;
+    bool operator==(const TextPosition &) const = default;
+};
+
+/// The place a parse error names ("line 3, column 5: ..."); nothing for limits of the whole file.
+std::optional<TextPosition> positionOf(const Error &error);
+
+/// "QueueToFunction": stable names of wire kinds, for codes, ids and translation.
+std::string_view edgeKindName(EdgeKind kind);
 
 /// The kinds of node the palette offers. Schedule and FunctionUrl are created as events of a function.
 enum class ResourceKind { Function, Queue, Topic, Bucket, Schedule, FunctionUrl };
@@ -58,9 +73,12 @@ class Template
 public:
     /// Syntax errors and limit violations are an Error with line and column in the message; everything softer is
     /// a Problem in model().problems.
+    /// An empty text is a template without resources. References to a queue become the URL
+    /// http://127.0.0.1:4566/<account>/<name>: inside every environment the endpoint is at that address.
     static Result<Template> parse(std::string text, const Account &account = {}, const LimitsProfile &limits = {});
 
     const std::string &text() const;
+    const Account &account() const;
     const Model &model() const;
     bool isJson() const;
 
@@ -91,6 +109,7 @@ public:
         bool warning = false;
         std::string code; ///< stable, selects the translated sentence
         std::string message;
+        std::vector<std::string> arguments; ///< %1, %2 of the translated sentence, in the order of message
     };
     Verdict judge(const WireRequest &wire) const;
     /// All kinds that could join the two, best first.

@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/template/derive.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace lambdarium {
+
+namespace {
+
+/// Order and contents are AWS's (configuration-and-limits.md 2, Runtime).
+constexpr std::array currentRuntimes{
+    "nodejs20.x", "python3.14", "provided.al2023", "python3.12", "python3.13", "nodejs24.x", "nodejs22.x",
+    "java25",     "python3.10", "python3.11",      "java21",     "ruby3.3",    "ruby3.4",    "ruby3.2",
+    "python3.8",  "python3.9",  "java17",          "nodejs16.x", "dotnet10",   "dotnet8",    "java11",
+    "dotnet6",    "nodejs18.x", "provided.al2",    "java8.al2",
+};
+constexpr std::array retiredRuntimes{"java8",      "go1.x",      "provided",  "ruby2.7",
+                                     "nodejs12.x", "nodejs14.x", "python3.7", "dotnetcore3.1"};
+constexpr std::array reservedNames{
+    "_HANDLER", "_X_AMZN_TRACE_ID", "AWS_DEFAULT_REGION", "AWS_REGION", "AWS_EXECUTION_ENV",
+    "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_VERSION",
+    "AWS_LAMBDA_INITIALIZATION_TYPE", "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_ACCESS_KEY",
+    "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_LAMBDA_RUNTIME_API", "LAMBDA_TASK_ROOT",
+    "LAMBDA_RUNTIME_DIR", "TZ",
+};
+
+bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+bool legalVariableName(std::string_view name)
+{
+    return name.size() >= 2 && letter(name[0])
+        && std::ranges::all_of(name, [](char c) { return letter(c) || c == '_' || (c >= '0' && c <= '9'); });
+}
+
+std::optional<std::pair<std::string, std::string>> runtimeFault(std::string_view runtime)
+{
+    if (std::ranges::count(retiredRuntimes, runtime) > 0)
+        return std::pair{std::string("RuntimeRetired"),
+                         "The runtime parameter of " + std::string(runtime)
+                             + " is no longer supported for creating or updating AWS Lambda functions. We recommend you use "
+                               "a supported runtime while creating or updating functions."};
+    if (std::ranges::count(currentRuntimes, runtime) > 0)
+        return std::nullopt;
+    std::string list;
+    for (const char *known : currentRuntimes)
+        list.append(list.empty() ? "" : ", ").append(known);
+    return std::pair{std::string("RuntimeUnknown"),
+                     "Value " + std::string(runtime) + " at 'runtime' failed to satisfy constraint: Member must satisfy enum "
+                         "value set: [" + list + "] or be a valid ARN"};
+}
+
+std::string rangeText(std::int64_t value, std::string_view member, std::int64_t low, std::int64_t high)
+{
+    const std::string head = "Value '" + std::to_string(value) + "' at '" + std::string(member)
+        + "' failed to satisfy constraint: Member must have value ";
+    return value < low ? head + "greater than or equal to " + std::to_string(low)
+                       : head + "less than or equal to " + std::to_string(high);
+}
+
+} // namespace
+
+void Deriver::checkFunction(const Source &source, const Function &function)
+{
+    const auto error = [&](std::string_view property_, std::string code, std::string message) {
+        const std::string_view top = property_.substr(0, property_.find('.'));
+        NodeIndex at = property(source, top);
+        if (property_.ends_with(".Size") && m_tree.find(at, "Size") != noNode)
+            at = m_tree.find(at, "Size");
+        note(source, at, {Severity::Error, std::move(code), std::move(message), std::string(property_)});
+    };
+    if (const auto fault = memoryFault(m_limits, function.memoryMb))
+        error("MemorySize", "MemorySizeRange", *fault);
+    if (const auto fault = timeoutFault(m_limits, function.timeoutSeconds))
+        error("Timeout", "TimeoutRange", *fault);
+    if (const auto fault = ephemeralFault(m_limits, function.ephemeralMb))
+        error("EphemeralStorage.Size", "EphemeralStorageRange", *fault);
+    if (function.reservedConcurrency && *function.reservedConcurrency < 0)
+        error("ReservedConcurrentExecutions", "ReservedConcurrencyRange",
+              rangeText(*function.reservedConcurrency, "reservedConcurrentExecutions", 0, 0));
+    if (function.maximumRetryAttempts < 0 || function.maximumRetryAttempts > 2)
+        error("EventInvokeConfig", "MaximumRetryAttemptsRange",
+              rangeText(function.maximumRetryAttempts, "maximumRetryAttempts", 0, 2));
+    if (function.maximumEventAgeSeconds < 60 || function.maximumEventAgeSeconds > 21600)
+        error("EventInvokeConfig", "MaximumEventAgeRange",
+              rangeText(function.maximumEventAgeSeconds, "maximumEventAgeInSeconds", 60, 21600));
+    if (function.description.size() > 256)
+        error("Description", "DescriptionLength", "Value '" + function.description
+                  + "' at 'description' failed to satisfy constraint: Member must have length less than or equal to 256");
+    const bool image = m_resolver.text(property(source, "PackageType")) == "Image";
+    if (image)
+        note(source, noNode, {Severity::Warning, "ImagePackage", "Container images cannot run here; Zip functions can.", "PackageType"});
+    else if (function.runtime.empty())
+        error("Runtime", "RuntimeMissing", "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
+    else if (const auto fault = runtimeFault(function.runtime))
+        error("Runtime", fault->first, fault->second);
+    if (!image && !function.runtime.empty() && function.handler.empty())
+        error("Handler", "HandlerMissing", "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
+    checkEnvironment(source, function);
+}
+
+void Deriver::checkEnvironment(const Source &source, const Function &function)
+{
+    nlohmann::ordered_json all = nlohmann::ordered_json::object();
+    std::string reserved;
+    const NodeIndex environment = property(source, "Environment");
+    for (const EnvironmentVariable &variable : function.environment) {
+        all[variable.name] = variable.value;
+        const NodeIndex at = m_tree.find(environment, {"Variables", variable.name});
+        if (std::ranges::count(reservedNames, variable.name) > 0)
+            reserved.append(reserved.empty() ? "" : ", ").append(variable.name);
+        else if (!legalVariableName(variable.name))
+            note(source, at, {Severity::Error, "EnvironmentName",
+                              "Value at 'environment.variables' failed to satisfy constraint: Map keys must satisfy constraint: "
+                              "[Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]",
+                              "Environment.Variables." + variable.name});
+    }
+    constexpr std::string_view unable = "Lambda was unable to configure your environment variables because the environment "
+                                        "variables you have provided ";
+    if (!reserved.empty())
+        note(source, environment, {Severity::Error, "ReservedEnvironmentName",
+                                   std::string(unable) + "contains reserved keys that are currently not supported for "
+                                       "modification. Reserved keys used in this request: " + reserved,
+                                   "Environment.Variables"});
+    const std::string measured = all.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    if (static_cast<std::int64_t>(measured.size()) > m_limits.environmentBytes)
+        note(source, environment, {Severity::Error, "EnvironmentSize",
+                                   std::string(unable) + "exceeded the 4KB limit. String measured: " + measured,
+                                   "Environment.Variables"});
+}
+
+void Deriver::checkReserved()
+{
+    std::int64_t left = m_limits.accountConcurrency;
+    for (const Function &function : m_model.functions) {
+        if (function.reservedConcurrency.value_or(0) <= 0)
+            continue;
+        left -= std::min<std::int64_t>(*function.reservedConcurrency, 1000000);
+        if (left >= m_limits.unreservedMinimum)
+            continue;
+        const NodeIndex at = m_tree.find(m_resolver.resourceNode(function.id), {"Properties", "ReservedConcurrentExecutions"});
+        note({.id = function.id}, at, {Severity::Error, "ReservedConcurrencyUnreserved",
+              "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below "
+              "its minimum value of [" + std::to_string(m_limits.unreservedMinimum) + "].",
+              "ReservedConcurrentExecutions"});
+    }
+}
+
+void Deriver::checkReferences()
+{
+    const auto known = [&](const ResourceReference &reference) {
+        if (m_resolver.resourceNode(reference.id) != noNode || m_resolver.isParameter(reference.id)
+            || reference.id.starts_with("AWS::") || reference.id.starts_with("Serverless") || reference.id.empty())
+            return true;
+        return std::ranges::any_of(m_model.functions, [&](const Function &function) { // PlaceOrderRole, PlaceOrderUrl
+            return reference.id.starts_with(function.id);
+        });
+    };
+    for (const TreeEntry &resource : m_tree.ownEntries(m_tree.find(m_tree.root(), "Resources"))) {
+        for (const ResourceReference &reference : m_resolver.references(resource.value)) {
+            if (known(reference))
+                continue;
+            note({.id = m_tree.at(resource.key).value}, resource.key,
+                 {Severity::Error, "UnresolvedReference", "Template format error: Unresolved resource dependencies ["
+                      + reference.id + "] in the Resources block of the template", ""});
+        }
+    }
+}
+
+void Deriver::checkWires()
+{
+    for (const Edge &edge : m_model.edges) {
+        const Source at{.id = edge.to};
+        const NodeIndex place = m_resolver.resourceNode(edge.to);
+        if (edge.kind == EdgeKind::QueueToFunction) {
+            const Queue *queue = m_model.queue(edge.from);
+            const Function *function = m_model.function(edge.to);
+            if (queue && function && queue->visibilityTimeoutSeconds < function->timeoutSeconds)
+                note(at, place, {Severity::Error, "QueueVisibility", "Queue visibility timeout: "
+                         + std::to_string(queue->visibilityTimeoutSeconds) + " seconds is less than Function timeout: "
+                         + std::to_string(function->timeoutSeconds) + " seconds", "Timeout"});
+            if (edge.batchSize > 10 && edge.batchWindowSeconds == 0)
+                note(at, place, {Severity::Error, "BatchWindow",
+                     "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10",
+                     "Events." + edge.eventKey + ".MaximumBatchingWindowInSeconds"});
+            if (edge.batchSize < 1 || edge.batchSize > 10000)
+                note(at, place, {Severity::Error, "BatchSizeRange", rangeText(edge.batchSize, "batchSize", 1, 10000),
+                     "Events." + edge.eventKey + ".BatchSize"});
+        }
+        if (edge.kind == EdgeKind::QueueToDeadLetter) {
+            const Queue *queue = m_model.queue(edge.from);
+            const Queue *target = m_model.queue(edge.to);
+            if (queue && target && queue->fifo != target->fifo)
+                note({.id = edge.from}, m_resolver.resourceNode(edge.from), {Severity::Error, "DeadLetterFifo",
+                     "Value for parameter RedrivePolicy is invalid. Reason: Dead-letter queue must be same type of queue as "
+                     "the source.", "RedrivePolicy"});
+        }
+    }
+}
+
+void Deriver::checkTemplate()
+{
+    const NodeIndex resources = m_tree.find(m_tree.root(), "Resources");
+    if (m_tree.isNull(resources) || m_tree.entries(resources).empty())
+        note({}, resources, {Severity::Hint, "NoResources",
+             "Template format error: At least one Resources member must be defined.", ""});
+    const bool usesSam = std::ranges::any_of(m_tree.ownEntries(resources), [&](const TreeEntry &entry) {
+        return m_resolver.type(m_tree.at(entry.key).value).starts_with("AWS::Serverless::");
+    });
+    if (usesSam && m_tree.find(m_tree.root(), "Transform") == noNode)
+        note({}, resources, {Severity::Warning, "TransformMissing",
+             "AWS::Serverless resources need the line \"Transform: AWS::Serverless-2016-10-31\".", ""});
+}
+
+} // namespace lambdarium
