@@ -81,7 +81,8 @@ void TextLabel::refresh()
         colour = t.stateText(EnvState::Warm);
         break;
     }
-    QPalette p = palette();
+    // Only this role is set: the others keep following the application.
+    QPalette p;
     p.setColor(QPalette::WindowText, colour);
     setPalette(p);
     setFont(m_mono ? monoFont(m_px, m_weight) : uiFont(m_px, m_weight));

@@ -216,6 +216,9 @@ void WbStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option
     case PE_FrameWindow:
     case PE_PanelButtonTool:
         return;
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect, widget ? widget->palette().color(QPalette::Base) : th().surface);
+        return;
     case PE_PanelMenu:
     case PE_FrameMenu:
     case PE_PanelTipLabel:
