@@ -28,6 +28,7 @@ struct Delivery
     std::string requestId; ///< of the event, for the Moved fact
     std::string body;
     std::vector<MessageAttribute> attributes;
+    std::string traceHeader; ///< AWSTraceHeader
     bool failure = false; ///< drawn as a failure
 };
 

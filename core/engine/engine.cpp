@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engine.h"
+
+#include "core/engine/asyncqueue.h"
+#include "core/engine/factjournal.h"
+#include "core/engine/functionreference.h"
+#include "core/engine/jsonfault.h"
+#include "core/engine/refusals.h"
+#include "core/engine/sandbox.h"
+#include "core/engine/scheduler.h"
+
+namespace lambdarium {
+
+class Engine::Impl
+{
+public:
+    Impl(Parts parts, const EngineOptions &options)
+        : parts(parts), prng(Prng(options.seed).derive(3)),
+          scheduler({parts.loop, parts.sandbox, parts.facts, functions}, options),
+          events({parts.loop, parts.store, parts.facts, functions, scheduler, account}, options.seed)
+    {
+    }
+
+    void deploy(Deployment deployment);
+    void invoke(InvokeRequest request, Reply reply);
+    FunctionState *find(std::string_view idOrName) const;
+
+    Parts parts;
+    Prng prng;
+    Account account;
+    LimitsProfile limits;
+    FunctionMap functions;
+    Scheduler scheduler;
+    AsyncQueue events;
+
+private:
+    using Refusal = std::optional<InvokeOutcome>;
+    /// Sets function, or says why there is none that this request may run.
+    Refusal resolve(const InvokeRequest &request, FunctionState *&function, std::string &invokedArn) const;
+    Refusal checkPayload(InvokeRequest &request) const;
+    void runNow(InvokeRequest request, FunctionState &function, std::string invokedArn, Reply reply);
+    void runLater(InvokeRequest request, const FunctionState &function, Reply reply);
+    void answer(InvokeOutcome outcome, const std::string &requestId, Reply reply);
+};
+
+FunctionState *Engine::Impl::find(std::string_view idOrName) const
+{
+    if (const auto byId = functions.find(idOrName); byId != functions.end() && byId->second->deployed())
+        return byId->second.get();
+    for (const auto &[id, function] : functions)
+        if (function->deployed() && function->config().name == idOrName)
+            return function.get();
+    return nullptr;
+}
+
+void Engine::Impl::deploy(Deployment deployment)
+{
+    account = deployment.account;
+    limits = deployment.limits;
+    scheduler.log().configure(limits);
+    std::map<NodeId, std::int64_t> reserved;
+    for (const Function &function : deployment.model.functions) {
+        auto &state = functions[function.id];
+        if (!state)
+            state = std::make_unique<FunctionState>(function.id);
+        const bool changed = state->configure(function, deployment.code[function.id], account,
+                                              parts.sandbox.runtimeNote(function.runtime));
+        if (changed)
+            scheduler.retire(*state, "code changed");
+        if (function.reservedConcurrency)
+            reserved[function.id] = *function.reservedConcurrency;
+    }
+    for (auto &[id, state] : functions)
+        if (!deployment.model.function(id) && state->deployed()) {
+            state->remove();
+            scheduler.retire(*state, "function deleted");
+        }
+    scheduler.concurrency().configure(limits.accountConcurrency, std::move(reserved));
+}
+
+Engine::Impl::Refusal Engine::Impl::resolve(const InvokeRequest &request, FunctionState *&function,
+                                            std::string &invokedArn) const
+{
+    const auto reference = FunctionReference::parse(request.function);
+    if (!reference.qualifier.empty() && !request.qualifier.empty() && reference.qualifier != request.qualifier)
+        return refusals::qualifierMismatch();
+    if (!reference.region.empty() && reference.region != account.region)
+        return refusals::wrongRegion(reference.region, account.region);
+    const std::string &qualifier = reference.qualifier.empty() ? request.qualifier : reference.qualifier;
+    function = find(reference.name);
+    const std::string name = function ? function->config().name : reference.name;
+    if (!function || (!qualifier.empty() && qualifier != "$LATEST"))
+        return refusals::notFound(account.functionArn(name, qualifier.empty() ? "$LATEST" : qualifier));
+    invokedArn = account.functionArn(name, qualifier);
+    return std::nullopt;
+}
+
+Engine::Impl::Refusal Engine::Impl::checkPayload(InvokeRequest &request) const
+{
+    const std::int64_t limit =
+        request.type == InvocationType::Event ? limits.asyncPayloadBytes : limits.syncPayloadBytes;
+    if (std::cmp_greater(request.payload.size(), limit))
+        return refusals::tooLarge(limit);
+    if (request.payload.empty())
+        request.payload = "{}";
+    else if (const auto fault = jsonFault(request.payload))
+        return refusals::invalidJson(*fault);
+    return std::nullopt;
+}
+
+void Engine::Impl::invoke(InvokeRequest request, Reply reply)
+{
+    if (request.requestId.empty())
+        request.requestId = makeUuid(prng);
+    FunctionState *function = nullptr;
+    std::string invokedArn;
+    if (auto refusal = resolve(request, function, invokedArn))
+        return answer(std::move(*refusal), request.requestId, std::move(reply));
+    if (auto refusal = checkPayload(request))
+        return answer(std::move(*refusal), request.requestId, std::move(reply));
+    if (request.type == InvocationType::DryRun) {
+        InvokeOutcome outcome;
+        outcome.status = 204;
+        return answer(std::move(outcome), request.requestId, std::move(reply));
+    }
+    events.grant();
+    if (request.type == InvocationType::Event)
+        return runLater(std::move(request), *function, std::move(reply));
+    if (!function->problem().empty())
+        return answer(refusals::notDeployed(function->problem()), request.requestId, std::move(reply));
+    runNow(std::move(request), *function, std::move(invokedArn), std::move(reply));
+}
+
+void Engine::Impl::runNow(InvokeRequest request, FunctionState &function, std::string invokedArn, Reply reply)
+{
+    auto invocation = std::make_unique<Invocation>();
+    invocation->requestId = request.requestId;
+    invocation->function = &function;
+    invocation->payload = std::move(request.payload);
+    invocation->clientContext = std::move(request.clientContext);
+    invocation->traceId = request.traceId.empty() ? events.makeTraceId() : std::move(request.traceId);
+    invocation->invokedArn = std::move(invokedArn);
+    invocation->source = request.source;
+    invocation->tail = request.tail;
+    // The reply's movement belongs to the same wire as the call; queue pollers report their own batches.
+    const bool isCall = request.source == functionUrlNode(function.id()) || functions.contains(request.source);
+    invocation->done = [this, reply, isCall, source = request.source, id = function.id()](InvocationEnd end) {
+        if (isCall)
+            parts.facts.publish(fact::Moved{id, source, MovementKind::Returned, end.outcome.requestId, 1});
+        reply(std::move(end.outcome));
+    };
+    if (const auto refusal = scheduler.admit(std::move(invocation)))
+        return answer(refusals::throttled(*refusal), request.requestId, std::move(reply));
+    if (isCall)
+        parts.facts.publish(fact::Moved{request.source, function.id(), MovementKind::Call, request.requestId, 1});
+}
+
+void Engine::Impl::runLater(InvokeRequest request, const FunctionState &function, Reply reply)
+{
+    StoreChange change;
+    Task enqueue = events.prepare({function.id(), request.requestId, std::move(request.payload),
+                                   std::move(request.clientContext), std::move(request.traceId), request.source},
+                                  change);
+    parts.store.append(std::move(change),
+                       [enqueue = std::move(enqueue), reply = std::move(reply), id = request.requestId](Result<void> written) {
+                           InvokeOutcome outcome;
+                           if (written) {
+                               enqueue();
+                               outcome.status = 202;
+                           } else {
+                               outcome = refusals::serviceError(written.error().message);
+                           }
+                           outcome.requestId = id;
+                           reply(std::move(outcome));
+                       });
+}
+
+void Engine::Impl::answer(InvokeOutcome outcome, const std::string &requestId, Reply reply)
+{
+    outcome.requestId = requestId;
+    parts.loop.post([outcome = std::move(outcome), reply = std::move(reply)] { reply(outcome); });
+}
+
+Engine::Engine(Parts parts, EngineOptions options) : m_impl(std::make_unique<Impl>(parts, options)) {}
+
+Engine::~Engine() = default;
+
+void Engine::setMessageTarget(MessageTarget *target) { m_impl->events.setMessageTarget(target); }
+
+void Engine::setRecorder(Recorder recorder) { m_impl->scheduler.log().setRecorder(std::move(recorder)); }
+
+Result<void> Engine::load() { return m_impl->events.load(); }
+
+void Engine::deploy(Deployment deployment) { m_impl->deploy(std::move(deployment)); }
+
+void Engine::invoke(InvokeRequest request, Reply reply) { m_impl->invoke(std::move(request), std::move(reply)); }
+
+void Engine::grantRun() { m_impl->events.grant(); }
+
+bool Engine::runGranted() const { return m_impl->events.granted(); }
+
+Task Engine::prepareEvent(AsyncEvent event, StoreChange &change)
+{
+    return m_impl->events.prepare(std::move(event), change);
+}
+
+const Function *Engine::function(std::string_view reference) const
+{
+    const FunctionState *state = m_impl->find(FunctionReference::parse(reference).name);
+    return state ? &state->config() : nullptr;
+}
+
+const Account &Engine::account() const { return m_impl->account; }
+
+const LimitsProfile &Engine::limits() const { return m_impl->limits; }
+
+std::string Engine::deployProblem(std::string_view function) const
+{
+    const FunctionState *state = m_impl->find(function);
+    return state ? state->problem() : std::string();
+}
+
+std::string Engine::makeRequestId() { return makeUuid(m_impl->prng); }
+
+bool Engine::killEnvironment(EnvironmentId id) { return m_impl->scheduler.kill(id); }
+
+void Engine::stopEverything()
+{
+    m_impl->events.hold();
+    m_impl->scheduler.stopEverything();
+}
+
+void Engine::fill(Snapshot &snapshot) const
+{
+    const ConcurrencyPool &concurrency = m_impl->scheduler.concurrency();
+    for (const auto &[id, state] : m_impl->functions) {
+        if (!state->deployed())
+            continue;
+        snapshot.functions.push_back(state->view());
+        snapshot.functions.back().inUse = concurrency.inUse(id);
+        snapshot.functions.back().queuedEvents = m_impl->events.queuedFor(id);
+    }
+    snapshot.accountLimit = concurrency.accountLimit();
+    snapshot.accountInUse = concurrency.accountInUse();
+    snapshot.unreserved = concurrency.unreserved();
+    snapshot.time = m_impl->parts.loop.now();
+    snapshot.lastSequence = m_impl->parts.facts.lastSequence();
+}
+
+std::size_t Engine::liveEnvironments() const { return m_impl->scheduler.liveEnvironments(); }
+
+std::size_t Engine::runningInvocations() const { return m_impl->scheduler.running(); }
+
+std::size_t Engine::queuedEvents() const { return m_impl->events.size(); }
+
+} // namespace lambdarium

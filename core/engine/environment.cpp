@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/environment.h"
+
+#include "core/base/check.h"
+
+namespace lambdarium {
+
+Environment::Environment(EnvironmentSpec spec, FunctionState &function, EnvironmentOwner &owner, Instant created)
+    : m_spec(std::move(spec)), m_function(function), m_owner(owner), m_created(created)
+{
+}
+
+std::int64_t Environment::maxMemoryUsedMb() const { return m_sandbox ? m_sandbox->maxMemoryUsedMb() : 0; }
+
+void Environment::moveTo(EnvironmentState from, EnvironmentState to, const std::string &reason)
+{
+    LAMBDARIUM_CHECK(m_state == from);
+    LAMBDARIUM_CHECK(transitionAllowed(from, to));
+    m_state = to;
+    m_owner.stateChanged(*this, reason);
+}
+
+void Environment::launch(Sandbox &sandbox, InitPhase phase)
+{
+    m_initPhase = phase;
+    m_sandbox = sandbox.launch(m_spec, *this);
+    moveTo(EnvironmentState::Starting, EnvironmentState::Initialising);
+}
+
+void Environment::startInvocation(InvocationRequest request)
+{
+    LAMBDARIUM_CHECK(invocation && m_sandbox);
+    moveTo(m_state, EnvironmentState::Busy);
+    m_sandbox->invoke(std::move(request));
+}
+
+void Environment::becomeIdle()
+{
+    LAMBDARIUM_CHECK(!invocation && m_sandbox);
+    m_sandbox->freeze();
+    moveTo(m_state, EnvironmentState::Idle);
+}
+
+// The observer's calls may cross with a kill that is already under way: whatever comes too late is ignored.
+
+void Environment::initEnded(EnvironmentId, InitReport report)
+{
+    if (m_state == EnvironmentState::Initialising)
+        m_owner.initEnded(*this, std::move(report));
+}
+
+void Environment::invocationEnded(EnvironmentId, const std::string &requestId, InvocationResult result)
+{
+    if (m_state != EnvironmentState::Busy || !invocation || invocation->requestId != requestId)
+        return;
+    ++m_served;
+    m_owner.invocationEnded(*this, std::move(result));
+}
+
+void Environment::logWritten(EnvironmentId, const std::string &requestId, LogLevel level, std::string text)
+{
+    if (live())
+        m_owner.logWritten(*this, requestId, level, std::move(text));
+}
+
+void Environment::environmentLost(EnvironmentId, std::string reason)
+{
+    if (live())
+        m_owner.environmentLost(*this, reason);
+}
+
+} // namespace lambdarium

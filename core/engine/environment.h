@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/invocation.h"
+#include "core/engine/sandbox.h"
+#include "core/loop/eventloop.h"
+
+#include <array>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+
+namespace lambdarium {
+
+class Environment;
+class FunctionState;
+
+/// The one table of environment states: everything it does not allow is a programmer's error.
+constexpr bool transitionAllowed(EnvironmentState from, EnvironmentState to)
+{
+    using enum EnvironmentState;
+    switch (from) {
+    case Starting: return to == Initialising || to == Failed || to == Stopping;
+    case Initialising: return to == Idle || to == Busy || to == Failed || to == Stopping;
+    case Idle: return to == Busy || to == Failed || to == Stopping;
+    case Busy: return to == Idle || to == Failed || to == Stopping;
+    case Stopping:
+    case Failed: return to == Gone;
+    case Gone: return false;
+    }
+    return false;
+}
+
+/// What an environment tells its owner; all on the core thread.
+class EnvironmentOwner
+{
+public:
+    virtual ~EnvironmentOwner() = default;
+    virtual void stateChanged(Environment &environment, const std::string &reason) = 0;
+    virtual void initEnded(Environment &environment, InitReport report) = 0;
+    virtual void invocationEnded(Environment &environment, InvocationResult result) = 0;
+    virtual void environmentLost(Environment &environment, const std::string &reason) = 0;
+    virtual void logWritten(Environment &environment, const std::string &requestId, LogLevel level,
+                            std::string text) = 0;
+};
+
+/// How INIT is limited and billed.
+enum class InitPhase {
+    Init,   ///< on demand: 10 s, reported as Init Duration
+    Invoke, ///< repeated inside the invocation: function timeout, counts as its duration
+};
+
+/// Life of one execution environment. Core thread; owned by its FunctionState's pool.
+class Environment : private EnvironmentObserver
+{
+public:
+    Environment(EnvironmentSpec spec, FunctionState &function, EnvironmentOwner &owner, Instant created);
+
+    EnvironmentId id() const { return m_spec.id; }
+    const EnvironmentSpec &spec() const { return m_spec; }
+    EnvironmentState state() const { return m_state; }
+    FunctionState &function() const { return m_function; }
+    Instant created() const { return m_created; }
+    std::int64_t served() const { return m_served; }
+    bool live() const { return m_state != EnvironmentState::Stopping && m_state != EnvironmentState::Failed
+                               && m_state != EnvironmentState::Gone; }
+    std::int64_t maxMemoryUsedMb() const;
+
+    /// Aborts when the table forbids it.
+    void moveTo(EnvironmentState from, EnvironmentState to, const std::string &reason = {});
+    void launch(Sandbox &sandbox, InitPhase phase);
+    InitPhase initPhase() const { return m_initPhase; }
+    /// Precondition: Initialising or Idle; an invocation is bound.
+    void startInvocation(InvocationRequest request);
+    /// After an invocation, or after an init whose invocation went away: frozen until the next one.
+    void becomeIdle();
+    /// Hands the process tree over for destruction outside the sandbox's own call.
+    std::unique_ptr<SandboxEnvironment> takeSandbox() { return std::move(m_sandbox); }
+
+    std::unique_ptr<Invocation> invocation; ///< bound from launch or start until its end
+    std::optional<TimerId> timer;           ///< init limit, invocation timeout or idle reaping: one at a time
+    bool retiring = false;                  ///< runs old code or settings; goes when its invocation ends
+
+private:
+    void initEnded(EnvironmentId id, InitReport report) override;
+    void invocationEnded(EnvironmentId id, const std::string &requestId, InvocationResult result) override;
+    void logWritten(EnvironmentId id, const std::string &requestId, LogLevel level, std::string text) override;
+    void environmentLost(EnvironmentId id, std::string reason) override;
+
+    EnvironmentSpec m_spec;
+    FunctionState &m_function;
+    EnvironmentOwner &m_owner;
+    EnvironmentState m_state = EnvironmentState::Starting;
+    InitPhase m_initPhase = InitPhase::Init;
+    Instant m_created;
+    std::int64_t m_served = 0;
+    std::unique_ptr<SandboxEnvironment> m_sandbox;
+};
+
+} // namespace lambdarium

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/functionstate.h"
+
+#include <algorithm>
+
+namespace lambdarium {
+
+void FunctionStats::add(const InvokeOutcome &outcome)
+{
+    ++invocations;
+    if (!outcome.functionError.empty())
+        ++errors;
+    memoryPeakMb = std::max(memoryPeakMb, outcome.maxMemoryUsedMb);
+    if (m_memory.size() < sampleCount) {
+        m_memory.push_back(outcome.maxMemoryUsedMb);
+        m_durations.push_back(toMillis(outcome.duration));
+    } else {
+        m_memory[m_next] = outcome.maxMemoryUsedMb;
+        m_durations[m_next] = toMillis(outcome.duration);
+    }
+    m_next = (m_next + 1) % sampleCount;
+}
+
+std::int64_t FunctionStats::memoryMedianMb() const
+{
+    if (m_memory.empty())
+        return 0;
+    auto sorted = m_memory;
+    std::ranges::nth_element(sorted, sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2));
+    return sorted[sorted.size() / 2];
+}
+
+double FunctionStats::durationP95Ms() const
+{
+    if (m_durations.empty())
+        return 0;
+    auto sorted = m_durations;
+    std::ranges::sort(sorted);
+    return sorted[(sorted.size() * 95 + 99) / 100 - 1];
+}
+
+namespace {
+
+EnvironmentSpec specOf(const Function &function, const CodeSnapshot &code, const Account &account)
+{
+    EnvironmentSpec spec;
+    spec.functionId = function.id;
+    spec.functionName = function.name;
+    spec.functionArn = account.functionArn(function.name);
+    spec.runtime = function.runtime;
+    spec.handler = function.handler;
+    spec.codeDirectory = code.directory;
+    spec.layers = code.layers;
+    for (const auto &variable : function.environment)
+        spec.environment.emplace_back(variable.name, variable.value);
+    spec.memoryMb = function.memoryMb;
+    spec.ephemeralMb = function.ephemeralMb;
+    spec.timeoutSeconds = function.timeoutSeconds;
+    spec.logGroup = "/aws/lambda/" + function.name;
+    spec.account = account;
+    return spec;
+}
+
+bool sameEnvironments(const EnvironmentSpec &a, const EnvironmentSpec &b)
+{
+    return a.functionArn == b.functionArn && a.runtime == b.runtime && a.handler == b.handler
+           && a.codeDirectory == b.codeDirectory && a.layers == b.layers && a.environment == b.environment
+           && a.memoryMb == b.memoryMb && a.ephemeralMb == b.ephemeralMb && a.timeoutSeconds == b.timeoutSeconds
+           && a.account == b.account;
+}
+
+} // namespace
+
+bool FunctionState::configure(const Function &function, const CodeSnapshot &code, const Account &account,
+                              Result<std::string> runtimeNote)
+{
+    m_config = function;
+    m_code = code;
+    m_problem = code.problem;
+    m_runtimeNote.clear();
+    if (runtimeNote)
+        m_runtimeNote = std::move(runtimeNote).value();
+    else if (m_problem.empty())
+        m_problem = runtimeNote.error().message;
+    if (m_problem.empty() && code.directory.empty())
+        m_problem = "The function has no code.";
+    m_deployed = true;
+    auto spec = specOf(function, code, account);
+    const bool changed = !sameEnvironments(spec, m_spec);
+    m_spec = std::move(spec);
+    return changed;
+}
+
+Environment &FunctionState::add(std::unique_ptr<Environment> environment)
+{
+    Environment &added = *environment;
+    m_environments.emplace(added.id(), std::move(environment));
+    return added;
+}
+
+Environment *FunctionState::find(EnvironmentId id) const
+{
+    const auto found = m_environments.find(id);
+    return found == m_environments.end() ? nullptr : found->second.get();
+}
+
+Environment *FunctionState::takeIdle()
+{
+    if (m_idle.empty())
+        return nullptr;
+    Environment *environment = m_idle.back().environment;
+    m_idle.pop_back();
+    return environment;
+}
+
+void FunctionState::dropIdle(const Environment &environment)
+{
+    std::erase_if(m_idle, [&](const IdleEnvironment &idle) { return idle.environment == &environment; });
+}
+
+std::optional<std::string> FunctionState::takeReset(Instant notBefore)
+{
+    while (!m_resets.empty() && m_resets.front().since < notBefore)
+        m_resets.pop_front();
+    if (m_resets.empty())
+        return std::nullopt;
+    std::string stream = std::move(m_resets.back().logStream);
+    m_resets.pop_back();
+    return stream;
+}
+
+FunctionView FunctionState::view() const
+{
+    FunctionView view;
+    view.id = m_id;
+    for (const auto &[id, environment] : m_environments) {
+        view.environments.push_back({id, environment->state(), environment->served(), environment->created(),
+                                     environment->invocation ? environment->invocation->requestId : std::string()});
+        if (environment->retiring)
+            ++view.environmentsOnOldCode;
+    }
+    view.invocations = stats.invocations;
+    view.errors = stats.errors;
+    view.throttles = stats.throttles;
+    view.coldStarts = stats.coldStarts;
+    view.memoryMedianMb = stats.memoryMedianMb();
+    view.memoryPeakMb = stats.memoryPeakMb;
+    view.durationP95Ms = stats.durationP95Ms();
+    view.deployed = m_problem.empty();
+    view.deployProblem = m_problem;
+    view.runtimeNote = m_runtimeNote;
+    return view;
+}
+
+} // namespace lambdarium

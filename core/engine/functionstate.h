@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/engine.h"
+#include "core/engine/environment.h"
+
+#include <array>
+#include <deque>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace lambdarium {
+
+/// Counts of one function over this session and the newest samples of its figures.
+class FunctionStats
+{
+public:
+    void add(const InvokeOutcome &outcome);
+    std::int64_t memoryMedianMb() const;
+    double durationP95Ms() const;
+
+    std::int64_t invocations = 0, errors = 0, throttles = 0, coldStarts = 0;
+    std::int64_t memoryPeakMb = 0;
+
+private:
+    static constexpr std::size_t sampleCount = 256;
+    std::vector<std::int64_t> m_memory;
+    std::vector<double> m_durations;
+    std::size_t m_next = 0;
+};
+
+/// One deployed function and its pool of environments. Core thread; owned by Engine.
+class FunctionState
+{
+public:
+    explicit FunctionState(NodeId id) : m_id(std::move(id)) {}
+
+    const NodeId &id() const { return m_id; }
+    const Function &config() const { return m_config; }
+    const EnvironmentSpec &spec() const { return m_spec; }
+    const std::string &problem() const { return m_problem; }
+    const std::string &arn() const { return m_spec.functionArn; }
+    bool deployed() const { return m_deployed; }
+    const std::string &runtimeNote() const { return m_runtimeNote; }
+
+    /// Takes new settings; true when environments made from the old ones must go.
+    bool configure(const Function &function, const CodeSnapshot &code, const Account &account,
+                   Result<std::string> runtimeNote);
+    /// The template no longer has it.
+    void remove() { m_deployed = false; }
+
+    Environment &add(std::unique_ptr<Environment> environment);
+    void erase(EnvironmentId id) { m_environments.erase(id); }
+    Environment *find(EnvironmentId id) const;
+    bool empty() const { return m_environments.empty(); }
+    /// Oldest first.
+    const std::map<EnvironmentId, std::unique_ptr<Environment>> &environments() const { return m_environments; }
+
+    /// Warm environments, most recently used last, with the time they fell idle.
+    struct IdleEnvironment
+    {
+        Environment *environment;
+        Instant since;
+    };
+    /// Most recently used, or nullptr.
+    Environment *takeIdle();
+    void putIdle(Environment &environment, Instant now) { m_idle.push_back({&environment, now}); }
+    void dropIdle(const Environment &environment);
+    const std::vector<IdleEnvironment> &idle() const { return m_idle; }
+
+    /// A failed or timed-out invocation resets its environment: the next one repeats init inside the invocation and
+    /// writes to the same log stream. Kept as long as an idle environment would be.
+    void putReset(std::string logStream, Instant now) { m_resets.push_back({std::move(logStream), now}); }
+    std::optional<std::string> takeReset(Instant notBefore);
+    void dropResets() { m_resets.clear(); }
+
+    FunctionView view() const;
+    FunctionStats stats;
+
+private:
+    struct Reset
+    {
+        std::string logStream;
+        Instant since;
+    };
+
+    NodeId m_id;
+    Function m_config;
+    CodeSnapshot m_code;
+    EnvironmentSpec m_spec; ///< without id and log stream
+    std::string m_problem;
+    std::string m_runtimeNote;
+    bool m_deployed = false;
+    std::map<EnvironmentId, std::unique_ptr<Environment>> m_environments;
+    std::vector<IdleEnvironment> m_idle;
+    std::deque<Reset> m_resets;
+};
+
+} // namespace lambdarium

@@ -1,0 +1,399 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/scheduler.h"
+
+#include "core/engine/factjournal.h"
+#include "core/engine/refusals.h"
+#include "core/engine/reportlines.h"
+#include "core/engine/sandbox.h"
+
+#include <algorithm>
+
+namespace lambdarium {
+
+namespace {
+
+constexpr Duration initLimit = std::chrono::seconds{10};
+
+} // namespace
+
+Scheduler::Scheduler(Parts parts, const EngineOptions &options)
+    : m_parts(parts), m_options(options), m_prng(Prng(options.seed).derive(1)), m_log(parts.loop, parts.facts)
+{
+}
+
+Scheduler::~Scheduler()
+{
+    for (auto &[id, function] : m_parts.functions)
+        for (const auto &[environmentId, environment] : function->environments())
+            clearTimer(*environment);
+}
+
+std::optional<ConcurrencyRefusal> Scheduler::admit(std::unique_ptr<Invocation> invocation)
+{
+    FunctionState &function = *invocation->function;
+    if (auto refusal = m_concurrency.tryAcquire(function.id())) {
+        ++function.stats.throttles;
+        m_parts.facts.publish(fact::Throttled{function.id(), invocation->requestId, invocation->source,
+                                              refusal->reason, refusal->limit, refusal->inUse});
+        return refusal;
+    }
+    place(std::move(invocation));
+    return std::nullopt;
+}
+
+void Scheduler::place(std::unique_ptr<Invocation> invocation)
+{
+    FunctionState &function = *invocation->function;
+    if (Environment *warm = function.takeIdle()) {
+        clearTimer(*warm);
+        warm->invocation = std::move(invocation);
+        begin(*warm);
+        return;
+    }
+    if (!fits(function)) {
+        wait(std::move(invocation), reapOldestIdle());
+        return;
+    }
+    if (auto stream = function.takeReset(m_parts.loop.now() - m_options.idleReap))
+        launch(std::move(invocation), InitPhase::Invoke, std::move(*stream));
+    else
+        launch(std::move(invocation), InitPhase::Init, lines::logStream(m_parts.loop.now(), m_prng));
+}
+
+void Scheduler::wait(std::unique_ptr<Invocation> invocation, bool roomIsComing)
+{
+    if (!roomIsComing && !m_crowded) {
+        m_crowded = true;
+        m_parts.facts.publish(fact::Notice{
+            invocation->function->id(), LogLevel::Warn,
+            "This machine's limit of " + std::to_string(m_options.environmentsMax)
+                + " environments is reached: further invocations wait instead of being throttled."});
+    }
+    m_waiting.push_back(std::move(invocation));
+}
+
+bool Scheduler::fits(const FunctionState &function) const
+{
+    if (std::cmp_greater_equal(m_live, m_options.environmentsMax))
+        return false;
+    return m_options.memoryBudgetMb == 0 || m_live == 0
+           || m_liveMemoryMb + function.config().memoryMb <= m_options.memoryBudgetMb;
+}
+
+bool Scheduler::reapOldestIdle()
+{
+    Environment *oldest = nullptr;
+    Instant since = Instant::max();
+    for (const auto &[id, function] : m_parts.functions)
+        for (const auto &idle : function->idle())
+            if (idle.since < since) {
+                since = idle.since;
+                oldest = idle.environment;
+            }
+    if (!oldest)
+        return false;
+    discard(*oldest, EnvironmentState::Stopping, "made room");
+    return true;
+}
+
+void Scheduler::launch(std::unique_ptr<Invocation> invocation, InitPhase phase, std::string logStream)
+{
+    FunctionState &function = *invocation->function;
+    EnvironmentSpec spec = function.spec();
+    spec.id = EnvironmentId{m_nextEnvironment++};
+    spec.logStream = std::move(logStream);
+    ++m_live;
+    m_liveMemoryMb += spec.memoryMb;
+    if (!invocation->cold)
+        ++function.stats.coldStarts;
+    invocation->cold = true;
+    Environment &environment = function.add(
+        std::make_unique<Environment>(std::move(spec), function, static_cast<EnvironmentOwner &>(*this), m_parts.loop.now()));
+    environment.invocation = std::move(invocation);
+    stateChanged(environment, {});
+    if (phase == InitPhase::Init) {
+        m_log.initStarted(environment);
+        setTimer(environment, initLimit, &Scheduler::initTimedOut);
+    } else {
+        startClock(environment);
+    }
+    environment.launch(m_parts.sandbox, phase);
+}
+
+void Scheduler::startClock(Environment &environment)
+{
+    Invocation &invocation = *environment.invocation;
+    invocation.running = true;
+    invocation.started = m_parts.loop.now();
+    setTimer(environment, std::chrono::seconds{environment.spec().timeoutSeconds}, &Scheduler::invocationTimedOut);
+}
+
+void Scheduler::begin(Environment &environment)
+{
+    Invocation &invocation = *environment.invocation;
+    if (!invocation.running)
+        startClock(environment);
+    environment.moveTo(environment.state(), EnvironmentState::Busy);
+    m_log.started(environment);
+    InvocationRequest request;
+    request.requestId = invocation.requestId;
+    request.payload = invocation.payload;
+    request.deadline = invocation.started + std::chrono::seconds{environment.spec().timeoutSeconds};
+    request.invokedFunctionArn = invocation.invokedArn;
+    request.clientContext = invocation.clientContext;
+    request.traceId = invocation.traceId;
+    environment.startInvocation(std::move(request));
+}
+
+void Scheduler::initEnded(Environment &environment, InitReport report)
+{
+    if (!report.success) {
+        initFailed(environment, report, "error");
+        return;
+    }
+    if (environment.initPhase() == InitPhase::Init) {
+        clearTimer(environment);
+        environment.invocation->initDuration = report.duration;
+    }
+    begin(environment);
+}
+
+void Scheduler::initTimedOut(Environment &environment)
+{
+    InitReport report;
+    report.success = false;
+    report.duration = initLimit;
+    initFailed(environment, report, "timeout");
+}
+
+/// The first failure is not told to anyone: init runs again inside the invocation, on the function's own timeout.
+void Scheduler::initFailed(Environment &environment, const InitReport &report, const std::string &status)
+{
+    m_log.initFailed(environment, report.duration, status, report.errorType);
+    const std::string reason = status == "timeout" ? "init timed out" : "init failed";
+    if (environment.initPhase() == InitPhase::Init) {
+        auto invocation = std::move(environment.invocation);
+        const std::string stream = environment.spec().logStream;
+        discard(environment, EnvironmentState::Failed, reason);
+        launch(std::move(invocation), InitPhase::Invoke, stream);
+        return;
+    }
+    Ending ending;
+    ending.outcome = InvocationOutcome::InitError;
+    ending.payload = lines::withRequestId(report.errorPayload, environment.invocation->requestId);
+    ending.errorType = report.errorType;
+    ending.maxMemoryUsedMb = environment.maxMemoryUsedMb();
+    Task reply = finish(environment, std::move(ending));
+    environment.function().putReset(environment.spec().logStream, m_parts.loop.now());
+    discard(environment, EnvironmentState::Failed, reason);
+    reply();
+}
+
+void Scheduler::invocationEnded(Environment &environment, InvocationResult result)
+{
+    const bool lost = result.environmentLost || result.outcome == InvocationOutcome::Crash
+                      || result.outcome == InvocationOutcome::OutOfMemory;
+    Task reply = finish(environment, {result.outcome, std::move(result.payload), std::move(result.errorType),
+                                      result.maxMemoryUsedMb});
+    if (lost) {
+        environment.function().putReset(environment.spec().logStream, m_parts.loop.now());
+        discard(environment, EnvironmentState::Failed,
+                result.outcome == InvocationOutcome::OutOfMemory ? "out of memory" : "crash");
+    } else {
+        keepWarm(environment);
+    }
+    reply();
+}
+
+void Scheduler::keepWarm(Environment &environment)
+{
+    FunctionState &function = environment.function();
+    environment.becomeIdle();
+    if (environment.retiring || !function.deployed()) {
+        discard(environment, EnvironmentState::Stopping, "code changed");
+        return;
+    }
+    const auto waiting = std::ranges::find_if(
+        m_waiting, [&](const auto &invocation) { return invocation->function == &function; });
+    if (waiting != m_waiting.end()) {
+        environment.invocation = std::move(*waiting);
+        m_waiting.erase(waiting);
+        begin(environment);
+    } else if (!m_waiting.empty()) {
+        discard(environment, EnvironmentState::Stopping, "made room");
+    } else {
+        function.putIdle(environment, m_parts.loop.now());
+        setTimer(environment, m_options.idleReap, &Scheduler::idleOver);
+    }
+}
+
+void Scheduler::idleOver(Environment &environment) { discard(environment, EnvironmentState::Stopping, "idle"); }
+
+void Scheduler::invocationTimedOut(Environment &environment)
+{
+    // A repeated init that runs into the function's timeout leaves its own line first.
+    if (environment.state() == EnvironmentState::Initialising)
+        m_log.initFailed(environment, m_parts.loop.now() - environment.invocation->started, "timeout", {});
+    m_log.started(environment);
+    m_log.timedOut(environment);
+    Ending ending;
+    ending.outcome = InvocationOutcome::Timeout;
+    ending.payload = lines::timedOutPayload(environment.invocation->requestId, environment.spec().timeoutSeconds);
+    ending.errorType = "Sandbox.Timedout";
+    ending.maxMemoryUsedMb = environment.maxMemoryUsedMb();
+    Task reply = finish(environment, std::move(ending));
+    environment.function().putReset(environment.spec().logStream, m_parts.loop.now());
+    discard(environment, EnvironmentState::Stopping, "timeout");
+    reply();
+}
+
+Task Scheduler::finish(Environment &environment, Ending ending, bool interrupted)
+{
+    clearTimer(environment);
+    InvokeOutcome outcome = m_log.ended(environment, std::move(ending));
+    const auto invocation = std::move(environment.invocation);
+    m_concurrency.release(environment.function().id());
+    if (!invocation->done)
+        return [] {};
+    return [done = std::move(invocation->done), outcome = std::move(outcome), interrupted]() mutable {
+        done({std::move(outcome), interrupted});
+    };
+}
+
+void Scheduler::environmentLost(Environment &environment, const std::string &reason)
+{
+    if (environment.invocation)
+        endBusy(environment, reason, false);
+    else
+        discard(environment, EnvironmentState::Failed, reason);
+}
+
+void Scheduler::endBusy(Environment &environment, const std::string &why, bool interrupted)
+{
+    Ending ending;
+    ending.outcome = InvocationOutcome::Crash;
+    ending.payload = lines::platformError("Runtime.ExitError", environment.invocation->requestId,
+                                          "Runtime exited with error: signal: killed");
+    ending.errorType = "Runtime.ExitError";
+    ending.maxMemoryUsedMb = environment.maxMemoryUsedMb();
+    Task reply = finish(environment, std::move(ending), interrupted);
+    discard(environment, EnvironmentState::Stopping, why);
+    // Not from inside kill(): the caller may hold what the reply changes.
+    m_parts.loop.post([weak = std::weak_ptr(m_self), reply = std::move(reply)] {
+        if (weak.lock())
+            reply();
+    });
+}
+
+bool Scheduler::kill(EnvironmentId id)
+{
+    for (const auto &[functionId, function] : m_parts.functions) {
+        Environment *environment = function->find(id);
+        if (!environment || !environment->live())
+            continue;
+        if (environment->invocation)
+            endBusy(*environment, "killed", false);
+        else
+            discard(*environment, EnvironmentState::Stopping, "killed");
+        return true;
+    }
+    return false;
+}
+
+void Scheduler::stopEverything()
+{
+    for (auto &invocation : std::exchange(m_waiting, {})) {
+        m_concurrency.release(invocation->function->id());
+        m_parts.loop.post([done = std::move(invocation->done)] {
+            done({refusals::serviceError("The invocation was stopped."), true});
+        });
+    }
+    for (const auto &[functionId, function] : m_parts.functions) {
+        for (const auto &[id, environment] : function->environments()) {
+            if (!environment->live())
+                continue;
+            if (environment->invocation)
+                endBusy(*environment, "stopped", true);
+            else
+                discard(*environment, EnvironmentState::Stopping, "stopped");
+        }
+        function->dropResets();
+    }
+}
+
+void Scheduler::retire(FunctionState &function, const std::string &reason)
+{
+    function.dropResets();
+    for (const auto &[id, environment] : function.environments()) {
+        if (environment->state() == EnvironmentState::Idle)
+            discard(*environment, EnvironmentState::Stopping, reason);
+        else if (environment->live())
+            environment->retiring = true;
+    }
+}
+
+void Scheduler::discard(Environment &environment, EnvironmentState how, const std::string &reason)
+{
+    FunctionState &function = environment.function();
+    clearTimer(environment);
+    function.dropIdle(environment);
+    environment.moveTo(environment.state(), how, reason);
+    // The tree dies in a task of its own: the sandbox may be in the middle of telling us about it.
+    m_parts.loop.post([weak = std::weak_ptr(m_self), &function, id = environment.id()] {
+        if (const auto self = weak.lock())
+            (*self)->gone(function, id);
+    });
+}
+
+void Scheduler::gone(FunctionState &function, EnvironmentId id)
+{
+    Environment &environment = *function.find(id);
+    environment.takeSandbox().reset();
+    environment.moveTo(environment.state(), EnvironmentState::Gone);
+    --m_live;
+    m_liveMemoryMb -= environment.spec().memoryMb;
+    function.erase(id);
+    serveWaiting();
+}
+
+void Scheduler::serveWaiting()
+{
+    while (!m_waiting.empty() && fits(*m_waiting.front()->function)) {
+        auto invocation = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        place(std::move(invocation));
+    }
+    if (m_waiting.empty())
+        m_crowded = false;
+}
+
+void Scheduler::stateChanged(Environment &environment, const std::string &reason)
+{
+    m_parts.facts.publish(fact::EnvironmentChanged{environment.function().id(), environment.id(),
+                                                   environment.state(), reason});
+}
+
+void Scheduler::logWritten(Environment &environment, const std::string &requestId, LogLevel level,
+                           std::string text)
+{
+    m_log.text(environment, requestId, level, std::move(text));
+}
+
+void Scheduler::setTimer(Environment &environment, Duration delay, void (Scheduler::*expired)(Environment &))
+{
+    clearTimer(environment);
+    environment.timer = m_parts.loop.callAfter(delay, [this, &environment, expired] {
+        environment.timer.reset();
+        (this->*expired)(environment);
+    });
+}
+
+void Scheduler::clearTimer(Environment &environment)
+{
+    if (environment.timer)
+        m_parts.loop.cancel(*environment.timer);
+    environment.timer.reset();
+}
+
+} // namespace lambdarium
