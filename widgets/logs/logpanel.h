@@ -29,7 +29,7 @@ class LogPanel : public QWidget
     Q_OBJECT
 
 public:
-    /// Feeds model from the bridge's facts when the model has no feed yet; a null model makes an own one.
+    /// A null model makes an own one, fed by the bridge; a given one is fed by its maker (LogModel::append).
     LogPanel(SessionBridge *bridge, TimeModel *time, LogModel *model = nullptr, QWidget *parent = nullptr);
 
     LogModel *model() const { return m_model; }
@@ -71,7 +71,6 @@ private:
     void refreshCounts();
     void refreshFilter();
     void findNext(bool forward);
-    void showFilterState();
 
     SessionBridge *m_bridge;
     TimeModel *m_time;
