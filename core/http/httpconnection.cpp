@@ -56,10 +56,8 @@ bool statusHasBody(int status) { return status != 204 && status != 304 && status
 
 } // namespace
 
-HttpConnection::HttpConnection(asio::ip::tcp::socket socket, Host &host,
-                               std::shared_ptr<const HttpListenerTag> tag, HttpListenerId listener)
-    : m_socket(std::move(socket)), m_host(&host), m_tag(std::move(tag)), m_listener(listener),
-      m_parser(host.limits)
+HttpConnection::HttpConnection(asio::ip::tcp::socket socket, Host &host, Origin origin)
+    : m_socket(std::move(socket)), m_host(&host), m_origin(std::move(origin)), m_parser(host.limits)
 {
     error_code ignored;
     m_socket.non_blocking(true, ignored);
@@ -225,7 +223,8 @@ bool HttpConnection::stepHead()
         break;
     }
     HttpRequest &request = m_parser.request();
-    request.listener = m_tag;
+    request.listener = m_origin.tag;
+    request.listenerPort = m_origin.port;
     request.peerAddress = m_peerAddress;
     m_headOnly = request.method == "HEAD";
     ++m_served;

@@ -43,8 +43,15 @@ public:
         Closed,
     };
 
-    HttpConnection(boost::asio::ip::tcp::socket socket, Host &host, std::shared_ptr<const HttpListenerTag> tag,
-                   HttpListenerId listener);
+    /// The listener that accepted it.
+    struct Origin
+    {
+        HttpListenerId id{};
+        std::uint16_t port = 0;
+        std::shared_ptr<const HttpListenerTag> tag;
+    };
+
+    HttpConnection(boost::asio::ip::tcp::socket socket, Host &host, Origin origin);
 
     void start();
     /// Ends it now, without an answer.
@@ -54,7 +61,7 @@ public:
     Phase phase() const { return m_phase; }
     bool waitsForHead() const { return m_phase == Phase::Head; }
     Clock::time_point phaseStarted() const { return m_phaseStarted; }
-    HttpListenerId listener() const { return m_listener; }
+    HttpListenerId listener() const { return m_origin.id; }
 
     void send(HttpResponse response) override;
     void whenDisconnected(std::function<void()> callback) override { m_disconnected = std::move(callback); }
@@ -81,8 +88,7 @@ private:
 
     boost::asio::ip::tcp::socket m_socket;
     Host *m_host;
-    std::shared_ptr<const HttpListenerTag> m_tag;
-    HttpListenerId m_listener;
+    Origin m_origin;
     std::string m_peerAddress;
     RequestParser m_parser;
     std::unique_ptr<BodySpool> m_spool;

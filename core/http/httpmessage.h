@@ -85,6 +85,7 @@ struct HttpRequest
     std::shared_ptr<HttpBodyFile> bodyFile;
     std::uint64_t bodyBytes = 0;
     std::shared_ptr<const HttpListenerTag> listener; ///< never null when it came from a server
+    std::uint16_t listenerPort = 0;                  ///< the port that listener is bound to
     std::string peerAddress;                         ///< "127.0.0.1"
 
     /// The body as text, read back from the file when it was spilled.

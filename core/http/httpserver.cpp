@@ -125,7 +125,8 @@ public:
     {
         if (!makeRoom())
             return;
-        auto connection = std::make_shared<HttpConnection>(std::move(socket), host, listener->tag, listener->id);
+        auto connection = std::make_shared<HttpConnection>(
+            std::move(socket), host, HttpConnection::Origin{listener->id, listener->port, listener->tag});
         connections.push_back(connection);
         connection->start();
         armSweep();

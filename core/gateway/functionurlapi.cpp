@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/admission.h"
+#include "core/gateway/gatewayparts.h"
+#include "core/services/functionurl.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace lambdarium {
+
+namespace {
+
+constexpr std::string_view pathPrefix = "/lambda-url/";
+constexpr std::string_view hostSuffix = ".lambda-url.localhost";
+
+/// Which function, and the path as its handler sees it.
+struct UrlTarget
+{
+    std::string id;
+    std::string path;
+};
+
+UrlTarget targetOf(const HttpRequest &request)
+{
+    std::string_view host = request.headers.value("Host");
+    host = host.substr(0, host.rfind(':'));
+    if (host.ends_with(hostSuffix))
+        return {std::string(host.substr(0, host.size() - hostSuffix.size())), request.path};
+    if (!request.path.starts_with(pathPrefix))
+        return {};
+    const std::string_view rest = std::string_view(request.path).substr(pathPrefix.size());
+    const std::size_t slash = rest.find('/');
+    return {std::string(rest.substr(0, slash)),
+            slash == std::string_view::npos ? std::string("/") : std::string(rest.substr(slash))};
+}
+
+HttpResponse refusal(const std::string &body)
+{
+    HttpResponse response{.status = 403};
+    response.headers.add("Content-Type", "application/json");
+    response.headers.add("x-amzn-ErrorType", "AccessDeniedException");
+    response.body = body;
+    return response;
+}
+
+/// The value of Access-Control-Allow-Origin for this origin, empty when the function allows none.
+std::string allowedOrigin(const FunctionUrl &url, std::string_view origin)
+{
+    for (const std::string &allowed : url.allowOrigins) {
+        if (allowed == "*" || (!origin.empty() && allowed == origin))
+            return allowed;
+    }
+    return {};
+}
+
+void addCors(const FunctionUrl &url, std::string_view origin, HttpResponse &response)
+{
+    const std::string allowed = origin.empty() ? std::string() : allowedOrigin(url, origin);
+    if (allowed.empty())
+        return;
+    response.headers.set("Access-Control-Allow-Origin", allowed);
+    if (allowed != "*")
+        response.headers.add("Vary", "Origin");
+}
+
+/// A preflight is answered from the configuration. Only origins are configured here, so only the methods that need
+/// no preflight are allowed; the function never sees it.
+HttpResponse preflight(const FunctionUrl &url, std::string_view origin)
+{
+    HttpResponse response;
+    addCors(url, origin, response);
+    if (response.headers.has("Access-Control-Allow-Origin"))
+        response.headers.add("Access-Control-Allow-Methods", "GET, HEAD, POST");
+    return response;
+}
+
+HttpResponse toHttp(UrlResponse answer)
+{
+    HttpResponse response;
+    response.status = answer.status;
+    for (auto &[name, value] : answer.headers) {
+        // Framing belongs to the server; a handler's idea of it would break the connection.
+        if (!equalsIgnoringCase(name, "Content-Length") && !equalsIgnoringCase(name, "Transfer-Encoding")
+            && !equalsIgnoringCase(name, "Connection"))
+            response.headers.add(std::move(name), std::move(value));
+    }
+    response.body = std::move(answer.body);
+    response.headers.set("X-Content-Type-Options", "nosniff");
+    return response;
+}
+
+UrlRequest toUrlRequest(HttpRequest request, std::string path)
+{
+    UrlRequest url{.method = std::move(request.method), .path = std::move(path), .query = std::move(request.query)};
+    for (const auto &field : request.headers)
+        url.headers.push_back(field);
+    url.body = std::move(request.body);
+    url.sourceIp = std::move(request.peerAddress);
+    url.protocol = "HTTP/1." + std::to_string(request.minorVersion);
+    return url;
+}
+
+const Function *findByUrlId(const GatewayContext &context, const std::string &id)
+{
+    for (const Function &function : context.model.functions) {
+        if (function.url && functionUrlId(context.account.functionArn(function.name)) == id)
+            return &function;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+std::string GatewayContext::urlOf(const Function &function) const
+{
+    if (!function.url || urlPort == 0)
+        return {};
+    return "http://127.0.0.1:" + std::to_string(urlPort) + std::string(pathPrefix)
+        + functionUrlId(account.functionArn(function.name)) + "/";
+}
+
+void serveFunctionUrl(GatewayContext &context, HttpRequest request, HttpResponder responder)
+{
+    const UrlTarget target = targetOf(request);
+    const Function *function = findByUrlId(context, target.id);
+    if (!function)
+        return responder.send(refusal(R"({"Message":null})"));
+    const FunctionUrl url = *function->url;
+    const std::string origin(request.headers.value("Origin"));
+    if (request.method == "OPTIONS" && !url.allowOrigins.empty() && !origin.empty()
+        && request.headers.has("Access-Control-Request-Method"))
+        return responder.send(preflight(url, origin));
+    if (url.authType == "AWS_IAM"
+        && signatureOf(request, parseQuery(request.query), context.loop.now()) != Signature::Valid)
+        return responder.send(refusal(
+            R"({"Message":"Forbidden. For troubleshooting Function URL authorization issues, see: )"
+            R"(https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"})"));
+    auto body = request.bodyText();
+    if (!body)
+        return responder.send(HttpResponse{.status = 500});
+    request.body = std::move(*body);
+    const std::string requestId = context.engine.makeRequestId();
+    UrlContext urlContext{.urlId = target.id, .requestId = requestId,
+                          .traceId = std::string(request.headers.value("X-Amzn-Trace-Id")),
+                          .time = context.loop.now(), .account = context.account, .port = context.urlPort};
+    InvokeRequest invoke{.function = function->id};
+    invoke.traceId = urlContext.traceId;
+    invoke.payload = functionUrlEvent(toUrlRequest(std::move(request), target.path), urlContext);
+    invoke.source = functionUrlNode(function->id);
+    invoke.requestId = requestId;
+    const auto shared = std::make_shared<HttpResponder>(std::move(responder));
+    context.engine.invoke(std::move(invoke), [shared, url, origin, requestId](const InvokeOutcome &outcome) {
+        HttpResponse response = toHttp(functionUrlResponse(outcome));
+        response.headers.set("x-amzn-RequestId", requestId);
+        addCors(url, origin, response);
+        shared->send(std::move(response));
+    });
+}
+
+} // namespace lambdarium

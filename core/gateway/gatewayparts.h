@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/engine.h"
+#include "core/gateway/apicall.h"
+
+#include <map>
+#include <string>
+
+namespace lambdarium {
+
+class EventLoop;
+class Services;
+
+/// What the gateway knows of one deployed function beyond the model.
+struct DeployedFunction
+{
+    CodeSnapshot code;
+    Instant modified{};
+    std::string revisionId;
+};
+
+/// What the files of the services share. Owned by Gateway; core thread.
+struct GatewayContext
+{
+    EventLoop &loop;
+    Engine &engine;
+    Services &services;
+    Model model;
+    Account account;
+    LimitsProfile limits;
+    std::map<NodeId, DeployedFunction> functions;
+    std::uint16_t urlPort = 0;
+
+    /// "http://127.0.0.1:4567/lambda-url/<id>/"
+    std::string urlOf(const Function &function) const;
+};
+
+void serveLambda(GatewayContext &context, const ApiCallPtr &call);
+void serveSqs(GatewayContext &context, const ApiCallPtr &call);
+void serveSns(GatewayContext &context, const ApiCallPtr &call);
+void serveS3(GatewayContext &context, const ApiCallPtr &call);
+void serveSts(GatewayContext &context, const ApiCallPtr &call);
+
+/// A URL of a function: GET http://127.0.0.1:4567/lambda-url/<id>/... or http://<id>.lambda-url.localhost:4567/...
+void serveFunctionUrl(GatewayContext &context, HttpRequest request, HttpResponder responder);
+
+} // namespace lambdarium

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/lambdadescribe.h"
+
+#include "core/gateway/base64.h"
+
+#include <nlohmann/json.hpp>
+#include <openssl/evp.h>
+
+#include <array>
+#include <filesystem>
+
+namespace lambdarium {
+
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr char hexDigits[] = "0123456789abcdef";
+
+std::string sha256(std::string_view text)
+{
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned length = 0;
+    EVP_Digest(text.data(), text.size(), digest.data(), &length, EVP_sha256(), nullptr);
+    return std::string(reinterpret_cast<const char *>(digest.data()), length);
+}
+
+std::int64_t directoryBytes(const std::string &directory)
+{
+    std::int64_t bytes = 0;
+    std::error_code error;
+    for (fs::recursive_directory_iterator entry(directory, error), end; !error && entry != end; entry.increment(error)) {
+        std::error_code unreadable;
+        if (entry->is_regular_file(unreadable) && !entry->is_symlink(unreadable))
+            bytes += static_cast<std::int64_t>(entry->file_size(unreadable));
+    }
+    return bytes;
+}
+
+/// Snapshot folders are named by the digest of their content; other names are digested themselves.
+std::string codeDigest(const CodeSnapshot &code)
+{
+    const std::string name = fs::path(code.directory).filename().string();
+    if (name.size() != 64 || name.find_first_not_of(hexDigits) != std::string::npos)
+        return sha256(code.directory);
+    std::string bytes;
+    for (std::size_t at = 0; at < name.size(); at += 2)
+        bytes.push_back(static_cast<char>(std::stoi(name.substr(at, 2), nullptr, 16)));
+    return bytes;
+}
+
+void addOptional(const GatewayContext &context, const Function &function, json &configuration)
+{
+    if (!function.environment.empty()) {
+        json variables = json::object();
+        for (const EnvironmentVariable &variable : function.environment)
+            variables[variable.name] = variable.value;
+        configuration["Environment"] = {{"Variables", std::move(variables)}};
+    }
+    if (!function.layers.empty()) {
+        json layers = json::array();
+        for (const std::string &layer : function.layers)
+            layers.push_back({{"Arn", layer}});
+        configuration["Layers"] = std::move(layers);
+    }
+    if (function.deadLetterTarget.empty())
+        return;
+    std::string arn;
+    if (const Queue *queue = context.model.queue(function.deadLetterTarget))
+        arn = context.account.queueArn(queue->name);
+    else if (const Topic *topic = context.model.topic(function.deadLetterTarget))
+        arn = context.account.topicArn(topic->name);
+    if (!arn.empty())
+        configuration["DeadLetterConfig"] = {{"TargetArn", arn}};
+}
+
+void addState(const GatewayContext &context, const Function &function, json &configuration)
+{
+    const std::string problem = context.engine.deployProblem(function.id);
+    configuration["LastUpdateStatus"] = "Successful";
+    configuration["State"] = problem.empty() ? "Active" : "Failed";
+    if (problem.empty())
+        return;
+    configuration["StateReason"] = problem;
+    configuration["StateReasonCode"] = "InvalidConfiguration";
+}
+
+} // namespace
+
+std::string roleArn(const Account &account, const Function &function)
+{
+    if (function.role.starts_with("arn:"))
+        return function.role;
+    return "arn:aws:iam::" + account.id + ":role/" + (function.role.empty() ? function.id + "Role" : function.role);
+}
+
+std::string revisionOf(const Function &function, const CodeSnapshot &code)
+{
+    json settings{function.name, function.runtime, function.handler, function.description, function.role,
+                  function.memoryMb, function.timeoutSeconds, function.ephemeralMb, function.layers,
+                  function.inlineCode, function.deadLetterTarget, code.directory, code.layers};
+    for (const EnvironmentVariable &variable : function.environment)
+        settings.push_back(variable.name + "=" + variable.value);
+    const std::string digest =
+        sha256(settings.dump(-1, ' ', false, json::error_handler_t::replace));
+    std::string uuid;
+    for (std::size_t at = 0; at < 16; ++at) {
+        if (at == 4 || at == 6 || at == 8 || at == 10)
+            uuid.push_back('-');
+        const auto byte = static_cast<unsigned char>(digest[at]);
+        uuid.push_back(hexDigits[byte >> 4]);
+        uuid.push_back(hexDigits[byte & 15]);
+    }
+    uuid[14] = '4';
+    uuid[19] = hexDigits[8 | (static_cast<unsigned char>(digest[8]) >> 4 & 3)];
+    return uuid;
+}
+
+json functionConfiguration(const GatewayContext &context, const Function &function, const std::string &qualifier)
+{
+    json configuration{
+        {"FunctionName", function.name},
+        {"FunctionArn", context.account.functionArn(function.name, qualifier)},
+        {"Runtime", function.runtime},
+        {"Role", roleArn(context.account, function)},
+        {"Handler", function.handler},
+        {"Description", function.description},
+        {"Timeout", function.timeoutSeconds},
+        {"MemorySize", function.memoryMb},
+        {"Version", "$LATEST"},
+        {"TracingConfig", {{"Mode", "PassThrough"}}},
+        {"PackageType", "Zip"},
+        {"Architectures", {"x86_64"}},
+        {"EphemeralStorage", {{"Size", function.ephemeralMb}}},
+        {"SnapStart", {{"ApplyOn", "None"}, {"OptimizationStatus", "Off"}}},
+        {"LoggingConfig", {{"LogFormat", "Text"}, {"LogGroup", "/aws/lambda/" + function.name}}},
+        {"CodeSize", 0},
+    };
+    if (const auto deployed = context.functions.find(function.id); deployed != context.functions.end()) {
+        configuration["LastModified"] = isoMillisOffset(deployed->second.modified);
+        configuration["RevisionId"] = deployed->second.revisionId;
+        if (!deployed->second.code.directory.empty()) {
+            configuration["CodeSize"] = directoryBytes(deployed->second.code.directory);
+            configuration["CodeSha256"] = base64Encode(codeDigest(deployed->second.code));
+        }
+    }
+    addOptional(context, function, configuration);
+    addState(context, function, configuration);
+    return configuration;
+}
+
+json urlConfiguration(const GatewayContext &context, const Function &function)
+{
+    json configuration{{"FunctionUrl", context.urlOf(function)},
+                       {"FunctionArn", context.account.functionArn(function.name)},
+                       {"AuthType", function.url->authType},
+                       {"InvokeMode", function.url->invokeMode}};
+    if (!function.url->allowOrigins.empty())
+        configuration["Cors"] = {{"AllowOrigins", function.url->allowOrigins}};
+    if (const auto deployed = context.functions.find(function.id); deployed != context.functions.end()) {
+        configuration["CreationTime"] = isoMillis(deployed->second.modified);
+        configuration["LastModifiedTime"] = isoMillis(deployed->second.modified);
+    }
+    return configuration;
+}
+
+json mappingConfiguration(const GatewayContext &context, const MappingView &mapping)
+{
+    json types = json::array();
+    if (mapping.edge.reportBatchItemFailures)
+        types.push_back("ReportBatchItemFailures");
+    json configuration{{"UUID", mapping.uuid},
+                       {"BatchSize", mapping.edge.batchSize},
+                       {"MaximumBatchingWindowInSeconds", mapping.edge.batchWindowSeconds},
+                       {"EventSourceArn", mapping.queueArn},
+                       {"FunctionArn", mapping.functionArn},
+                       {"State", mapping.enabled ? "Enabled" : "Disabled"},
+                       {"StateTransitionReason", "USER_INITIATED"},
+                       {"FunctionResponseTypes", std::move(types)},
+                       {"EventSourceMappingArn", "arn:aws:lambda:" + context.account.region + ":" + context.account.id
+                                                     + ":event-source-mapping:" + mapping.uuid}};
+    if (mapping.edge.maximumConcurrency)
+        configuration["ScalingConfig"] = {{"MaximumConcurrency", *mapping.edge.maximumConcurrency}};
+    if (const auto deployed = context.functions.find(mapping.edge.to); deployed != context.functions.end())
+        configuration["LastModified"] = static_cast<double>(unixMillis(deployed->second.modified)) / 1000.0;
+    return configuration;
+}
+
+} // namespace lambdarium

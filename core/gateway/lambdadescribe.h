@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gateway/gatewayparts.h"
+#include "core/services/eventsourcemapping.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string>
+
+namespace lambdarium {
+
+/// FunctionConfiguration (configuration-and-limits.md 4) of the deployed state. CodeSha256 and CodeSize are those
+/// of the code snapshot: no zip exists. Members whose value is not known here are absent.
+nlohmann::json functionConfiguration(const GatewayContext &context, const Function &function,
+                                     const std::string &qualifier);
+/// Stable as long as settings and code are: a UUID-shaped digest of both.
+std::string revisionOf(const Function &function, const CodeSnapshot &code);
+std::string roleArn(const Account &account, const Function &function);
+nlohmann::json urlConfiguration(const GatewayContext &context, const Function &function);
+nlohmann::json mappingConfiguration(const GatewayContext &context, const MappingView &mapping);
+
+} // namespace lambdarium
