@@ -29,7 +29,7 @@ struct ServiceParts
     EventLoop &loop;
     Store &store;
     FactJournal &facts;
-    std::uint64_t seed = 1;
+    std::uint64_t seed = 1; ///< message ids, upload ids, event ids
 };
 
 struct QueueInfo
