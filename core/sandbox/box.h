@@ -49,7 +49,8 @@ public:
 
     /// Called once when pid 2 ended or the box was lost; the rest of the tree is being killed.
     virtual void whenExited(std::function<void(BoxExit)> callback) = 0;
-    /// Stops every process of the tree. done (may be empty) runs when it is so; usage() is fresh then.
+    /// Stops every process of the tree. done (may be empty) runs when it is so and usage() is fresh; never if the
+    /// box ends first.
     virtual void freeze(std::function<void()> done = {}) = 0;
     virtual void thaw() = 0;
     /// Connects to 127.0.0.1:port inside. The socket is non-blocking; when the listener's backlog is full it may
@@ -57,7 +58,7 @@ public:
     virtual void dial(std::uint16_t port, std::function<void(Result<UniqueFd>)> callback) = 0;
     /// Switches the CPU share (memory/1769 of a core) on or off.
     virtual void limitCpu(bool limited) = 0;
-    /// Asks pid 1 for an exact measurement now.
+    /// Asks pid 1 for an exact measurement now; the callback never comes if the box ends first.
     virtual void measure(std::function<void(BoxUsage)> callback) = 0;
     /// Ends every process of the tree; whenExited follows.
     virtual void kill() = 0;

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sandbox/boxplan.h"
+#include "core/sandbox/walls.h"
+
+/// Steps of a box's pid 1 and pid 2 between clone and exec. They run in a single-threaded copy of the spawner (or of
+/// a zygote), allocate nothing and end the box through failBox when something is refused.
+namespace lambdarium {
+
+/// Tells the core which step was refused (errno says why) and ends this process, and with pid 1 the whole box.
+[[noreturn]] void failBox(const char *step, const char *detail = "");
+/// Where failBox reports: the control socket, and the pipe by which pid 1 waits for pid 2 (-1: none yet).
+void setFailureReport(int control, int statusPipe);
+
+/// Closes every descriptor from 3 up that is not listed.
+void closeAllExcept(const int *keep, std::size_t count);
+/// Replaces the file's content; fails the box when that is refused.
+void writeFile(const char *path, const char *text);
+
+/// Sources of mounts, opened before this mount namespace's /tmp is covered and before root's rights are given up.
+struct BoxSources
+{
+    static constexpr std::size_t maxLayers = 16;
+    static constexpr std::size_t maxBinds = 64;
+    int task = -1;
+    int layers[maxLayers];
+    int binds[maxBinds];
+};
+BoxSources openSources(const BoxPlan &plan);
+/// Builds the box's file system and pivots into it.
+void enterRootFileSystem(const BoxPlan &plan, const BoxSources &sources);
+
+/// Brings up the loopback device of a new network namespace.
+void bringLoopbackUp();
+/// A non-blocking listening socket on 127.0.0.1.
+int listenOn(std::uint32_t port);
+/// A non-blocking socket connected or connecting to 127.0.0.1:port; negative errno when refused.
+int dialPort(std::uint32_t port);
+
+/// Loop of pid 1 until pid 2 ends, memory runs out or the core goes away.
+[[noreturn]] void runInit(const BoxPlan &plan, int handler, int childSignals);
+
+/// How pid 2 begins.
+enum class HandlerStart {
+    Execute, ///< runs plan.argv
+    Return,  ///< a zygote's copy: startBox returns in it, behind all walls; the box is the zygote's sibling
+};
+
+struct BoxStart
+{
+    int pid = -1;          ///< 0: this is pid 2 of the new box (HandlerStart::Return only)
+    int pidfd = -1;
+    int error = 0;         ///< errno when pid is -1
+    const char *step = ""; ///< what was refused then
+};
+
+/// Clones a box. The caller has one thread. The child becomes pid 1 and does not return.
+BoxStart startBox(const BoxPlan &plan, const Walls &walls, HandlerStart how);
+
+} // namespace lambdarium

@@ -1,0 +1,329 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/boxchild.h"
+
+#include <linux/sched.h>
+
+#include <fcntl.h>
+#include <grp.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace lambdarium {
+
+namespace {
+
+// Lambda's own ids of the user that handlers run as.
+constexpr unsigned sandboxUid = 993;
+constexpr unsigned sandboxGid = 990;
+constexpr int liftedFd = 200; // above every number that BoxDescriptor::inside may name
+
+int g_control = -1;
+int g_statusPipe = -1;
+
+void dieWithParent() { prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }
+
+/// An ordinary user may map only itself, and does so from inside.
+void mapIdsAsOrdinaryUser(const Walls &walls)
+{
+    char line[64];
+    writeFile("/proc/self/setgroups", "deny");
+    std::snprintf(line, sizeof line, "%u %u 1", sandboxUid, walls.outsideUid);
+    writeFile("/proc/self/uid_map", line);
+    std::snprintf(line, sizeof line, "%u %u 1", sandboxGid, walls.outsideGid);
+    writeFile("/proc/self/gid_map", line);
+}
+
+/// Started as root, the parent maps the box to nobody; the child gives up root's id once its sources are open
+/// (a snapshot below a 0700 home is readable to its owner only).
+void becomeNobody()
+{
+    if (setgroups(0, nullptr) != 0 || setresgid(sandboxGid, sandboxGid, sandboxGid) != 0
+        || setresuid(sandboxUid, sandboxUid, sandboxUid) != 0)
+        failBox("giving up root");
+    dieWithParent(); // the kernel forgot it with the old credentials
+}
+
+bool writeProcessFile(int pid, const char *file, const char *text)
+{
+    char path[64];
+    std::snprintf(path, sizeof path, "/proc/%d/%s", pid, file);
+    const int fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    const auto length = static_cast<ssize_t>(std::strlen(text));
+    const bool written = write(fd, text, static_cast<std::size_t>(length)) == length;
+    const int error = errno;
+    close(fd);
+    errno = error;
+    return written;
+}
+
+bool mapIdsOf(int pid, const Walls &walls)
+{
+    char users[64];
+    char groups[64];
+    std::snprintf(users, sizeof users, "%u %u 1", sandboxUid, walls.outsideUid);
+    std::snprintf(groups, sizeof groups, "%u %u 1", sandboxGid, walls.outsideGid);
+    return writeProcessFile(pid, "uid_map", users) && writeProcessFile(pid, "gid_map", groups);
+}
+
+BoxSources takeIdentity(const BoxPlan &plan, const Walls &walls, int mapped)
+{
+    if (!walls.privileged) {
+        mapIdsAsOrdinaryUser(walls);
+        return openSources(plan);
+    }
+    char byte = 0;
+    if (read(mapped, &byte, 1) != 1)
+        failBox("mapping user ids");
+    close(mapped);
+    const BoxSources sources = openSources(plan);
+    becomeNobody();
+    return sources;
+}
+
+/// Puts the plan's descriptors on their numbers and closes the rest; the failure report moves out of the way.
+void placeDescriptors(const BoxPlan &plan)
+{
+    const int input = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    int source[wire::maxDescriptors + 1];
+    int target[wire::maxDescriptors + 3];
+    std::size_t count = 0;
+    const auto place = [&](int from, int to) {
+        source[count] = fcntl(from, F_DUPFD_CLOEXEC, liftedFd);
+        target[count++] = to;
+    };
+    place(input, STDIN_FILENO);
+    place(plan.descriptors[wire::OutFd], STDOUT_FILENO);
+    place(plan.descriptors[wire::ErrFd], STDERR_FILENO);
+    for (std::size_t i = 0; i < plan.insideNumbers.size(); ++i)
+        place(plan.descriptors[wire::fixedDescriptors + i], static_cast<int>(plan.insideNumbers[i]));
+    const int control = fcntl(g_control, F_DUPFD_CLOEXEC, liftedFd);
+    const int status = fcntl(g_statusPipe, F_DUPFD_CLOEXEC, liftedFd);
+    setFailureReport(control, status);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (dup2(source[i], target[i]) < 0)
+            failBox("placing descriptors");
+    }
+    target[count++] = control;
+    target[count++] = status;
+    closeAllExcept(target, count);
+}
+
+void resetSignals()
+{
+    for (int number = 1; number < NSIG; ++number)
+        signal(number, SIG_DFL); // refused for SIGKILL and SIGSTOP
+}
+
+void check(const char *failedStep)
+{
+    if (failedStep)
+        failBox(failedStep);
+}
+
+/// pid 2 up to the last wall.
+void becomeHandler(const BoxPlan &plan, const Walls &walls, HandlerStart how)
+{
+    prctl(PR_SET_DUMPABLE, 1, 0, 0, 0); // or its own /proc entries would be root's
+    setsid();
+    if (how == HandlerStart::Execute)
+        resetSignals();
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, nullptr);
+    writeFile("/proc/self/oom_score_adj", "1000");
+    placeDescriptors(plan);
+    check(applyResourceLimits(plan));
+    if (chdir(plan.workingDirectory) != 0 && chdir("/") != 0)
+        failBox("entering the working directory");
+    check(applyLandlock(walls.landlockAbi));
+    check(applySeccomp(walls));
+}
+
+[[noreturn]] void execute(const BoxPlan &plan)
+{
+    execve(plan.argv[0], const_cast<char *const *>(plan.argv.data()),
+           const_cast<char *const *>(plan.environment.data()));
+    failBox(wire::executingStep, plan.argv[0]);
+}
+
+/// Blocks until pid 2 has executed its program: the status pipe closes on exec. A byte means that it failed.
+void awaitHandler(int status)
+{
+    char byte = 0;
+    if (read(status, &byte, 1) != 0)
+        _exit(125); // the handler has told the core why
+    close(status);
+}
+
+void tellReady(const BoxPlan &plan, const int *listeners)
+{
+    wire::BoxMessage message;
+    message.kind = wire::BoxMessage::Kind::Ready;
+    wire::sendPacket(g_control, {&message, sizeof message}, listeners, plan.listeners.size());
+    for (std::size_t i = 0; i < plan.listeners.size(); ++i)
+        close(listeners[i]);
+}
+
+/// pid 1: builds the walls around itself, then forks pid 2. Returns only in pid 2 of a zygote's box.
+void becomeInit(const BoxPlan &plan, const Walls &walls, HandlerStart how, int mapped)
+{
+    dieWithParent();
+    prctl(PR_SET_NAME, "lambdarium-box", 0, 0, 0);
+    setFailureReport(plan.descriptors[wire::ControlFd], -1);
+    int keep[wire::maxDescriptors + 1];
+    std::size_t count = 0;
+    for (const int fd : plan.descriptors)
+        keep[count++] = fd;
+    if (mapped >= 0)
+        keep[count++] = mapped;
+    // First of all, or a copy of the spawner's control socket would hide its end of file.
+    closeAllExcept(keep, count);
+
+    const BoxSources sources = takeIdentity(plan, walls, mapped);
+    umask(022);
+    if (sethostname("169-254-76-1", 12) != 0)
+        failBox("naming the host");
+    bringLoopbackUp();
+    int listeners[32];
+    for (std::size_t i = 0; i < plan.listeners.size(); ++i)
+        listeners[i] = listenOn(plan.listeners[i]);
+    enterRootFileSystem(plan, sources);
+
+    signal(SIGPIPE, SIG_IGN);
+    struct sigaction childAction{};
+    childAction.sa_handler = SIG_DFL;
+    childAction.sa_flags = SA_NOCLDSTOP; // freezing must not wake this process
+    sigaction(SIGCHLD, &childAction, nullptr);
+    sigset_t children;
+    sigemptyset(&children);
+    sigaddset(&children, SIGCHLD);
+    sigprocmask(SIG_SETMASK, &children, nullptr);
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+        failBox("no_new_privs");
+    check(dropCapabilities());
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); // a handler has the same uid and could trace this process
+    dieWithParent();
+
+    int status[2];
+    if (pipe2(status, O_CLOEXEC) != 0)
+        failBox("making a pipe");
+    const pid_t handler = fork();
+    if (handler < 0)
+        failBox("forking the handler");
+    if (handler == 0) {
+        close(status[0]);
+        setFailureReport(g_control, status[1]);
+        becomeHandler(plan, walls, how);
+        if (how == HandlerStart::Execute)
+            execute(plan);
+        close(g_control);
+        close(g_statusPipe);
+        return;
+    }
+    const int childSignals = signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK);
+    close(status[1]);
+    for (std::size_t i = wire::OutFd; i < plan.descriptors.size(); ++i)
+        close(plan.descriptors[i]);
+    awaitHandler(status[0]);
+    tellReady(plan, listeners);
+    runInit(plan, handler, childSignals);
+}
+
+BoxStart refusedStart(const char *step)
+{
+    BoxStart start;
+    start.error = errno;
+    start.step = step;
+    return start;
+}
+
+} // namespace
+
+void setFailureReport(int control, int statusPipe)
+{
+    g_control = control;
+    g_statusPipe = statusPipe;
+}
+
+void failBox(const char *step, const char *detail)
+{
+    wire::BoxMessage message;
+    message.kind = wire::BoxMessage::Kind::Failed;
+    message.number = errno;
+    std::snprintf(message.text, sizeof message.text, "%s%s%s", step, *detail ? " " : "", detail);
+    wire::sendPacket(g_control, {&message, sizeof message});
+    if (g_statusPipe >= 0 && write(g_statusPipe, "!", 1) != 1)
+        _exit(124);
+    _exit(125);
+}
+
+void closeAllExcept(const int *keep, std::size_t count)
+{
+    int sorted[wire::maxDescriptors + 8];
+    std::copy(keep, keep + count, sorted);
+    std::sort(sorted, sorted + count);
+    unsigned from = 3;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto fd = static_cast<unsigned>(sorted[i]);
+        if (fd < from)
+            continue;
+        if (fd > from)
+            close_range(from, fd - 1, 0);
+        from = fd + 1;
+    }
+    close_range(from, ~0U, 0);
+}
+
+void writeFile(const char *path, const char *text)
+{
+    const int fd = open(path, O_WRONLY | O_CLOEXEC);
+    const auto length = static_cast<ssize_t>(std::strlen(text));
+    if (fd < 0 || write(fd, text, static_cast<std::size_t>(length)) != length)
+        failBox("writing", path);
+    close(fd);
+}
+
+BoxStart startBox(const BoxPlan &plan, const Walls &walls, HandlerStart how)
+{
+    int mapped[2] = {-1, -1};
+    if (walls.privileged && pipe2(mapped, O_CLOEXEC) != 0)
+        return refusedStart("making a pipe");
+    BoxStart start;
+    clone_args arguments{};
+    arguments.flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS
+        | CLONE_NEWCGROUP | CLONE_PIDFD | (how == HandlerStart::Return ? CLONE_PARENT : 0);
+    arguments.pidfd = reinterpret_cast<std::uint64_t>(&start.pidfd);
+    arguments.exit_signal = how == HandlerStart::Return ? 0 : SIGCHLD; // CLONE_PARENT takes the zygote's own
+    start.pid = static_cast<int>(syscall(SYS_clone3, &arguments, sizeof arguments));
+    if (start.pid == 0) {
+        becomeInit(plan, walls, how, mapped[0]);
+        return start;
+    }
+    if (start.pid < 0)
+        start = refusedStart("making namespaces");
+    else if (walls.privileged && (!mapIdsOf(start.pid, walls) || write(mapped[1], "+", 1) != 1)) {
+        const int pid = start.pid;
+        start = refusedStart("mapping user ids");
+        kill(pid, SIGKILL);
+    }
+    if (mapped[0] >= 0)
+        close(mapped[0]);
+    if (mapped[1] >= 0)
+        close(mapped[1]);
+    return start;
+}
+
+} // namespace lambdarium

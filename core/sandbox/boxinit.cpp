@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/boxchild.h"
+#include "core/sandbox/meter.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <ctime>
+
+namespace lambdarium {
+
+namespace {
+
+using Message = wire::BoxMessage;
+using Order = wire::BoxOrder;
+
+constexpr std::int64_t shortestTickNs = 5'000'000;
+constexpr std::int64_t longestTickNs = 50'000'000;
+constexpr std::int64_t periodNs = 20'000'000; // of the CPU share
+constexpr std::int64_t megabytesPerCpu = 1769;
+constexpr std::uint64_t busyNs = 200'000; // less between two ticks is idling
+
+std::int64_t monotonicNs()
+{
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1'000'000'000LL + now.tv_nsec;
+}
+
+/// pid 1 after set-up: reaps, meters, freezes, throttles, dials. Everything happens on this one thread.
+class Init
+{
+public:
+    Init(const BoxPlan &plan, int handler, int childSignals)
+        : m_control(plan.descriptors[wire::ControlFd]), m_childSignals(childSignals), m_handler(handler),
+          m_limitKb(static_cast<std::uint64_t>(plan.header.memoryMb) * 1024), m_memoryMb(plan.header.memoryMb),
+          m_limited(plan.header.cpuLimited != 0), m_meter(m_limitKb)
+    {
+        void *page = mmap(nullptr, sizeof(wire::UsagePage), PROT_READ | PROT_WRITE, MAP_SHARED,
+                          plan.descriptors[wire::UsageFd], 0);
+        if (page == MAP_FAILED)
+            failBox("mapping the usage page");
+        m_usage = static_cast<wire::UsagePage *>(page);
+        close(plan.descriptors[wire::UsageFd]);
+    }
+
+    [[noreturn]] void run()
+    {
+        m_lastNs = monotonicNs();
+        for (;;) {
+            pollfd watched[2] = {{m_control, POLLIN, 0}, {m_childSignals, POLLIN, 0}};
+            const timespec tick{0, m_tickNs};
+            ppoll(watched, 2, m_frozen ? nullptr : &tick, nullptr);
+            if (watched[1].revents)
+                reap();
+            if (watched[0].revents)
+                obey();
+            if (!m_frozen)
+                measure(false);
+        }
+    }
+
+private:
+    void tell(Message message, int descriptor = -1)
+    {
+        wire::sendPacket(m_control, {&message, sizeof message}, &descriptor, descriptor >= 0 ? 1 : 0);
+    }
+
+    [[noreturn]] void end(int status, bool outOfMemory)
+    {
+        Message message;
+        message.kind = Message::Kind::Exited;
+        message.number = status;
+        message.flag = outOfMemory ? 1 : 0;
+        tell(message);
+        _exit(0); // the kernel ends everything else in the namespace
+    }
+
+    void reap()
+    {
+        signalfd_siginfo info{};
+        while (read(m_childSignals, &info, sizeof info) > 0) { }
+        int status = 0;
+        for (pid_t pid = 0; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
+            if (pid != m_handler)
+                continue;
+            const Meter::Sample last = m_meter.sample();
+            m_usage->cpuNs = last.cpuNs;
+            end(status, false);
+        }
+    }
+
+    void obey()
+    {
+        Order order;
+        const auto received = wire::receivePacket(m_control, &order, sizeof order);
+        if (received.bytes < 0 && received.error == EAGAIN)
+            return;
+        if (received.bytes != static_cast<std::ptrdiff_t>(sizeof order))
+            _exit(0); // the core is gone or let go of this box
+        switch (order.kind) {
+        case Order::Kind::Freeze: freeze(order); break;
+        case Order::Kind::Thaw: thaw(); break;
+        case Order::Kind::Dial: dial(order); break;
+        case Order::Kind::LimitCpu: limitCpu(order.argument != 0); break;
+        case Order::Kind::Measure: answer(Message::Kind::Measured, order); break;
+        }
+    }
+
+    void answer(Message::Kind kind, const Order &order)
+    {
+        measure(true);
+        Message message;
+        message.kind = kind;
+        message.token = order.token;
+        tell(message);
+    }
+
+    void freeze(const Order &order)
+    {
+        kill(-1, SIGSTOP); // from pid 1: every process of the namespace but this one, atomic against fork
+        m_frozen = true;
+        answer(Message::Kind::Frozen, order);
+    }
+
+    void thaw()
+    {
+        if (!m_frozen)
+            return;
+        m_frozen = false;
+        m_stopped = false;
+        m_lastNs = monotonicNs();
+        m_tickNs = shortestTickNs;
+        kill(-1, SIGCONT);
+    }
+
+    void dial(const Order &order)
+    {
+        const int stream = dialPort(order.argument);
+        Message message;
+        message.kind = Message::Kind::Dialled;
+        message.token = order.token;
+        message.number = stream < 0 ? -stream : 0;
+        tell(message, stream);
+        if (stream >= 0)
+            close(stream);
+    }
+
+    void limitCpu(bool limited)
+    {
+        m_limited = limited;
+        m_budgetNs = 0;
+        m_chargedNs = m_meter.sample().cpuNs;
+        m_lastNs = monotonicNs();
+        if (!limited && m_stopped && !m_frozen)
+            kill(-1, SIGCONT);
+        if (!limited)
+            m_stopped = false;
+    }
+
+    void measure(bool exact)
+    {
+        const Meter::Sample sample = m_meter.sample();
+        std::uint64_t memoryKb = sample.memoryKb;
+        const bool matters = memoryKb > m_limitKb || memoryKb > m_usage->peakMemoryKb;
+        if (sample.processes > 1 && (exact || matters))
+            memoryKb = std::min(memoryKb, m_meter.exactMemoryKb());
+        m_usage->memoryKb = memoryKb;
+        m_usage->peakMemoryKb = std::max<std::uint64_t>(m_usage->peakMemoryKb, memoryKb);
+        m_usage->processes = static_cast<std::uint64_t>(sample.processes);
+        m_usage->cpuNs = sample.cpuNs;
+        if (memoryKb > m_limitKb) {
+            kill(-1, SIGSTOP);
+            end(SIGKILL, true);
+        }
+        const bool busy = m_stopped || sample.cpuNs - m_seenNs > busyNs;
+        m_tickNs = busy ? shortestTickNs : std::min(m_tickNs * 2, longestTickNs);
+        m_seenNs = sample.cpuNs;
+        if (m_limited && !m_frozen)
+            share(sample.cpuNs);
+    }
+
+    /// Token bucket of at most one period: the tree stops when it is empty and goes on when it is not.
+    void share(std::uint64_t cpuNs)
+    {
+        const std::int64_t now = monotonicNs();
+        const std::int64_t earned = (now - m_lastNs) * m_memoryMb / megabytesPerCpu;
+        m_lastNs = now;
+        m_budgetNs = std::min(m_budgetNs + earned, periodNs * m_memoryMb / megabytesPerCpu);
+        m_budgetNs -= static_cast<std::int64_t>(cpuNs - m_chargedNs);
+        m_chargedNs = cpuNs;
+        if (!m_stopped && m_budgetNs <= 0) {
+            kill(-1, SIGSTOP);
+            m_stopped = true;
+        } else if (m_stopped && m_budgetNs > 0) {
+            kill(-1, SIGCONT);
+            m_stopped = false;
+        }
+    }
+
+    int m_control;
+    int m_childSignals;
+    int m_handler;
+    std::uint64_t m_limitKb;
+    std::int64_t m_memoryMb;
+    bool m_limited;
+    bool m_frozen = false;
+    bool m_stopped = false; // by the CPU share
+    Meter m_meter;
+    wire::UsagePage *m_usage = nullptr;
+    std::int64_t m_tickNs = shortestTickNs;
+    std::int64_t m_lastNs = 0;
+    std::int64_t m_budgetNs = 0;
+    std::uint64_t m_chargedNs = 0;
+    std::uint64_t m_seenNs = 0;
+};
+
+} // namespace
+
+void runInit(const BoxPlan &plan, int handler, int childSignals) { Init(plan, handler, childSignals).run(); }
+
+} // namespace lambdarium

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/spawnerserver.h"
+
+#include "core/sandbox/pidfd.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace lambdarium {
+
+namespace {
+
+/// Our own program beside the spawner (a zygote), with the descriptors it was given and nothing else.
+[[noreturn]] void executeHelper(const BoxPlan &plan)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    constexpr int lifted = 200;
+    const int input = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    int keep[wire::maxDescriptors];
+    std::size_t count = 0;
+    for (const int fd : plan.descriptors)
+        keep[count++] = fcntl(fd, F_DUPFD_CLOEXEC, lifted);
+    dup2(input, STDIN_FILENO);
+    dup2(keep[wire::OutFd], STDOUT_FILENO);
+    dup2(keep[wire::ErrFd], STDERR_FILENO);
+    int targets[wire::maxDescriptors];
+    for (std::size_t i = 0; i < plan.insideNumbers.size(); ++i) {
+        targets[i] = static_cast<int>(plan.insideNumbers[i]);
+        dup2(keep[wire::fixedDescriptors + i], targets[i]);
+    }
+    closeAllExcept(targets, plan.insideNumbers.size());
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, nullptr);
+    signal(SIGPIPE, SIG_DFL);
+    execve(plan.argv[0], const_cast<char *const *>(plan.argv.data()),
+           const_cast<char *const *>(plan.environment.data()));
+    _exit(127);
+}
+
+} // namespace
+
+SpawnerServer::SpawnerServer(int control)
+    : m_control(control), m_walls(prepareWalls()), m_packet(wire::maxPacketBytes)
+{
+    // The second death line, beside the end of the control socket.
+    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+    signal(SIGPIPE, SIG_IGN);
+    sigset_t blocked;
+    sigemptyset(&blocked);
+    sigaddset(&blocked, SIGCHLD);
+    sigaddset(&blocked, SIGINT); // Ctrl+C in a terminal reaches the whole group; the core decides
+    sigprocmask(SIG_SETMASK, &blocked, nullptr);
+    sigdelset(&blocked, SIGINT);
+    m_childSignals.reset(signalfd(-1, &blocked, SFD_CLOEXEC | SFD_NONBLOCK));
+}
+
+int SpawnerServer::run()
+{
+    for (;;) {
+        pollfd watched[2] = {{m_control.value(), POLLIN, 0}, {m_childSignals.value(), POLLIN, 0}};
+        if (poll(watched, 2, -1) < 0 && errno != EINTR)
+            break;
+        if (watched[1].revents)
+            reap();
+        if (watched[0].revents && !serveRequest())
+            break;
+    }
+    endChildren();
+    return 0;
+}
+
+/// False once the core is gone.
+bool SpawnerServer::serveRequest()
+{
+    const wire::Received received =
+        wire::receivePacket(m_control.value(), m_packet.data(), m_packet.size());
+    if (received.bytes < 0 && received.error == EAGAIN)
+        return true;
+    if (received.bytes <= 0)
+        return false;
+    BoxPlan plan;
+    const bool decoded = decodePlan(m_packet.data(), static_cast<std::size_t>(received.bytes), plan);
+    for (const UniqueFd &fd : received.descriptors)
+        plan.descriptors.push_back(fd.value());
+    if (!decoded || plan.descriptors.size() != wire::fixedDescriptors + plan.insideNumbers.size())
+        refuse(plan.header.boxId, EINVAL, "reading the request");
+    else
+        startPlan(plan);
+    return true;
+}
+
+void SpawnerServer::startPlan(const BoxPlan &plan)
+{
+    const bool box = plan.header.verb == wire::Verb::SpawnBox;
+    const BoxStart start = box ? startBox(plan, m_walls, HandlerStart::Execute) : startHelper(plan);
+    if (start.pid < 0) {
+        refuse(plan.header.boxId, start.error, start.step);
+        return;
+    }
+    wire::SpawnReply started;
+    started.kind = wire::SpawnReply::Kind::Spawned;
+    started.boxId = plan.header.boxId;
+    started.pid = start.pid;
+    reply(started, start.pidfd);
+    close(start.pidfd);
+}
+
+BoxStart SpawnerServer::startHelper(const BoxPlan &plan)
+{
+    BoxStart start;
+    start.pid = fork();
+    if (start.pid == 0)
+        executeHelper(plan);
+    start.error = errno;
+    start.step = "forking";
+    if (start.pid > 0)
+        start.pidfd = openPidfd(start.pid);
+    return start;
+}
+
+void SpawnerServer::refuse(std::uint64_t boxId, int error, const char *step)
+{
+    wire::SpawnReply refusal;
+    refusal.kind = wire::SpawnReply::Kind::Failed;
+    refusal.boxId = boxId;
+    refusal.error = error;
+    std::snprintf(refusal.step, sizeof refusal.step, "%s", step);
+    reply(refusal);
+}
+
+void SpawnerServer::reap()
+{
+    signalfd_siginfo info{};
+    while (read(m_childSignals.value(), &info, sizeof info) > 0) { }
+    for (pid_t pid = 0; (pid = waitpid(-1, nullptr, WNOHANG)) > 0;) {
+        wire::SpawnReply reaped;
+        reaped.kind = wire::SpawnReply::Kind::Reaped;
+        reaped.pid = pid;
+        reply(reaped);
+    }
+}
+
+/// Every child is a box or a helper; SIGKILL to a box's pid 1 ends its whole namespace.
+void SpawnerServer::endChildren()
+{
+    for (;;) {
+        char path[64];
+        std::snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
+        char text[4096] = {};
+        const int fd = open(path, O_RDONLY | O_CLOEXEC);
+        const ssize_t length = fd < 0 ? 0 : read(fd, text, sizeof text - 1);
+        if (fd >= 0)
+            close(fd);
+        if (length <= 0)
+            return; // nobody is left, or PDEATHSIG does the same when this process ends
+        text[length] = 0;
+        const char *lastSpace = std::strrchr(text, ' '); // a number that was cut comes in the next round
+        char *rest = text;
+        for (long pid = 0; rest < lastSpace && (pid = std::strtol(rest, &rest, 10)) > 0;)
+            kill(static_cast<pid_t>(pid), SIGKILL);
+        rest = text;
+        for (long pid = 0; rest < lastSpace && (pid = std::strtol(rest, &rest, 10)) > 0;)
+            waitpid(static_cast<pid_t>(pid), nullptr, 0);
+    }
+}
+
+/// Replies are small and the core always reads: waiting for it cannot last, and losing one would leak a box.
+void SpawnerServer::reply(const wire::SpawnReply &reply, int descriptor)
+{
+    while (wire::sendPacket(m_control.value(), {&reply, sizeof reply}, &descriptor, descriptor >= 0 ? 1 : 0)
+           == EAGAIN) {
+        pollfd writable{m_control.value(), POLLOUT, 0};
+        poll(&writable, 1, 100);
+    }
+}
+
+} // namespace lambdarium

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/walls.h"
+
+#include <linux/capability.h>
+#include <linux/landlock.h>
+#include <linux/seccomp.h>
+
+#include <fcntl.h>
+#include <sched.h>
+#include <seccomp.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <iterator>
+
+namespace lambdarium {
+
+namespace {
+
+// Debian 12's <linux/landlock.h> stops at ABI 2.
+constexpr std::uint64_t accessTruncate = 1ULL << 14;
+constexpr std::uint64_t accessIoctlDevice = 1ULL << 15;
+constexpr std::uint64_t scopeAbstractSocketsAndSignals = 3;
+
+constexpr const char *refusedCalls[] = {
+    "mount", "umount2", "pivot_root", "move_mount", "open_tree", "fsopen", "fsconfig", "fsmount", "fspick",
+    "mount_setattr", "unshare", "setns", "ptrace", "process_vm_readv", "process_vm_writev", "kcmp", "bpf",
+    "perf_event_open", "userfaultfd", "add_key", "request_key", "keyctl", "init_module", "finit_module",
+    "delete_module", "kexec_load", "kexec_file_load", "reboot", "swapon", "swapoff", "acct", "quotactl",
+    "quotactl_fd", "syslog", "iopl", "ioperm", "open_by_handle_at", "name_to_handle_at", "lookup_dcookie",
+    "personality", "vhangup", "chroot", "settimeofday", "clock_settime", "adjtimex", "clock_adjtime",
+    "sethostname", "setdomainname", "mbind", "migrate_pages", "move_pages", "set_mempolicy", "nfsservctl",
+    "uselib", "modify_ldt", "fanotify_init", "pidfd_getfd", "process_madvise"};
+
+// Memory that no process maps is memory that cannot be metered; io_uring passes the filter by; clone3's flags are
+// behind a pointer, and ENOSYS makes libc use clone, whose flags are not.
+constexpr const char *absentCalls[] = {"memfd_create", "memfd_secret", "shmget", "io_uring_setup",
+                                       "io_uring_enter", "io_uring_register", "clone3"};
+
+void refuse(scmp_filter_ctx filter, const char *name, int error)
+{
+    const int number = seccomp_syscall_resolve_name(name);
+    if (number != __NR_SCMP_ERROR)
+        seccomp_rule_add(filter, SCMP_ACT_ERRNO(error), number, 0);
+}
+
+void refuseNamespaces(scmp_filter_ctx filter)
+{
+    constexpr std::uint64_t flags[] = {CLONE_NEWUSER, CLONE_NEWNS,  CLONE_NEWPID,   CLONE_NEWNET,
+                                       CLONE_NEWIPC,  CLONE_NEWUTS, CLONE_NEWCGROUP};
+    for (const std::uint64_t flag : flags)
+        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
+                         SCMP_A0(SCMP_CMP_MASKED_EQ, flag, flag));
+}
+
+void refuseSocketFamilies(scmp_filter_ctx filter)
+{
+    constexpr unsigned families = 46; // AF_MAX of Debian 12's kernel
+    for (unsigned family = 0; family < families; ++family) {
+        if (family == AF_UNIX || family == AF_INET || family == AF_INET6 || family == AF_NETLINK)
+            continue;
+        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1,
+                         SCMP_A0(SCMP_CMP_EQ, family));
+    }
+    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1,
+                     SCMP_A0(SCMP_CMP_GE, families));
+}
+
+/// A handler has pid 1's uid, so it could starve the meter: lower its descriptor limit, its priority, its CPUs.
+void protectInit(scmp_filter_ctx filter)
+{
+    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), 1, SCMP_A0(SCMP_CMP_NE, 0));
+    for (const int call : {SCMP_SYS(sched_setaffinity), SCMP_SYS(sched_setscheduler), SCMP_SYS(sched_setparam),
+                           SCMP_SYS(sched_setattr)})
+        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 1, SCMP_A0(SCMP_CMP_EQ, 1));
+    for (const int call : {SCMP_SYS(setpriority), SCMP_SYS(ioprio_set)})
+        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 1, SCMP_A1(SCMP_CMP_EQ, 1));
+    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(setpriority), 1,
+                     SCMP_A0(SCMP_CMP_NE, PRIO_PROCESS));
+    constexpr unsigned ioprioWhoProcess = 1;
+    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioprio_set), 1,
+                     SCMP_A0(SCMP_CMP_NE, ioprioWhoProcess));
+}
+
+std::vector<sock_filter> compileSeccomp()
+{
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+    if (!filter)
+        return {};
+    for (const char *name : refusedCalls)
+        refuse(filter, name, EPERM);
+    for (const char *name : absentCalls)
+        refuse(filter, name, ENOSYS);
+    refuseNamespaces(filter);
+    refuseSocketFamilies(filter);
+    protectInit(filter);
+    for (const std::uint64_t request : {std::uint64_t{TIOCSTI}, std::uint64_t{TIOCLINUX}})
+        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl), 1,
+                         SCMP_A1(SCMP_CMP_MASKED_EQ, 0xffffffffU, request));
+    std::vector<sock_filter> program;
+    const int fd = memfd_create("filter", MFD_CLOEXEC);
+    if (fd >= 0 && seccomp_export_bpf(filter, fd) == 0) {
+        const off_t size = lseek(fd, 0, SEEK_END);
+        program.resize(static_cast<std::size_t>(size) / sizeof(sock_filter));
+        if (pread(fd, program.data(), static_cast<std::size_t>(size), 0) != size)
+            program.clear();
+    }
+    if (fd >= 0)
+        close(fd);
+    seccomp_release(filter);
+    return program;
+}
+
+std::uint64_t allFileAccess(int abi)
+{
+    std::uint64_t access = (1ULL << 14) - 1; // ABI 1 and REFER of ABI 2
+    if (abi >= 3)
+        access |= accessTruncate;
+    if (abi >= 5)
+        access |= accessIoctlDevice;
+    return access;
+}
+
+bool allowBeneath(int ruleset, const char *path, std::uint64_t access)
+{
+    landlock_path_beneath_attr rule{};
+    rule.allowed_access = access;
+    rule.parent_fd = open(path, O_PATH | O_CLOEXEC);
+    if (rule.parent_fd < 0)
+        return false;
+    const bool added = syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
+    close(rule.parent_fd);
+    return added;
+}
+
+bool setLimit(__rlimit_resource resource, rlim_t value)
+{
+    const rlimit limit{value, value};
+    return setrlimit(resource, &limit) == 0;
+}
+
+} // namespace
+
+int usableLandlockAbi()
+{
+    const long abi = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    // ABI 1 refuses every rename between two directories, which ordinary handlers do in /tmp.
+    return abi >= 2 ? static_cast<int>(abi) : 0;
+}
+
+Walls prepareWalls()
+{
+    Walls walls;
+    walls.seccomp = compileSeccomp();
+    walls.landlockAbi = usableLandlockAbi();
+    walls.privileged = geteuid() == 0;
+    constexpr unsigned nobody = 65534;
+    walls.outsideUid = walls.privileged ? nobody : geteuid();
+    walls.outsideGid = walls.privileged ? nobody : getegid();
+    return walls;
+}
+
+const char *dropCapabilities()
+{
+    for (int capability = 0; capability <= 63; ++capability)
+        prctl(PR_CAPBSET_DROP, capability, 0, 0, 0); // EINVAL above the kernel's last one
+    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
+    __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
+    __user_cap_data_struct none[2]{};
+    return syscall(SYS_capset, &header, none) == 0 ? nullptr : "dropping capabilities";
+}
+
+const char *applyResourceLimits(const BoxPlan &plan)
+{
+    constexpr rlim_t openFiles = 1024;
+    constexpr rlim_t processes = 1024;
+    // Only a brake on a runaway allocation between two measurements; RLIMIT_AS would break Node.
+    const rlim_t data = static_cast<rlim_t>(plan.header.memoryMb + 512) << 20;
+    const bool set = setLimit(RLIMIT_NOFILE, openFiles) && setLimit(RLIMIT_NPROC, processes)
+        && setLimit(RLIMIT_CORE, 0) && setLimit(RLIMIT_DATA, data);
+    return set ? nullptr : "resource limits";
+}
+
+const char *applyLandlock(int abi)
+{
+    if (abi == 0)
+        return nullptr;
+    struct
+    {
+        std::uint64_t files;
+        std::uint64_t network;
+        std::uint64_t scoped;
+    } attributes{allFileAccess(abi), 0, abi >= 6 ? scopeAbstractSocketsAndSignals : 0};
+    const std::size_t size = abi >= 6 ? 24 : abi >= 4 ? 16 : 8;
+    const long ruleset = syscall(SYS_landlock_create_ruleset, &attributes, size, 0);
+    if (ruleset < 0)
+        return "landlock ruleset";
+    constexpr std::uint64_t readAndRun =
+        LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+    const int fd = static_cast<int>(ruleset);
+    // The root holds only what was bound into it, all of it read-only; /tmp and the five devices are the rest.
+    const bool allowed = allowBeneath(fd, "/", readAndRun) && allowBeneath(fd, "/tmp", attributes.files)
+        && allowBeneath(fd, "/dev", attributes.files);
+    const bool restricted = allowed && syscall(SYS_landlock_restrict_self, fd, 0) == 0;
+    close(fd);
+    return restricted ? nullptr : "landlock";
+}
+
+const char *applySeccomp(const Walls &walls)
+{
+    sock_fprog program{};
+    program.len = static_cast<unsigned short>(walls.seccomp.size());
+    program.filter = const_cast<sock_filter *>(walls.seccomp.data());
+    if (walls.seccomp.empty()) {
+        errno = ENOSYS;
+        return "seccomp filter";
+    }
+    return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0 ? nullptr : "seccomp";
+}
+
+} // namespace lambdarium

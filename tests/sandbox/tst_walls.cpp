@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "boxrunner.h"
+
+#include <QtTest>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace lambdarium;
+
+/// What a handler sees and what it is refused.
+class TestWalls : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QString text(const Outcome &outcome)
+    {
+        return QString::fromStdString(outcome.error.empty() ? outcome.log : "not started: " + outcome.error);
+    }
+    QString bash(const char *script) { return text(m_runner->bash(script)); }
+
+    std::unique_ptr<BoxRunner> m_runner;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_runner = std::make_unique<BoxRunner>();
+        QVERIFY(m_runner->client);
+    }
+    void cleanup()
+    {
+        QVERIFY(m_runner->allReaped());
+        m_runner.reset();
+    }
+
+    void selfTestReachesLevelThree()
+    {
+        std::optional<IsolationLevel> level;
+        m_runner->client->selfTest([&](IsolationLevel found) { level = found; });
+        QVERIFY(m_runner->waitFor([&] { return level.has_value(); }));
+        QCOMPARE(level->remedy, std::string());
+        QCOMPARE(level->level, 3);
+        QCOMPARE(level->name, std::string("Metered"));
+    }
+
+    void environmentHoldsOnlyWhatWasGiven()
+    {
+        BoxSpec spec;
+        spec.argv = {"/usr/bin/env"};
+        spec.environment = {{"GREETING", "olá"}, {"EMPTY", ""}};
+        QCOMPARE(text(m_runner->run(std::move(spec))), QStringLiteral("GREETING=olá\nEMPTY=\n"));
+    }
+
+    void idsAreLambdasAndNoCapabilityIsLeft()
+    {
+        const QString seen = bash("id -u; id -g; id -un; grep -E '^(Cap|NoNewPrivs|Seccomp:)' /proc/self/status");
+        QVERIFY2(seen.startsWith(QStringLiteral("993\n990\nsbx_user1051\n")), qPrintable(seen));
+        for (const char *line : {"CapInh:\t0000000000000000", "CapPrm:\t0000000000000000", "CapEff:\t0000000000000000",
+                                 "CapBnd:\t0000000000000000", "CapAmb:\t0000000000000000", "NoNewPrivs:\t1", "Seccomp:\t2"})
+            QVERIFY2(seen.contains(QLatin1String(line)), qPrintable(seen));
+    }
+
+    void hostKnowsTheHandlerAsAnUnprivilegedUser()
+    {
+        auto box = m_runner->spawn(BoxRunner::bashSpec("sleep 60"));
+        QVERIFY2(box, box ? "" : box.error().message.c_str());
+        struct stat status;
+        QVERIFY(stat(("/proc/" + std::to_string((*box)->hostPid())).c_str(), &status) == 0);
+        QFile file(QStringLiteral("/proc/%1/status").arg((*box)->hostPid()));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray expected = "Uid:\t" + QByteArray::number(geteuid() == 0 ? 65534U : geteuid());
+        QVERIFY2(file.readAll().contains(expected), expected.constData());
+    }
+
+    void onlyProcessesOneAndTwoAreVisible()
+    {
+        QCOMPARE(bash("cd /proc; for p in [0-9]*; do echo $p; done"), QStringLiteral("1\n2\n"));
+    }
+
+    void processOneCannotBeLookedInto()
+    {
+        QCOMPARE(bash("for f in mem environ maps fd/0; do cat /proc/1/$f >/dev/null 2>&1 && echo read $f; done; "
+                      "ls /proc/1/fd 2>/dev/null; ls /proc/1/root 2>/dev/null; kill -9 1 2>/dev/null; echo alive"),
+                 QStringLiteral("alive\n"));
+    }
+
+    void meterCannotBeStarved()
+    {
+        QCOMPARE(bash("prlimit --pid 1 --nofile=0 2>/dev/null && echo limited; "
+                      "renice -n 19 -p 1 >/dev/null 2>&1 && echo reniced; "
+                      "taskset -p 1 1 >/dev/null 2>&1 && echo pinned; chrt -i -p 0 1 2>/dev/null && echo idle; echo done"),
+                 QStringLiteral("done\n"));
+    }
+
+    void hostFilesAreAbsent()
+    {
+        QCOMPARE(bash("for p in /home /root /sys /run /mnt /media /etc/shadow /etc/hostname /var/lib /var/log "
+                      "/dev/shm /dev/tty /dev/sda /work; do [ -e $p ] && echo $p; done; ls /"),
+                 QStringLiteral("bin\ndev\netc\nlib\nlib64\nopt\nproc\nsbin\ntmp\nusr\nvar\n"));
+    }
+
+    void everythingButTmpIsReadOnly()
+    {
+        OpenDirectory task;
+        task.write("app.txt", "code");
+        BoxSpec spec = BoxRunner::bashSpec(
+            "pwd; cat app.txt; echo; for p in / /usr /usr/bin /etc /etc/passwd /var /var/task /var/task/app.txt /opt "
+            "/dev /proc/meminfo; do if [ -d $p ]; then touch $p/x; else echo x >> $p; fi 2>/dev/null && echo wrote $p; done; "
+            "rm -f /var/task/app.txt 2>/dev/null && echo removed; touch /tmp/x && echo tmp");
+        spec.taskDirectory = task.path();
+        QCOMPARE(text(m_runner->run(std::move(spec))), QStringLiteral("/var/task\ncode\ntmp\n"));
+    }
+
+    void tmpIsBoundedInBytesAndFiles()
+    {
+        BoxSpec spec = BoxRunner::bashSpec(
+            "stat -c %a /tmp; error=$(head -c 100M /dev/zero 2>&1 > /tmp/big); stat -c %s /tmp/big; rm -f /tmp/big; "
+            "echo \"$error\"; i=0; while : 2>/dev/null > /tmp/f$i; do i=$((i+1)); done; "
+            "[ $i -gt 500 -a $i -lt 513 ] && echo bounded || echo $i");
+        spec.ephemeralMb = 8;
+        const QString seen = text(m_runner->run(std::move(spec)));
+        QVERIFY2(seen.startsWith(QStringLiteral("1777\n8388608\n")), qPrintable(seen));
+        QVERIFY2(seen.contains(QStringLiteral("No space left on device")), qPrintable(seen));
+        QVERIFY2(seen.endsWith(QStringLiteral("bounded\n")), qPrintable(seen));
+    }
+
+    void shellIsBash()
+    {
+        QCOMPARE(bash("/bin/sh -c 'a=(x y z); [[ ${#a[@]} == 3 ]] && echo ${a[2]}'"), QStringLiteral("z\n"));
+    }
+
+    void memoryOfTheMachineIsTheFunctions()
+    {
+        BoxSpec spec = BoxRunner::bashSpec("grep MemTotal /proc/meminfo");
+        spec.memoryMb = 300;
+        QVERIFY(text(m_runner->run(std::move(spec))).contains(QStringLiteral(" 307200 kB")));
+    }
+
+    void networkIsLoopbackOnly()
+    {
+        QCOMPARE(bash("cd /proc/net; tail -n +3 dev | cut -d: -f1; "
+                      "(echo > /dev/tcp/192.0.2.1/80) 2>&1 | grep -o 'Network is unreachable' | head -1; "
+                      "(echo > /dev/tcp/169.254.169.254/80) 2>&1 | grep -o 'Network is unreachable' | head -1"),
+                 QStringLiteral("    lo\nNetwork is unreachable\nNetwork is unreachable\n"));
+    }
+
+    void layersMergeAndLaterWins()
+    {
+        OpenDirectory first;
+        OpenDirectory second;
+        first.write("lib/a", "a1");
+        first.write("lib/b", "b1");
+        second.write("lib/b", "b2");
+        second.write("bin/tool", "#!/bin/sh\necho tool\n");
+        BoxSpec spec = BoxRunner::bashSpec("cat /opt/lib/a /opt/lib/b; /opt/bin/tool; touch /opt/x 2>/dev/null && echo wrote; "
+                                           "ls -A / | grep build");
+        spec.layers = {first.path(), second.path()};
+        QCOMPARE(text(m_runner->run(std::move(spec))), QStringLiteral("a1b2tool\n"));
+        BoxSpec one = BoxRunner::bashSpec("cat /opt/lib/b");
+        one.layers = {first.path()};
+        QCOMPARE(text(m_runner->run(std::move(one))), QStringLiteral("b1"));
+    }
+
+    void bindsAppearReadOnlyWhereAskedFor()
+    {
+        OpenDirectory runtime;
+        runtime.write("bootstrap", "#!/bin/bash\necho started $1\n");
+        BoxSpec spec;
+        spec.argv = {"/var/runtime/bootstrap", "now"};
+        spec.binds = {{runtime.path(), "/var/runtime"}, {runtime.path() + "/bootstrap", "/srv/some/where/copy"}};
+        QCOMPARE(text(m_runner->run(std::move(spec))), QStringLiteral("started now\n"));
+        spec = BoxRunner::bashSpec("/srv/some/where/copy too; { echo x >> /srv/some/where/copy; } 2>/dev/null || echo kept");
+        spec.binds = {{runtime.path() + "/bootstrap", "/srv/some/where/copy"}};
+        QCOMPARE(text(m_runner->run(std::move(spec))), QStringLiteral("started too\nkept\n"));
+    }
+
+    void codeBelowAPrivateDirectoryIsReadable()
+    {
+        OpenDirectory home;
+        home.write("private/code/app.txt", "seen");
+        QVERIFY(chmod((home.path() + "/private").c_str(), 0700) == 0);
+        BoxSpec spec = BoxRunner::bashSpec("cat /var/task/app.txt");
+        spec.taskDirectory = home.path() + "/private/code";
+        QCOMPARE(text(m_runner->run(std::move(spec))), QStringLiteral("seen"));
+    }
+
+    void resourceLimitsStand()
+    {
+        QCOMPARE(bash("ulimit -n; ulimit -u; ulimit -c; cat /proc/self/oom_score_adj"),
+                 QStringLiteral("1024\n1024\n0\n1000\n"));
+    }
+
+    void onlyStandardDescriptorsAreOpen()
+    {
+        QCOMPARE(bash("ls /proc/$$/fd; readlink /proc/$$/fd/0"), QStringLiteral("0\n1\n2\n/dev/null\n"));
+    }
+
+    void escapesAreRefused()
+    {
+        const QString seen = bash(
+            "unshare -U true 2>/dev/null && echo userns; unshare -n true 2>/dev/null && echo netns; "
+            "mount -t tmpfs x /tmp 2>/dev/null && echo mount; chroot /tmp true 2>/dev/null && echo chroot; "
+            "nsenter -t 1 -m true 2>/dev/null && echo setns; umount /proc/meminfo 2>/dev/null && echo umount; "
+            "mount -o remount,rw /usr 2>/dev/null && echo remount; hostname x 2>/dev/null && echo hostname; "
+            "setpriv --reuid=0 true 2>/dev/null && echo root; mknod /tmp/d b 8 0 2>/dev/null && echo mknod; echo done");
+        QCOMPARE(seen, QStringLiteral("done\n"));
+    }
+
+    void memoryThatNobodyMapsIsRefused()
+    {
+        const QString seen = bash(
+            "/usr/bin/python3 -I -c '\nimport os, ctypes, socket\nlibc = ctypes.CDLL(None, use_errno=True)\n"
+            "try:\n os.memfd_create(\"x\"); print(\"memfd\")\nexcept OSError: pass\n"
+            "if libc.shmget(0, 4096, 0o1600) >= 0: print(\"shm\")\n"
+            "for nr in (425, 321, 323, 298): \n if libc.syscall(nr, 0, 0, 0, 0, 0) >= 0: print(nr)\n"
+            "for family in (17, 38, 40):\n try:\n  socket.socket(family, socket.SOCK_RAW); print(family)\n except OSError: pass\n"
+            "print(\"done\")'");
+        QCOMPARE(seen, QStringLiteral("done\n"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestWalls)
+#include "tst_walls.moc"
