@@ -338,6 +338,7 @@ private Q_SLOTS:
         m_runner->client.reset();
         QCOMPARE(::kill(spawner, 0), -1);
         QVERIFY(m_runner->waitFor([&] { return processesNamed(mark) == 0; }));
+        box->reset(); // before its clock
         m_runner = std::make_unique<BoxRunner>();
     }
 
