@@ -8,7 +8,7 @@ namespace lambdarium {
 
 /// All stock controls, drawn from the theme's tokens over Fusion; no style sheets anywhere. Variants are dynamic
 /// properties: "variant" = primary | run | ghost (buttons, combos), rail (tool buttons), bare (line edits);
-/// "invalid" = bool (fields); "iconName" = Lucide name (push buttons, drawn in the text's colour).
+/// "invalid" = bool (fields); "iconName" = Lucide name (push buttons, drawn in the text's colour), "iconAfter" = bool.
 class WbStyle : public QProxyStyle
 {
     Q_OBJECT

@@ -264,7 +264,8 @@ void WbStyle::drawButtonLabel(const QStyleOption *option, QPainter *painter, con
     const QString text = metrics.elidedText(b->text, Qt::ElideRight, b->rect.width() - side - gap - 6);
     const int width = metrics.horizontalAdvance(text);
     int x = b->rect.left() + (b->rect.width() - side - gap - width) / 2;
-    const QRect icon(x, b->rect.top() + (b->rect.height() - side) / 2, side, side);
+    const bool iconAfter = widget && widget->property("iconAfter").toBool();
+    const QRect icon(iconAfter ? x + width + gap : x, b->rect.top() + (b->rect.height() - side) / 2, side, side);
     if (side) {
         const QString name = widget ? widget->property("iconName").toString() : QString();
         if (name.isEmpty())
@@ -272,7 +273,7 @@ void WbStyle::drawButtonLabel(const QStyleOption *option, QPainter *painter, con
         else
             drawIcon(painter, name, icon, ink, 2.2);
     }
-    x += side + gap;
+    x += iconAfter ? 0 : side + gap;
     painter->drawText(QRect(x, b->rect.top(), width + 4, b->rect.height()), Qt::AlignVCenter | Qt::AlignLeft, text);
     painter->restore();
 }
