@@ -115,8 +115,9 @@ public:
     /// All kinds that could join the two, best first.
     std::vector<EdgeKind> kindsBetween(std::string_view from, std::string_view to) const;
 
+    class Impl; ///< known to this folder only
+
 private:
-    class Impl;
     explicit Template(std::shared_ptr<const Impl> impl);
     std::shared_ptr<const Impl> m_impl;
 };
