@@ -4,21 +4,26 @@
 
 #include "core/session/facts.h"
 #include "core/session/snapshot.h"
+#include "widgets/bridge/sessionbridge.h"
 #include "widgets/document/workspacedocument.h"
 
 #include <QGraphicsView>
+#include <QPixmap>
 #include <QPointer>
 #include <QStringList>
 
 #include <memory>
 #include <vector>
 
+class QMenu;
+
 namespace lambdarium {
 
-class CanvasScene;
+class CanvasMouse;
 class CanvasOverlays;
+class CanvasScene;
 class WiringInteraction;
-class SessionBridge;
+class NodeItem;
 
 /// The Design view's canvas: nodes and wires of a WorkspaceDocument, live state on top (ux.md 1.1, 2.5, 2.6).
 /// GUI thread; owned by its Qt parent. Edits go to the document and come back as its signals; the canvas never
@@ -52,8 +57,12 @@ public:
     Tool tool() const { return m_tool; }
     void setTool(Tool tool);
     CanvasScene *canvasScene() const { return m_scene; }
-    /// No tools and bigger text, for presenters and pictures.
+    /// Without tool bar and zoom box, for presenters and pictures.
     void setChromeVisible(bool visible);
+    WiringInteraction *wiring() const { return m_wiring; }
+    /// What the play button of the node asks for: run, send, publish, fire, put or call.
+    void play(const NodeId &node);
+    void panBy(const QPoint &pixels);
 
 public Q_SLOTS:
     void applySnapshot(const std::shared_ptr<const lambdarium::Snapshot> &snapshot);
@@ -110,14 +119,46 @@ protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragMoveEvent(QDragMoveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
-    bool event(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
     void scrollContentsBy(int dx, int dy) override;
 
 private:
+    bool wiringKey(int key);
+    bool addKey(int key);
+    bool commandKey(QKeyEvent *event);
+    bool moveKey(QKeyEvent *event);
+    void moveFocus(int key);
+    void nudge(int key);
+    NodeId neighbour(int key) const;
+    void focusNode(const NodeId &node);
+    void selectionHasChanged();
+    void added(const NodeId &node);
+    NodePosition placeForNew(ResourceKind kind) const;
+    bool panning() const;
+    void scaleTo(qreal factor);
+    void showHere(const NodeId &node);
+    void fillNodeMenu(QMenu *menu, const NodeId &node);
+    void fillCanvasMenu(QMenu *menu, const QPointF &scenePosition);
+    void addAt(ResourceKind kind, const QPointF &scenePosition);
+    NodeItem *bucketAt(const QPoint &position) const;
+    void editNote(const NodeId &note);
+    void refuse(const Result<void> &result);
+
     CanvasScene *m_scene;
+    WiringInteraction *m_wiring;
+    std::unique_ptr<CanvasMouse> m_mouse;
+    CanvasOverlays *m_overlays = nullptr;
     QPointer<WorkspaceDocument> m_document;
-    QPointer<QObject> m_bridge;
+    QPointer<SessionBridge> m_bridge;
+    QPointer<QWidget> m_field; ///< of a rename or a note being written
+    NodeId m_dropTarget;
+    NodeId m_lastReported;
+    QPixmap m_gridTile;
+    QString m_gridKey;
     Tool m_tool = Tool::Select;
+    bool m_spaceHeld = false;
+    bool m_autoFit = true; ///< until the user zooms or pans
 };
 
 } // namespace lambdarium

@@ -13,7 +13,7 @@ namespace lambdarium {
 
 namespace {
 
-constexpr double snap = 8;
+constexpr double gridStep = 24;
 constexpr double duplicateOffset = 48;
 
 QStringList lines(const std::vector<std::string> &details)
@@ -115,7 +115,6 @@ NodePosition WorkspaceDocument::freePlace(NodePosition wish) const
 {
     constexpr double width = 228;
     constexpr double height = 132;
-    wish = {std::round(wish.x / snap) * snap, std::round(wish.y / snap) * snap};
     const auto taken = [&](const NodePosition &place) {
         return std::ranges::any_of(m_layout.positions, [&](const auto &entry) {
             return std::abs(entry.second.x - place.x) < width && std::abs(entry.second.y - place.y) < height;
@@ -123,7 +122,7 @@ NodePosition WorkspaceDocument::freePlace(NodePosition wish) const
     };
     // Downwards keeps the flow from left to right readable.
     for (int tries = 0; tries < 200 && taken(wish); ++tries)
-        wish.y += 3 * snap;
+        wish.y += gridStep;
     return wish;
 }
 

@@ -13,8 +13,6 @@ namespace {
 
 constexpr int shownValueLength = 40;
 
-QString tr(const char *text) { return WorkspaceDocument::tr(text); }
-
 QString propertyName(const std::string &path)
 {
     static const std::array<std::pair<std::string_view, const char *>, 10> names{{
@@ -31,10 +29,10 @@ QString propertyName(const std::string &path)
     }};
     const auto found = std::ranges::find(names, path, &std::pair<std::string_view, const char *>::first);
     if (found != names.end())
-        return tr(found->second);
+        return WorkspaceDocument::tr(found->second);
     static constexpr std::string_view variables = "Environment.Variables.";
     if (path.starts_with(variables))
-        return tr("variable %1").arg(QString::fromStdString(path.substr(variables.size())));
+        return WorkspaceDocument::tr("variable %1").arg(QString::fromStdString(path.substr(variables.size())));
     return QString::fromStdString(path);
 }
 
@@ -42,16 +40,16 @@ QString shownValue(const std::string &path, const std::string &value)
 {
     const QString text = QString::fromStdString(value);
     if (path == "MemorySize" || path == "EphemeralStorage.Size")
-        return tr("%1 MB").arg(text);
+        return WorkspaceDocument::tr("%1 MB").arg(text);
     if (path == "Timeout" || path == "VisibilityTimeout" || path == "DelaySeconds")
-        return tr("%1 s").arg(text);
+        return WorkspaceDocument::tr("%1 s").arg(text);
     return text;
 }
 
 QString named(const std::vector<NodeId> &nodes, const char *one, const char *many)
 {
     if (nodes.size() == 1)
-        return tr(one).arg(nodeName(nodes.front()));
+        return WorkspaceDocument::tr(one).arg(nodeName(nodes.front()));
     return WorkspaceDocument::tr(many, nullptr, int(nodes.size()));
 }
 
@@ -60,12 +58,12 @@ QString named(const std::vector<NodeId> &nodes, const char *one, const char *man
 QString nodeName(const NodeId &id)
 {
     if (id.starts_with("note:"))
-        return tr("note");
+        return WorkspaceDocument::tr("note");
     const std::size_t slash = id.find('/');
     if (slash == std::string::npos)
         return QString::fromStdString(id);
     if (id == functionUrlNode(id.substr(0, slash)))
-        return tr("URL of %1").arg(QString::fromStdString(id.substr(0, slash)));
+        return WorkspaceDocument::tr("URL of %1").arg(QString::fromStdString(id.substr(0, slash)));
     return QString::fromStdString(id.substr(slash + 1));
 }
 
@@ -73,12 +71,12 @@ QString changeText(const NodeId &node, const std::string &path, const std::optio
 {
     const QString what = propertyName(path);
     if (!value)
-        return tr("Reset %1 of %2").arg(what, nodeName(node));
+        return WorkspaceDocument::tr("Reset %1 of %2").arg(what, nodeName(node));
     // Secrets live in variables, and long texts do not fit a menu: those values are left out.
     const bool hidden = path.starts_with("Environment.") || value->starts_with('{') || value->starts_with('[');
     if (hidden || value->size() > shownValueLength || value->find('\n') != std::string::npos)
-        return tr("Change %1 of %2").arg(what, nodeName(node));
-    return tr("Change %1 of %2 to %3").arg(what, nodeName(node), shownValue(path, *value));
+        return WorkspaceDocument::tr("Change %1 of %2").arg(what, nodeName(node));
+    return WorkspaceDocument::tr("Change %1 of %2 to %3").arg(what, nodeName(node), shownValue(path, *value));
 }
 
 QString moveText(const std::vector<NodeId> &nodes)
