@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/environmentlanes.h"
+
+#include "widgets/theme/theme.h"
+
+#include <QLocale>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace lambdarium {
+
+EnvironmentLanes::EnvironmentLanes(ChartFeed *feed, QWidget *parent) : ChartWidget(feed, parent)
+{
+    setEmptyText(tr("No environment yet. The first request makes one: that is a cold start."));
+}
+
+void EnvironmentLanes::setFunction(const QString &function)
+{
+    m_function = function;
+    update();
+}
+
+bool EnvironmentLanes::empty() const
+{
+    const std::string name = m_function.toStdString();
+    return std::ranges::none_of(feed()->lanes().lanes(), [&](const LaneSeries::Lane &lane) { return lane.function == name; });
+}
+
+std::vector<const LaneSeries::Lane *> EnvironmentLanes::lanesInSight(const QRectF &plot, std::size_t *hidden) const
+{
+    const std::string name = m_function.toStdString();
+    const TimeRange range = time()->range();
+    std::vector<const LaneSeries::Lane *> list;
+    for (const LaneSeries::Lane &lane : feed()->lanes().lanes())
+        if (lane.function == name && lane.begin < range.end && (!lane.gone || lane.end >= range.begin))
+            list.push_back(&lane);
+    const std::size_t fits = std::max<std::size_t>(1, std::size_t(plot.height() / dp(12)));
+    if (hidden)
+        *hidden = list.size() > fits ? list.size() - fits : 0;
+    if (list.size() > fits)
+        list.erase(list.begin(), list.end() - std::ptrdiff_t(fits));
+    return list;
+}
+
+double EnvironmentLanes::laneHeight(const QRectF &plot, std::size_t count) const
+{
+    return std::min<double>(dp(36), plot.height() / double(std::max<std::size_t>(1, count)));
+}
+
+void EnvironmentLanes::paintPlot(QPainter &painter, const QRectF &plot, const TimeAxis &axis)
+{
+    const Theme &t = th();
+    std::size_t hidden = 0;
+    const auto lanes = lanesInSight(plot, &hidden);
+    const double height = laneHeight(plot, lanes.size());
+    double y = plot.top();
+    for (const LaneSeries::Lane *lane : lanes) {
+        painter.setPen(t.text2);
+        painter.setFont(monoFont(11));
+        painter.drawText(QRectF(dp(16), y, dp(44), height), Qt::AlignVCenter, QString::fromStdString(shortId(lane->environment)));
+        painter.setPen(t.text3);
+        painter.setFont(monoFont(10.5));
+        painter.drawText(QRectF(dp(50), y, dp(38), height), Qt::AlignVCenter | Qt::AlignRight, QString::number(lane->served));
+        paintLane(painter, QRectF(plot.left(), y, plot.width(), height), axis, *lane);
+        y += height;
+    }
+    if (hidden > 0) {
+        painter.setFont(uiFont(11));
+        painter.setPen(t.text3);
+        painter.drawText(QRectF(plot.left(), plot.top() - dp(16), plot.width(), dp(14)), Qt::AlignRight,
+                         tr("%1 earlier ones do not fit").arg(QLocale().toString(qulonglong(hidden))));
+    }
+    const int index = feed()->concurrency().indexOf(m_function.toStdString());
+    double free = -1e9;
+    for (const ConcurrencySeries::Mark &mark : feed()->concurrency().throttles()) {
+        const double x = axis.x(mark.time);
+        if (int(mark.function) != index || !axis.range().contains(mark.time) || x < free)
+            continue;
+        painter.fillRect(QRectF(x, plot.bottom() - 1, dp(2), dp(6)), t.state(EnvState::Throttled));
+        free = x + dp(4);
+    }
+}
+
+void EnvironmentLanes::paintLane(QPainter &painter, const QRectF &row, const TimeAxis &axis,
+                                 const LaneSeries::Lane &lane) const
+{
+    const Theme &t = th();
+    painter.save();
+    painter.setClipRect(row.adjusted(0, 0, dp(2), 0));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    const Instant now = time()->now();
+    const double thick = std::min<double>(dp(15), row.height() - dp(3));
+    const double middle = row.center().y();
+    // Warm: kept between the first and the last thing it did, or until now.
+    const double left = axis.x(lane.begin), right = axis.x(lane.gone ? lane.end : now);
+    painter.setBrush(t.tint(t.state(EnvState::Warm), t.dark ? .24 : .22));
+    painter.drawRoundedRect(QRectF(left, middle - dp(2), std::min(right, row.right()) - left, dp(5)), dp(2), dp(2));
+    double drawn = -1e9;
+    for (const LaneSeries::Bar &bar : lane.bars) {
+        const double x0 = axis.x(bar.begin), x1 = axis.x(bar.open ? now : bar.end);
+        if (x1 < row.left() || x0 > row.right())
+            continue;
+        if (x1 < drawn && bar.kind == LaneSeries::BarKind::Run)
+            continue; // Thinner than the pixel already painted.
+        paintBar(painter, QRectF(x0, middle - thick / 2, std::max(2.0, x1 - x0 - 1), thick), bar.kind);
+        drawn = std::max(x0 + 2, x1 - 1);
+    }
+    painter.restore();
+}
+
+void EnvironmentLanes::paintBar(QPainter &painter, const QRectF &rect, LaneSeries::BarKind kind) const
+{
+    const Theme &t = th();
+    const double radius = dp(2.5);
+    if (kind == LaneSeries::BarKind::Init) {
+        const QColor colour = t.state(EnvState::Cold);
+        painter.setBrush(t.tint(colour, .25));
+        painter.drawRoundedRect(rect, radius, radius);
+        painter.save();
+        painter.setClipRect(rect, Qt::IntersectClip);
+        painter.setPen(QPen(colour, 1.5));
+        for (double x = -rect.height(); x < std::min(rect.width(), 4000.0); x += dp(5))
+            painter.drawLine(QPointF(rect.left() + x, rect.bottom()), QPointF(rect.left() + x + rect.height(), rect.top()));
+        painter.restore();
+        return;
+    }
+    const bool failed = kind == LaneSeries::BarKind::Failed;
+    QColor fill = t.state(failed ? EnvState::Error : EnvState::Running);
+    if (!failed)
+        fill.setAlphaF(t.dark ? .85 : .9);
+    painter.setBrush(fill);
+    painter.drawRoundedRect(rect, radius, radius);
+    if (failed && rect.width() > dp(14) && rect.height() > dp(10)) {
+        const double side = dp(11);
+        drawIcon(&painter, QStringLiteral("triangle-alert"),
+                 QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side), t.surface, 2.6);
+    }
+}
+
+const LaneSeries::Bar *EnvironmentLanes::barAt(const QPointF &at, const LaneSeries::Lane **lane) const
+{
+    const QRectF plot = plotRect();
+    const auto lanes = lanesInSight(plot);
+    const double height = laneHeight(plot, lanes.size());
+    const auto index = std::size_t((at.y() - plot.top()) / height);
+    if (at.y() < plot.top() || index >= lanes.size())
+        return nullptr;
+    *lane = lanes[index];
+    const TimeAxis time = axis();
+    const Instant from = time.timeAt(at.x() - 2), to = time.timeAt(at.x() + 2);
+    for (const LaneSeries::Bar &bar : lanes[index]->bars)
+        if (bar.begin <= to && (bar.open || bar.end >= from))
+            return &bar;
+    return nullptr;
+}
+
+void EnvironmentLanes::clicked(const QPointF &at)
+{
+    const LaneSeries::Lane *lane = nullptr;
+    const LaneSeries::Bar *bar = barAt(at, &lane);
+    if (bar && !bar->requestId.empty())
+        Q_EMIT requestChosen(m_function, QString::fromStdString(bar->requestId));
+}
+
+QString EnvironmentLanes::toolTipAt(const QPointF &at) const
+{
+    const LaneSeries::Lane *lane = nullptr;
+    const LaneSeries::Bar *bar = barAt(at, &lane);
+    if (!lane)
+        return {};
+    const QString environment = QString::fromStdString(shortId(lane->environment));
+    if (!bar)
+        return lane->gone ? tr("Environment %1, gone").arg(environment) : tr("Environment %1, kept warm").arg(environment);
+    const double ms = toMillis((bar->open ? time()->now() : bar->end) - bar->begin);
+    const QString length = QLocale().toString(ms, 'f', 0);
+    if (bar->kind == LaneSeries::BarKind::Init)
+        return tr("Environment %1: init, %2 ms").arg(environment, length);
+    const QString id = QString::fromStdString(shortId(bar->requestId));
+    return (bar->kind == LaneSeries::BarKind::Failed ? tr("Request #%1 in %2: failed after %3 ms")
+                                                     : tr("Request #%1 in %2: %3 ms"))
+        .arg(id, environment, length);
+}
+
+QString EnvironmentLanes::summary() const
+{
+    const std::string name = m_function.toStdString();
+    int alive = 0, all = 0, failures = 0;
+    std::int64_t served = 0;
+    for (const LaneSeries::Lane &lane : feed()->lanes().lanes()) {
+        if (lane.function != name)
+            continue;
+        ++all;
+        alive += !lane.gone;
+        served += lane.served;
+        failures += int(std::ranges::count(lane.bars, LaneSeries::BarKind::Failed, &LaneSeries::Bar::kind));
+    }
+    return tr("%1 had %2 environments, %3 of them alive; together they served %4 requests, %5 failed.")
+        .arg(m_function)
+        .arg(all)
+        .arg(alive)
+        .arg(served)
+        .arg(failures);
+}
+
+ChartWidget::Table EnvironmentLanes::table() const
+{
+    Table table{{tr("Environment"), tr("From"), tr("To"), tr("What"), tr("Request")}, {}};
+    const std::string name = m_function.toStdString();
+    const TimeRange range = time()->range();
+    for (const LaneSeries::Lane &lane : feed()->lanes().lanes()) {
+        if (lane.function != name)
+            continue;
+        for (const LaneSeries::Bar &bar : lane.bars) {
+            if (bar.begin >= range.end || (!bar.open && bar.end < range.begin))
+                continue;
+            const QString what = bar.kind == LaneSeries::BarKind::Init ? tr("init")
+                : bar.kind == LaneSeries::BarKind::Failed              ? tr("failed")
+                                                                       : tr("run");
+            table.rows << QStringList{QString::fromStdString(shortId(lane.environment)),
+                                      QString::fromStdString(isoMillis(bar.begin)),
+                                      bar.open ? QString() : QString::fromStdString(isoMillis(bar.end)), what,
+                                      QString::fromStdString(bar.requestId)};
+        }
+    }
+    return table;
+}
+
+} // namespace lambdarium
