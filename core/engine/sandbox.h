@@ -54,8 +54,6 @@ struct InitReport
     Duration duration{};
     std::string errorPayload; ///< JSON posted to init/error, or the platform's own (Runtime.ExitError, ...)
     std::string errorType;
-    std::string errorFile; ///< innermost frame of the user's code, relative to the code folder; may be empty
-    int errorLine = 0;     ///< 1-based, 0 when unknown
 };
 
 /// How an invocation ended, as the runtime said it or as its process died.
@@ -66,8 +64,6 @@ struct InvocationResult
     std::string errorType;
     std::int64_t maxMemoryUsedMb = 0;
     bool environmentLost = false; ///< processes are gone; the engine must not reuse it
-    std::string errorFile;        ///< innermost frame of the user's code, relative to the code folder; may be empty
-    int errorLine = 0;            ///< 1-based, 0 when unknown
 };
 
 /// Told by an environment on the core thread. Calls never arrive after the SandboxEnvironment was destroyed, and

@@ -2,23 +2,98 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runtimes/runtimesandbox.h"
 
+#include "core/http/httpserver.h"
+#include "core/model/limits.h"
+#include "core/runtimes/runtimeenvironment.h"
+
 namespace lambdarium {
 
-class RuntimeSandbox::Impl
+/// Leads a Runtime API request to the environment whose listener it came in on.
+class RuntimeSandbox::Impl : public HttpHandler
 {
+public:
+    Impl(WallClock &clock, SpawnerClient &spawner, RuntimeSandboxOptions options, BootstrapFiles &&files)
+        : Impl(clock, spawner, std::move(options), std::move(files), Interpreters(files.pythonModule()))
+    {
+    }
+
+    Impl(WallClock &clock, SpawnerClient &spawner, RuntimeSandboxOptions options, BootstrapFiles &&files,
+         Interpreters interpreters)
+        : host{clock, spawner, std::move(options), std::move(files), std::move(interpreters), nullptr, {}}
+    {
+        HttpLimits limits;
+        limits.requestsPerConnection = static_cast<std::size_t>(-1);
+        limits.connections = 1024;
+        limits.idleTime = std::chrono::hours(24); // a runtime keeps its connection while it is frozen
+        limits.headerTime = std::chrono::hours(24);
+        limits.bodyTime = std::chrono::hours(1);
+        limits.bodyBytesPerSecond = 0; // a limited CPU may make a body as slow as it likes
+        host.api = std::make_unique<HttpServer>(clock, *this, limits);
+    }
+
+    void handle(HttpRequest request, HttpResponder responder) override
+    {
+        if (RuntimeApi *api = apiOf(request)) {
+            api->handle(std::move(request), std::move(responder));
+            return;
+        }
+        HttpResponse response;
+        response.status = request.path == "/2018-06-01/ping" ? 200 : 403;
+        response.body = response.status == 200 ? "pong" : "This environment's runtime does not use HTTP.";
+        responder.send(std::move(response));
+    }
+
+    HttpBodyPolicy bodyPolicy(const HttpRequest &) override
+    {
+        const auto bytes = static_cast<std::uint64_t>(LimitsProfile::current().responsePayloadBytes);
+        HttpBodyPolicy policy;
+        policy.bytesMax = bytes;
+        policy.memoryBytes = bytes; // results stay in memory: they are handed on at once
+        return policy;
+    }
+
+    HttpResponse tooLarge(const HttpRequest &head) override
+    {
+        if (RuntimeApi *api = apiOf(head))
+            return api->tooLarge(head);
+        return HttpHandler::tooLarge(head);
+    }
+
+    RuntimeHost host;
+
+private:
+    RuntimeApi *apiOf(const HttpRequest &request)
+    {
+        const auto found = host.environments.find(request.listener ? request.listener->environment : EnvironmentId{});
+        return found == host.environments.end() ? nullptr : found->second->api();
+    }
 };
 
 RuntimeSandbox::RuntimeSandbox(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 
 RuntimeSandbox::~RuntimeSandbox() = default;
 
-Result<std::unique_ptr<RuntimeSandbox>> RuntimeSandbox::create(WallClock &, SpawnerClient &, RuntimeSandboxOptions)
+Result<std::unique_ptr<RuntimeSandbox>> RuntimeSandbox::create(WallClock &clock, SpawnerClient &spawner,
+                                                               RuntimeSandboxOptions options)
 {
-    return Error{ErrorCode::Unavailable, "This build cannot run functions yet."};
+    auto files = BootstrapFiles::write(options.directory);
+    if (!files)
+        return files.error().within("preparing the runtimes");
+    auto impl = std::make_unique<Impl>(clock, spawner, std::move(options), std::move(*files));
+    return std::unique_ptr<RuntimeSandbox>(new RuntimeSandbox(std::move(impl)));
 }
 
-std::unique_ptr<SandboxEnvironment> RuntimeSandbox::launch(EnvironmentSpec, EnvironmentObserver &) { return nullptr; }
+std::unique_ptr<SandboxEnvironment> RuntimeSandbox::launch(EnvironmentSpec spec, EnvironmentObserver &observer)
+{
+    return std::make_unique<RuntimeEnvironment>(m_impl->host, std::move(spec), observer);
+}
 
-Result<std::string> RuntimeSandbox::runtimeNote(const std::string &) const { return std::string{}; }
+Result<std::string> RuntimeSandbox::runtimeNote(const std::string &runtime) const
+{
+    const auto choice = m_impl->host.interpreters.choose(runtime);
+    if (!choice)
+        return choice.error();
+    return choice->note;
+}
 
 } // namespace lambdarium

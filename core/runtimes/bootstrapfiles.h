@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <filesystem>
+#include <string>
+
+namespace lambdarium {
+
+/// The language bootstraps, carried in the program and written to a folder that every environment can read.
+/// Removes the folder at the end when it made it.
+class BootstrapFiles
+{
+public:
+    /// Empty directory: a new one below the system's temporary folder.
+    static Result<BootstrapFiles> write(const std::string &directory);
+    BootstrapFiles(BootstrapFiles &&other) noexcept;
+    BootstrapFiles &operator=(BootstrapFiles &&) = delete;
+    ~BootstrapFiles();
+
+    /// Seen at /var/runtime of Python and Node.js environments.
+    std::string pythonDirectory() const { return (m_directory / "python").string(); }
+    std::string nodeDirectory() const { return (m_directory / "node").string(); }
+    /// The module that is compiled ahead of the first start.
+    std::string pythonModule() const { return pythonDirectory() + "/lambdarium_runtime.py"; }
+
+private:
+    BootstrapFiles(std::filesystem::path directory, bool owned) : m_directory(std::move(directory)), m_owned(owned) {}
+    std::filesystem::path m_directory;
+    bool m_owned = false;
+};
+
+} // namespace lambdarium

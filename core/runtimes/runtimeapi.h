@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/sandbox.h"
+#include "core/http/httpserver.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lambdarium {
+
+/// The Runtime API of one environment (runtime-api.md 1) as a state machine over requests and answers; no sockets.
+/// Serves custom runtimes and stock runtime clients. Core thread; owned by its environment.
+class RuntimeApi
+{
+public:
+    /// What the owner hears; called from inside handle(), which the owner must survive.
+    struct Events
+    {
+        std::function<void()> ready; ///< first "next": init is over
+        std::function<void(std::string payload, std::string errorType)> initFailed;
+        /// The runtime answered and asked for more (or answered, as far as ended() is concerned).
+        std::function<void(InvocationResult result)> finished;
+    };
+
+    explicit RuntimeApi(Events events) : m_events(std::move(events)) {}
+
+    void handle(HttpRequest request, HttpResponder responder);
+    /// The answer to a result beyond the limit; the invocation ends with Function.ResponseSizeTooLarge.
+    HttpResponse tooLarge(const HttpRequest &head);
+    /// Hands an event to the runtime. Precondition: the previous one ended.
+    void invoke(InvocationRequest request);
+    /// The process is gone: a result that was answered but not followed by "next".
+    std::optional<InvocationResult> takeAnswer();
+
+private:
+    enum class State {
+        Started,      ///< init runs
+        InitError,    ///< terminal
+        Ready,        ///< asked for an event
+        Running,      ///< an event was handed out
+        ResponseSent, ///< answered, has not asked for more yet
+    };
+
+    void next(HttpResponder responder);
+    void handOut();
+    HttpResponse answer(const HttpRequest &request, const std::string &id, bool failed);
+    HttpResponse initError(const HttpRequest &request);
+    HttpResponse forbidden(const char *target) const;
+    HttpResponse eventResponse() const;
+    static const char *name(State state);
+
+    Events m_events;
+    State m_state = State::Started;
+    std::optional<InvocationRequest> m_event; ///< not yet ended
+    std::optional<InvocationResult> m_answer;
+    std::vector<HttpResponder> m_parked; ///< "next" calls waiting; some clients open several
+};
+
+} // namespace lambdarium

@@ -1,0 +1,383 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runtimes/runtimeenvironment.h"
+
+#include "core/base/log.h"
+#include "core/runtimes/environmentvariables.h"
+#include "core/runtimes/outcomes.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+namespace lambdarium {
+
+namespace {
+
+/// The descriptors of the pipe pair inside: high enough to stay out of what programs expect at 3 and 4.
+constexpr int channelReadFd = 60;
+constexpr int channelWriteFd = 61;
+/// Shorter invocations are reported with the last measurement; asking for a fresh one costs them too much.
+constexpr Duration measureAfter = std::chrono::milliseconds(10);
+
+std::string joined(const std::vector<std::string> &parts, char separator)
+{
+    std::string text;
+    for (const std::string &part : parts)
+        text += (text.empty() ? "" : std::string(1, separator)) + part;
+    return text;
+}
+
+PlatformError invalidEntrypoint(std::string text)
+{
+    return {"Runtime.InvalidEntrypoint", std::move(text)};
+}
+
+/// What Go's fork/exec says; the spawner's message holds the system's text.
+std::string execText(const std::string &program, const Error &error)
+{
+    std::string reason = "no such file or directory";
+    if (error.message.find("xec format") != std::string::npos)
+        reason = "exec format error";
+    else if (error.message.find("ermission denied") != std::string::npos)
+        reason = "permission denied";
+    return "fork/exec " + program + ": " + reason;
+}
+
+} // namespace
+
+RuntimeEnvironment::RuntimeEnvironment(RuntimeHost &host, EnvironmentSpec spec, EnvironmentObserver &observer)
+    : m_host(host), m_spec(std::move(spec)), m_observer(observer), m_started(host.clock.loop().now())
+{
+    m_host.environments[m_spec.id] = this;
+    // Posted, because the observer must not hear of a failure from inside launch().
+    m_host.clock.loop().post(guarded([this] { start(); }));
+}
+
+RuntimeEnvironment::~RuntimeEnvironment()
+{
+    m_host.environments.erase(m_spec.id);
+    if (m_freezeTimer)
+        m_host.clock.loop().cancel(*m_freezeTimer);
+    if (m_apiListener)
+        m_host.api->close(*m_apiListener);
+    if (m_closeEndpoint)
+        m_closeEndpoint();
+}
+
+Task RuntimeEnvironment::guarded(Task task) const
+{
+    return [alive = std::weak_ptr<bool>(m_alive), task = std::move(task)] {
+        if (!alive.expired())
+            task();
+    };
+}
+
+// --- start -------------------------------------------------------------------------------------------------------
+
+void RuntimeEnvironment::start()
+{
+    const auto choice = m_host.interpreters.choose(m_spec.runtime);
+    if (!choice) {
+        const PlatformError error = invalidEntrypoint(choice.error().message);
+        initFailed(platformPayload(error, {}), error.type);
+        return;
+    }
+    m_family = choice->family;
+    auto spec = makeBoxSpec(*choice);
+    if (!spec) {
+        const PlatformError error = invalidEntrypoint(spec.error().message);
+        initFailed(platformPayload(error, {}), error.type);
+        return;
+    }
+    m_host.spawner.spawn(std::move(*spec), [this, alive = std::weak_ptr<bool>(m_alive)](auto box) {
+        if (!alive.expired())
+            onSpawned(std::move(box));
+    });
+}
+
+/// The bootstrap of a custom runtime; the error is AWS's sentence.
+Result<std::vector<std::string>> RuntimeEnvironment::entryPoint() const
+{
+    std::vector<std::pair<std::string, std::string>> candidates{{m_spec.codeDirectory, "/var/task/bootstrap"}};
+    for (auto layer = m_spec.layers.rbegin(); layer != m_spec.layers.rend(); ++layer)
+        candidates.emplace_back(*layer, "/opt/bootstrap");
+    for (const auto &[host, inside] : candidates) {
+        struct stat info{};
+        if (stat((host + "/bootstrap").c_str(), &info) != 0 || !S_ISREG(info.st_mode))
+            continue;
+        if ((info.st_mode & 0111) == 0)
+            return Error{ErrorCode::InvalidInput, "fork/exec " + inside + ": permission denied"};
+        return std::vector<std::string>{inside};
+    }
+    return Error{ErrorCode::NotFound, "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]"};
+}
+
+std::vector<std::string> RuntimeEnvironment::command(const RuntimeChoice &choice) const
+{
+    std::vector<std::string> argv;
+    for (const auto &[name, value] : m_spec.environment) {
+        if (name == "AWS_LAMBDA_EXEC_WRAPPER" && !value.empty())
+            argv.push_back(value);
+    }
+    argv.push_back(choice.interpreter.executable);
+    if (choice.family == RuntimeFamily::Python) {
+        // site is replaced by the bootstrap (its directories come with the environment), which saves 3 to 8 ms.
+        argv.insert(argv.end(), {"-S", "-s", "/var/runtime/bootstrap.py"});
+    } else {
+        argv.push_back("--max-old-space-size=" + std::to_string(m_spec.memoryMb * 9 / 10));
+        argv.push_back("/var/runtime/index.js");
+    }
+    return argv;
+}
+
+Result<void> RuntimeEnvironment::addChannel(BoxSpec &spec)
+{
+    auto toRuntime = makePipe();
+    auto fromRuntime = makePipe();
+    if (!toRuntime || !fromRuntime)
+        return toRuntime ? fromRuntime.error() : toRuntime.error();
+    m_toRuntime = std::move(*toRuntime);
+    m_fromRuntime = std::move(*fromRuntime);
+    spec.descriptors.push_back({std::move(m_toRuntime.read), channelReadFd});
+    spec.descriptors.push_back({std::move(m_fromRuntime.write), channelWriteFd});
+    spec.environment.emplace_back("_LAMBDARIUM_CHANNEL",
+                                  std::to_string(channelReadFd) + " " + std::to_string(channelWriteFd));
+    return {};
+}
+
+Result<BoxSpec> RuntimeEnvironment::makeBoxSpec(const RuntimeChoice &choice)
+{
+    BoxSpec spec;
+    spec.environment = environmentVariables(m_spec, choice);
+    spec.taskDirectory = m_spec.codeDirectory;
+    spec.layers = m_spec.layers;
+    spec.memoryMb = m_spec.memoryMb;
+    spec.ephemeralMb = m_spec.ephemeralMb;
+    spec.listeners.push_back(runtimeApiPort);
+    if (m_host.options.serveEndpoint)
+        spec.listeners.push_back(endpointPort);
+    if (!choice.interpreter.prefix.empty())
+        spec.binds.push_back({choice.interpreter.prefix, choice.interpreter.prefix});
+    if (m_family == RuntimeFamily::Provided) {
+        auto argv = entryPoint();
+        if (!argv)
+            return argv.error();
+        spec.argv = std::move(*argv);
+        return spec;
+    }
+    const bool python = m_family == RuntimeFamily::Python;
+    spec.argv = command(choice);
+    spec.binds.push_back({python ? m_host.files.pythonDirectory() : m_host.files.nodeDirectory(), "/var/runtime"});
+    spec.environment.emplace_back("_LAMBDARIUM_SITE", joined(choice.interpreter.siteDirectories, ':'));
+    if (auto added = addChannel(spec); !added)
+        return added.error();
+    return spec;
+}
+
+void RuntimeEnvironment::onSpawned(Result<std::unique_ptr<Box>> box)
+{
+    if (!box) {
+        onSpawnFailed(box.error());
+        return;
+    }
+    m_box = std::move(*box);
+    m_state = State::Initialising;
+    m_log = std::make_unique<LogPipe>(m_host.clock, m_box->takeLog(), [this](LogLevel level, std::string text) {
+        m_observer.logWritten(m_spec.id, m_requestId, level, std::move(text));
+    });
+    m_box->whenExited([this](const BoxExit &exit) { onExited(exit); });
+    if (m_family == RuntimeFamily::Provided)
+        makeApi();
+    else
+        m_channel = std::make_unique<FrameChannel>(m_host.clock, std::move(m_fromRuntime.read),
+                                                   std::move(m_toRuntime.write),
+                                                   [this](Frame frame) { onFrame(std::move(frame)); });
+    adoptListeners();
+}
+
+void RuntimeEnvironment::onSpawnFailed(const Error &error)
+{
+    PlatformError platform{"Sandbox.Failure", error.message};
+    if (m_family == RuntimeFamily::Provided && error.code != ErrorCode::Unavailable)
+        platform = invalidEntrypoint(execText(entryPoint() ? entryPoint()->front() : "/var/task/bootstrap", error));
+    for (const auto &[name, value] : m_spec.environment) {
+        if (name == "AWS_LAMBDA_EXEC_WRAPPER" && !value.empty() && error.code == ErrorCode::NotFound)
+            platform = {"Runtime.ExitError", "Runtime exited with error: exit status 127"};
+    }
+    log::warning("environment of " + m_spec.functionName + " did not start: " + error.message);
+    initFailed(platformPayload(platform, {}), platform.type);
+}
+
+void RuntimeEnvironment::adoptListeners()
+{
+    HttpListenerTag tag{"runtime", m_spec.functionId, m_spec.id};
+    if (UniqueFd listener = m_box->takeListener(runtimeApiPort)) {
+        if (auto adopted = m_host.api->adopt(listener.release(), tag))
+            m_apiListener = *adopted;
+    }
+    if (UniqueFd listener = m_box->takeListener(endpointPort); listener && m_host.options.serveEndpoint) {
+        tag.role = "environment";
+        m_closeEndpoint = m_host.options.serveEndpoint(std::move(listener), tag);
+    }
+}
+
+void RuntimeEnvironment::makeApi()
+{
+    // Posted: the API is in the middle of a request when it says so, and the engine may end this environment.
+    const auto later = [this](Task task) { m_host.clock.loop().post(guarded(std::move(task))); };
+    m_api.emplace(RuntimeApi::Events{
+        .ready = [this, later] { later([this] { initSucceeded(); }); },
+        .initFailed =
+            [this, later](std::string payload, std::string type) {
+                later([this, payload, type] { initFailed(payload, type); });
+            },
+        .finished = [this, later](InvocationResult result) { later([this, result] { finish(result); }); },
+    });
+}
+
+// --- what the runtime says ---------------------------------------------------------------------------------------
+
+void RuntimeEnvironment::onFrame(Frame frame)
+{
+    const std::size_t split = frame.body.find('\0');
+    const bool isError = frame.kind == FrameKind::Error || frame.kind == FrameKind::FatalError
+        || frame.kind == FrameKind::InitError;
+    std::string type = isError ? frame.body.substr(0, split) : std::string{};
+    std::string payload = isError ? frame.body.substr(std::min(split, frame.body.size() - 1) + 1) : std::string{};
+    if (m_state == State::Initialising) {
+        if (frame.kind == FrameKind::Ready)
+            initSucceeded();
+        else if (isError)
+            initFailed(std::move(payload), std::move(type));
+        return;
+    }
+    if (m_state != State::Busy)
+        return; // faults of code left behind between invocations: the exit that follows is what counts
+    if (frame.kind == FrameKind::Response) {
+        finish(InvocationResult{.payload = std::move(frame.body)});
+    } else if (frame.kind == FrameKind::TooLarge) {
+        finish(tooLargeResult());
+    } else if (isError) {
+        InvocationResult result = functionError(std::move(payload), std::move(type));
+        result.environmentLost = frame.kind != FrameKind::Error;
+        finish(std::move(result));
+    }
+}
+
+void RuntimeEnvironment::onExited(const BoxExit &exit)
+{
+    m_maxMemoryMb = exit.maxMemoryMb;
+    const std::weak_ptr<bool> alive = m_alive;
+    if (m_channel)
+        m_channel->drain(); // a last word written just before the end
+    if (alive.expired() || m_state == State::Ended)
+        return;
+    const PlatformError error = exitError(exit);
+    if (m_state == State::Initialising) {
+        initFailed(platformPayload(error, {}), error.type);
+    } else if (m_state == State::Busy) {
+        auto answer = m_answer ? std::exchange(m_answer, std::nullopt) : m_api ? m_api->takeAnswer() : std::nullopt;
+        InvocationResult result = answer ? std::move(*answer) : crashResult(exit, m_requestId);
+        result.environmentLost = true;
+        report(std::move(result));
+    } else {
+        m_log->endInvocation();
+        m_state = State::Ended;
+        m_observer.environmentLost(m_spec.id, error.text);
+    }
+}
+
+void RuntimeEnvironment::initSucceeded()
+{
+    m_log->endInvocation();
+    m_state = State::Idle;
+    if (m_host.options.limitCpu)
+        m_box->limitCpu(true);
+    m_box->measure([](const BoxUsage &) {}); // so that the first short invocation has a figure to report
+    m_observer.initEnded(m_spec.id, InitReport{.duration = m_host.clock.loop().now() - m_started});
+}
+
+void RuntimeEnvironment::initFailed(std::string payload, std::string errorType)
+{
+    if (m_log)
+        m_log->endInvocation();
+    m_state = State::Ended;
+    m_observer.initEnded(m_spec.id, initFailure(m_host.clock.loop().now() - m_started, std::move(payload),
+                                                std::move(errorType)));
+}
+
+// --- invocations -------------------------------------------------------------------------------------------------
+
+void RuntimeEnvironment::invoke(InvocationRequest request)
+{
+    if (m_freezeTimer) {
+        m_host.clock.loop().cancel(*m_freezeTimer);
+        m_freezeTimer.reset();
+    }
+    if (m_state != State::Idle)
+        return; // it died a moment ago; environmentLost is on its way
+    if (std::exchange(m_frozen, false))
+        m_box->thaw();
+    m_state = State::Busy;
+    m_requestId = request.requestId;
+    m_invoked = m_host.clock.loop().now();
+    m_log->beginInvocation();
+    if (m_api) {
+        m_api->invoke(std::move(request));
+        return;
+    }
+    std::string fields = request.requestId;
+    for (const std::string &field : {std::to_string(unixMillis(request.deadline)), request.invokedFunctionArn,
+                                     request.traceId, request.clientContext})
+        fields.append(1, '\0').append(field);
+    m_channel->sendEvent(fields, request.payload);
+}
+
+void RuntimeEnvironment::finish(InvocationResult result)
+{
+    if (m_state != State::Busy || m_answer)
+        return;
+    const bool longEnough = m_host.clock.loop().now() - m_invoked >= measureAfter;
+    const bool unmeasured = m_box->usage().peakMemoryKb == 0;
+    if (result.environmentLost || (!longEnough && !unmeasured)) {
+        report(std::move(result));
+        return;
+    }
+    m_answer = std::move(result);
+    m_box->measure([this, alive = std::weak_ptr<bool>(m_alive)](const BoxUsage &) {
+        if (!alive.expired() && m_state == State::Busy && m_answer)
+            report(*std::exchange(m_answer, std::nullopt));
+    });
+}
+
+void RuntimeEnvironment::report(InvocationResult result)
+{
+    m_log->endInvocation();
+    result.maxMemoryUsedMb = maxMemoryUsedMb();
+    if (result.outcome == InvocationOutcome::OutOfMemory)
+        result.maxMemoryUsedMb = m_spec.memoryMb;
+    m_state = result.environmentLost ? State::Ended : State::Idle;
+    const std::string requestId = std::exchange(m_requestId, {});
+    m_observer.invocationEnded(m_spec.id, requestId, std::move(result));
+}
+
+void RuntimeEnvironment::freeze()
+{
+    if (m_state != State::Idle || m_frozen || m_freezeTimer)
+        return;
+    m_freezeTimer = m_host.clock.loop().callAfter(m_host.options.freezeDelay, guarded([this] {
+        m_freezeTimer.reset();
+        m_frozen = true;
+        m_box->freeze();
+    }));
+}
+
+std::int64_t RuntimeEnvironment::maxMemoryUsedMb() const
+{
+    const std::int64_t peak = m_box ? std::max(m_box->peakMemoryMb(), m_maxMemoryMb) : m_maxMemoryMb;
+    return std::min(peak, m_spec.memoryMb);
+}
+
+} // namespace lambdarium

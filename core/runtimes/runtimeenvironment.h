@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/sandbox.h"
+#include "core/http/httpserver.h"
+#include "core/loop/wallclock.h"
+#include "core/runtimes/bootstrapfiles.h"
+#include "core/runtimes/framechannel.h"
+#include "core/runtimes/interpreters.h"
+#include "core/runtimes/logpipe.h"
+#include "core/runtimes/runtimeapi.h"
+#include "core/runtimes/runtimesandbox.h"
+#include "core/sandbox/spawner.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace lambdarium {
+
+class RuntimeEnvironment;
+
+/// What all environments of a RuntimeSandbox share.
+struct RuntimeHost
+{
+    WallClock &clock;
+    SpawnerClient &spawner;
+    RuntimeSandboxOptions options;
+    BootstrapFiles files;
+    Interpreters interpreters;
+    std::unique_ptr<HttpServer> api;
+    std::map<EnvironmentId, RuntimeEnvironment *> environments; ///< live ones, to find who asked over HTTP
+};
+
+/// One live environment: a box, its log, and the way its runtime talks. Owned by the engine, core thread only.
+class RuntimeEnvironment : public SandboxEnvironment
+{
+public:
+    RuntimeEnvironment(RuntimeHost &host, EnvironmentSpec spec, EnvironmentObserver &observer);
+    ~RuntimeEnvironment() override;
+
+    void invoke(InvocationRequest request) override;
+    void freeze() override;
+    std::int64_t maxMemoryUsedMb() const override;
+
+    /// The Runtime API as HTTP requests see it; null for our own bootstraps, which use pipes.
+    RuntimeApi *api() { return m_api ? &*m_api : nullptr; }
+
+private:
+    enum class State {
+        Starting,     ///< the box is being made
+        Initialising, ///< the function's code is loading
+        Idle,         ///< waits for an event
+        Busy,         ///< an invocation runs
+        Ended,        ///< failed or gone; nothing more is reported
+    };
+
+    void start();
+    Result<BoxSpec> makeBoxSpec(const RuntimeChoice &choice);
+    Result<std::vector<std::string>> entryPoint() const;
+    std::vector<std::string> command(const RuntimeChoice &choice) const;
+    Result<void> addChannel(BoxSpec &spec);
+    void onSpawned(Result<std::unique_ptr<Box>> box);
+    void onSpawnFailed(const Error &error);
+    void adoptListeners();
+    void makeApi();
+    void onFrame(Frame frame);
+    void onExited(const BoxExit &exit);
+    void initSucceeded();
+    void initFailed(std::string payload, std::string errorType);
+    void finish(InvocationResult result);
+    void report(InvocationResult result);
+    /// A task that is skipped once this environment is gone.
+    Task guarded(Task task) const;
+
+    RuntimeHost &m_host;
+    EnvironmentSpec m_spec;
+    EnvironmentObserver &m_observer;
+    State m_state = State::Starting;
+    RuntimeFamily m_family = RuntimeFamily::Unknown;
+    Instant m_started{};
+    Instant m_invoked{};
+    std::string m_requestId; ///< of the running invocation
+    PipeEnds m_toRuntime;
+    PipeEnds m_fromRuntime;
+    std::unique_ptr<Box> m_box;
+    std::unique_ptr<FrameChannel> m_channel;
+    std::optional<RuntimeApi> m_api;
+    std::unique_ptr<LogPipe> m_log;
+    std::optional<InvocationResult> m_answer; ///< waits for a fresh measurement before it is reported
+    std::optional<HttpListenerId> m_apiListener;
+    Task m_closeEndpoint;
+    std::optional<TimerId> m_freezeTimer;
+    bool m_frozen = false;
+    std::int64_t m_maxMemoryMb = 0; ///< from the box's end, once it ended
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace lambdarium
