@@ -23,6 +23,13 @@ std::uint32_t bigEndian(const char *bytes)
         | static_cast<std::uint32_t>(raw[2]) << 8 | raw[3];
 }
 
+/// Text or JSON, with one of six levels or none.
+bool isFrameType(char type)
+{
+    const int kind = type & 0xe3;
+    return (kind == 0x02 || kind == 0x03) && (type & 0x1c) <= 0x18;
+}
+
 LogLevel frameLevel(unsigned char type)
 {
     switch (type & 0x1c) {
@@ -151,6 +158,8 @@ void LogParser::emitLine(std::string_view line)
 /// Emits the frame at begin; returns where it ends, begin when it is not all there, npos when it is no frame.
 std::size_t LogParser::takeFrame(std::size_t begin)
 {
+    if (m_pending.size() - begin > 3 && !isFrameType(m_pending[begin + 3]))
+        return std::string::npos;
     if (m_pending.size() - begin < frameHeader)
         return begin;
     const std::size_t length = bigEndian(m_pending.data() + begin + 4);

@@ -127,7 +127,7 @@ std::vector<std::string> RuntimeEnvironment::command(const RuntimeChoice &choice
         argv.insert(argv.end(), {"-S", "-s", "/var/runtime/bootstrap.py"});
     } else {
         argv.push_back("--max-old-space-size=" + std::to_string(m_spec.memoryMb * 9 / 10));
-        argv.push_back("/var/runtime/index.js");
+        argv.push_back("/var/runtime/bootstrap.cjs");
     }
     return argv;
 }
