@@ -36,7 +36,8 @@ HttpResponse signatureRefusal(const Route &route, Signature signature, const std
     switch (signature) {
     case Signature::Missing:
         return s3 ? apiError(route, 403, "AccessDenied", "Access Denied", requestId)
-                  : apiError(route, 403, "MissingAuthenticationToken" + suffix, "Missing Authentication Token", requestId);
+                  : apiError(route, 403, "MissingAuthenticationToken" + suffix, "Missing Authentication Token",
+                             requestId);
     case Signature::Expired:
         return apiError(route, 403, "AccessDenied" + suffix, "Request has expired", requestId);
     default:
@@ -135,13 +136,15 @@ public:
     {
         const std::string requestId = makeRequestId(route);
         HttpResponse refusal;
-        if (const Signature signature = signatureOf(head, route.query, context.loop.now()); signature != Signature::Valid)
+        const Signature signature = signatureOf(head, route.query, context.loop.now());
+        if (signature != Signature::Valid)
             refusal = signatureRefusal(route, signature, requestId);
         else if (!contentTypeAllowed(head, route))
             refusal = apiError(route, 415, "UnsupportedMediaTypeException", "Unsupported Media Type", requestId);
         else
             return std::nullopt;
-        refusal.headers.add(route.protocol == ApiProtocol::RestXml ? "x-amz-request-id" : "x-amzn-RequestId", requestId);
+        const bool s3 = route.protocol == ApiProtocol::RestXml;
+        refusal.headers.add(s3 ? "x-amz-request-id" : "x-amzn-RequestId", requestId);
         return refusal;
     }
 
@@ -150,7 +153,8 @@ public:
         const Route route = isUrl(head) ? Route{} : routeHead(head);
         const std::string requestId = makeRequestId(route);
         if (route.service == ApiService::S3)
-            return apiError(route, 400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size", requestId);
+            return apiError(route, 400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size",
+                            requestId);
         if (route.service == ApiService::Sqs)
             return apiError(route, 400, "InvalidParameterValue",
                             "One or more parameters are invalid. Reason: Message must be shorter than 1048576 bytes.",
@@ -171,7 +175,8 @@ public:
                 routeBody(route, *body);
         }
         const std::string requestId = makeRequestId(route);
-        const auto call = std::make_shared<ApiCall>(std::move(request), std::move(responder), std::move(route), requestId);
+        const auto call =
+            std::make_shared<ApiCall>(std::move(request), std::move(responder), std::move(route), requestId);
         if (call->http.listener)
             call->caller = call->http.listener->function;
         call->started = context.loop.now();
@@ -308,7 +313,8 @@ void Gateway::callUrl(const NodeId &function, UrlRequest request, std::function<
     http.bodyBytes = request.body.size();
     http.body = std::move(request.body);
     http.peerAddress = request.sourceIp;
-    serveFunctionUrl(m_impl->context, std::move(http), HttpResponder(std::make_shared<LocalExchange>(std::move(reply))));
+    serveFunctionUrl(m_impl->context, std::move(http),
+                     HttpResponder(std::make_shared<LocalExchange>(std::move(reply))));
 }
 
 } // namespace lambdarium

@@ -166,8 +166,9 @@ void invoke(Lambda &lambda)
     request.traceId = call.http.headers.value("X-Amzn-Trace-Id");
     request.source = call.caller;
     request.requestId = call.requestId;
-    lambda.context.engine.invoke(std::move(request), [call = lambda.call, type = request.type](const InvokeOutcome &outcome) {
-        call->finish(invokeResponse(outcome, type));
+    const InvocationType kind = request.type;
+    lambda.context.engine.invoke(std::move(request), [call = lambda.call, kind](const InvokeOutcome &outcome) {
+        call->finish(invokeResponse(outcome, kind));
     });
 }
 

@@ -31,7 +31,8 @@ std::int64_t directoryBytes(const std::string &directory)
 {
     std::int64_t bytes = 0;
     std::error_code error;
-    for (fs::recursive_directory_iterator entry(directory, error), end; !error && entry != end; entry.increment(error)) {
+    fs::recursive_directory_iterator entry(directory, error);
+    for (const fs::recursive_directory_iterator end; !error && entry != end; entry.increment(error)) {
         std::error_code unreadable;
         if (entry->is_regular_file(unreadable) && !entry->is_symlink(unreadable))
             bytes += static_cast<std::int64_t>(entry->file_size(unreadable));

@@ -99,7 +99,8 @@ void getObject(S3Call &s3)
     HttpResponse response = describe(s3, *object);
     if (const int status = conditionStatus(s3, *object)) {
         if (status == 412)
-            return s3.fail({412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold"});
+            return s3.fail({412, "PreconditionFailed",
+                            "At least one of the pre-conditions you specified did not hold"});
         response.status = status;
         return s3.succeed(std::move(response));
     }
@@ -152,7 +153,7 @@ void objectTagging(S3Call &s3)
 
 bool asksForUnserved(const S3Call &s3)
 {
-    for (const std::string_view name : {"acl", "attributes", "legal-hold", "retention", "restore", "select", "torrent"}) {
+    for (const char *name : {"acl", "attributes", "legal-hold", "retention", "restore", "select", "torrent"}) {
         if (s3.asks(name))
             return true;
     }
@@ -186,7 +187,8 @@ void deleteObjects(S3Call &s3)
         s3.service.deleteObject(deleteRequest(s3, key), [progress, key, self = s3](const ServiceResult<Done> &result) {
             XmlWriter xml(false);
             if (!result)
-                xml.begin("Error").text("Key", key).text("Code", result.error().code).text("Message", result.error().message);
+                xml.begin("Error").text("Key", key).text("Code", result.error().code).text("Message",
+                                                                                           result.error().message);
             else if (!progress->quiet)
                 xml.begin("Deleted").text("Key", key);
             progress->entries += xml.finish();

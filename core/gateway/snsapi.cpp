@@ -110,10 +110,11 @@ struct Sns
 
 void createTopic(Sns &sns)
 {
-    sns.service.createTopic(text(sns.input, "Name"), answer<TopicInfo>(sns.call, [call = sns.call](const TopicInfo &topic) {
-                                call->target = topic.id;
-                                return topicJson(topic);
-                            }));
+    const auto reply = answer<TopicInfo>(sns.call, [call = sns.call](const TopicInfo &topic) {
+        call->target = topic.id;
+        return topicJson(topic);
+    });
+    sns.service.createTopic(text(sns.input, "Name"), reply);
 }
 
 void deleteTopic(Sns &sns) { sns.service.deleteTopic(text(sns.input, "TopicArn"), answerDone(sns.call)); }
@@ -225,7 +226,7 @@ void publishBatch(Sns &sns)
         PublishRequest request = publishRequest(entry, *sns.call);
         request.topic = text(sns.input, "TopicArn");
         const std::string id = text(entry, "Id");
-        sns.service.publish(std::move(request), [progress, id, call = sns.call](const ServiceResult<std::string> &result) {
+        const auto reply = [progress, id, call = sns.call](const ServiceResult<std::string> &result) {
             if (result)
                 progress->successful.push_back({{"Id", id}, {"MessageId", *result}});
             else
@@ -235,7 +236,8 @@ void publishBatch(Sns &sns)
                                             {"SenderFault", result.error().status < 500}});
             if (--progress->open == 0)
                 succeed(call, {{"Successful", progress->successful}, {"Failed", progress->failed}});
-        });
+        };
+        sns.service.publish(std::move(request), reply);
     }
 }
 

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/httpconnection.h"
 
-#include <boost/asio/post.hpp>
-
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <ctime>
@@ -15,9 +14,6 @@
 #include <unistd.h>
 
 namespace lambdarium {
-
-namespace asio = boost::asio;
-using boost::system::error_code;
 
 namespace {
 
@@ -56,13 +52,10 @@ bool statusHasBody(int status) { return status != 204 && status != 304 && status
 
 } // namespace
 
-HttpConnection::HttpConnection(asio::ip::tcp::socket socket, Host &host, Origin origin)
-    : m_socket(std::move(socket)), m_host(&host), m_origin(std::move(origin)), m_parser(host.limits)
+HttpConnection::HttpConnection(std::unique_ptr<HttpStream> stream, Host &host, Origin origin)
+    : m_stream(std::move(stream)), m_host(&host), m_origin(std::move(origin)), m_peerAddress(m_stream->peerAddress()),
+      m_parser(host.limits)
 {
-    error_code ignored;
-    m_socket.non_blocking(true, ignored);
-    m_socket.set_option(asio::ip::tcp::no_delay(true), ignored);
-    m_peerAddress = m_socket.remote_endpoint(ignored).address().to_string();
 }
 
 void HttpConnection::start() { read(); }
@@ -78,10 +71,9 @@ void HttpConnection::close()
 {
     if (m_phase == Phase::Closed)
         return;
-    const auto self = shared_from_this();
+    const auto alive = self();
     enter(Phase::Closed);
-    error_code ignored;
-    m_socket.close(ignored);
+    m_stream->close();
     if (m_fileDescriptor >= 0)
         ::close(std::exchange(m_fileDescriptor, -1));
     m_spool.reset();
@@ -137,18 +129,15 @@ void HttpConnection::read()
         m_input.resize(std::max(m_input.size(), m_end + wanted));
     }
     m_reading = true;
-    m_socket.async_read_some(asio::buffer(m_input.data() + m_end, m_input.size() - m_end),
-                             [self = shared_from_this()](const error_code &error, std::size_t bytes) {
-                                 self->readDone(error, bytes);
-                             });
+    m_stream->read(*this, m_input.data() + m_end, m_input.size() - m_end);
 }
 
-void HttpConnection::readDone(const error_code &error, std::size_t bytes)
+void HttpConnection::readDone(bool ended, std::size_t bytes)
 {
     m_reading = false;
     if (m_phase == Phase::Closed)
         return;
-    if (error) {
+    if (ended) {
         peerLeft();
         return;
     }
@@ -181,7 +170,7 @@ void HttpConnection::progress()
 {
     if (m_progressing)
         return;
-    const auto self = shared_from_this();
+    const auto alive = self();
     m_progressing = true;
     while (step()) {
     }
@@ -263,7 +252,7 @@ void HttpConnection::beginBody()
     if (m_begin == m_end && equalsIgnoringCase(request.headers.value("Expect"), "100-continue")) {
         static constexpr std::string_view go = "HTTP/1.1 100 Continue\r\n\r\n";
         // 25 bytes into a socket buffer that is empty between requests: it takes them or the peer is gone.
-        if (::send(m_socket.native_handle(), go.data(), go.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(go.size()))
+        if (::send(m_stream->descriptor(), go.data(), go.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(go.size()))
             close();
     }
 }
@@ -296,7 +285,7 @@ void HttpConnection::handOver()
     const auto turn = m_host->turn;
     turn(); // the handler sees a fresh now()
     if (m_phase == Phase::Handling && m_host)
-        m_host->handler.handle(std::move(m_parser.request()), HttpResponder(shared_from_this()));
+        m_host->handler.handle(std::move(m_parser.request()), HttpResponder(self()));
     turn();
 }
 
@@ -357,11 +346,11 @@ void HttpConnection::write()
         msghdr message{};
         message.msg_iov = parts.data();
         message.msg_iovlen = parts.size();
-        const ssize_t sent = ::sendmsg(m_socket.native_handle(), &message, MSG_NOSIGNAL);
+        const ssize_t sent = ::sendmsg(m_stream->descriptor(), &message, MSG_NOSIGNAL);
         if (sent < 0 && errno == EINTR)
             continue;
         if (sent < 0 && errno == EAGAIN)
-            return waitWritable();
+            return m_stream->waitWritable(*this);
         if (sent < 0)
             return close();
         m_outSent += static_cast<std::size_t>(sent);
@@ -376,12 +365,12 @@ void HttpConnection::writeFile()
         auto offset = static_cast<off_t>(m_fileOffset);
         const ssize_t sent = m_fileDescriptor < 0
             ? 0
-            : ::sendfile(m_socket.native_handle(), m_fileDescriptor, &offset,
+            : ::sendfile(m_stream->descriptor(), m_fileDescriptor, &offset,
                          static_cast<std::size_t>(std::min<std::uint64_t>(m_fileLeft, 1u << 20)));
         if (sent < 0 && errno == EINTR)
             continue;
         if (sent < 0 && errno == EAGAIN)
-            return waitWritable();
+            return m_stream->waitWritable(*this);
         if (sent <= 0)
             return close(); // the announced length cannot be kept: the peer must see a broken body
         m_fileOffset += static_cast<std::uint64_t>(sent);
@@ -391,13 +380,10 @@ void HttpConnection::writeFile()
     written();
 }
 
-void HttpConnection::waitWritable()
+void HttpConnection::writable(bool failed)
 {
-    m_socket.async_wait(asio::ip::tcp::socket::wait_write, [self = shared_from_this()](const error_code &error) {
-        if (self->m_phase != Phase::Writing)
-            return;
-        error ? self->close() : self->write();
-    });
+    if (m_phase == Phase::Writing)
+        failed ? close() : write();
 }
 
 void HttpConnection::written()
@@ -414,18 +400,19 @@ void HttpConnection::written()
     if (m_begin == m_end)
         return read();
     // The next request is here already; it is not handled inside whoever answered this one.
-    asio::post(m_socket.get_executor(), [self = shared_from_this()] {
-        if (self->m_phase == Phase::Idle)
-            self->progress();
-    });
+    m_stream->later(*this);
+}
+
+void HttpConnection::resume()
+{
+    if (m_phase == Phase::Idle)
+        progress();
 }
 
 void HttpConnection::drain()
 {
     // Closing with unread input resets the connection and may destroy the answer on its way.
-    error_code ignored;
-    m_socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-    if (m_peerGone || ignored)
+    if (!m_stream->endSending() || m_peerGone)
         return close();
     enter(Phase::Draining);
     m_begin = m_end = 0;

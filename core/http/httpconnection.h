@@ -4,11 +4,9 @@
 
 #include "core/http/bodyspool.h"
 #include "core/http/httpserver.h"
+#include "core/http/httpstream.h"
 #include "core/http/requestparser.h"
 
-#include <boost/asio/ip/tcp.hpp>
-
-#include <array>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -16,12 +14,11 @@
 #include <string>
 #include <vector>
 
-// Private to core/http: the only header that names Boost.
 namespace lambdarium {
 
-/// One accepted socket: reads a request, hands it over, writes the answer, begins again. Kept alive by its server
-/// and by the responder of the request it waits for.
-class HttpConnection : public HttpExchange, public std::enable_shared_from_this<HttpConnection>
+/// One accepted socket: reads a request, hands it over, writes the answer, begins again. Private to core/http; kept
+/// alive by its server and by the responder of the request it waits for.
+class HttpConnection : public HttpExchange, public HttpStream::Owner
 {
 public:
     using Clock = std::chrono::steady_clock;
@@ -51,7 +48,7 @@ public:
         std::shared_ptr<const HttpListenerTag> tag;
     };
 
-    HttpConnection(boost::asio::ip::tcp::socket socket, Host &host, Origin origin);
+    HttpConnection(std::unique_ptr<HttpStream> stream, Host &host, Origin origin);
 
     void start();
     /// Ends it now, without an answer.
@@ -68,9 +65,12 @@ public:
     bool connected() const override { return m_phase == Phase::Handling && !m_peerGone; }
 
 private:
+    std::shared_ptr<HttpConnection> self() { return std::static_pointer_cast<HttpConnection>(shared_from_this()); }
     void enter(Phase phase);
     void read();
-    void readDone(const boost::system::error_code &error, std::size_t bytes);
+    void readDone(bool ended, std::size_t bytes) override;
+    void writable(bool failed) override;
+    void resume() override;
     void progress();
     bool step();
     bool stepHead();
@@ -81,12 +81,11 @@ private:
     void composeHead(const HttpResponse &response);
     void write();
     void writeFile();
-    void waitWritable();
     void written();
     void drain();
     void peerLeft();
 
-    boost::asio::ip::tcp::socket m_socket;
+    std::unique_ptr<HttpStream> m_stream;
     Host *m_host;
     Origin m_origin;
     std::string m_peerAddress;

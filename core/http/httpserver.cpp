@@ -10,6 +10,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/v6_only.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include <algorithm>
@@ -27,6 +28,55 @@ namespace {
 
 constexpr std::chrono::seconds sweepInterval{1};
 constexpr std::chrono::milliseconds acceptPause{100};
+
+class AsioStream : public HttpStream
+{
+public:
+    explicit AsioStream(tcp::socket socket) : m_socket(std::move(socket))
+    {
+        error_code ignored;
+        m_socket.non_blocking(true, ignored);
+        m_socket.set_option(tcp::no_delay(true), ignored);
+    }
+    void read(Owner &owner, char *data, std::size_t size) override
+    {
+        m_socket.async_read_some(asio::buffer(data, size),
+                                 [alive = owner.shared_from_this()](const error_code &error, std::size_t bytes) {
+                                     alive->readDone(static_cast<bool>(error), bytes);
+                                 });
+    }
+    void waitWritable(Owner &owner) override
+    {
+        m_socket.async_wait(tcp::socket::wait_write, [alive = owner.shared_from_this()](const error_code &error) {
+            alive->writable(static_cast<bool>(error));
+        });
+    }
+    void later(Owner &owner) override
+    {
+        asio::post(m_socket.get_executor(), [alive = owner.shared_from_this()] { alive->resume(); });
+    }
+    bool endSending() override
+    {
+        error_code error;
+        m_socket.shutdown(tcp::socket::shutdown_send, error);
+        return !error;
+    }
+    void close() override
+    {
+        error_code ignored;
+        m_socket.close(ignored);
+    }
+    int descriptor() override { return m_socket.native_handle(); }
+    std::string peerAddress() override
+    {
+        error_code error;
+        const auto endpoint = m_socket.remote_endpoint(error);
+        return error ? std::string() : endpoint.address().to_string();
+    }
+
+private:
+    tcp::socket m_socket;
+};
 
 } // namespace
 
@@ -125,8 +175,9 @@ public:
     {
         if (!makeRoom())
             return;
-        auto connection = std::make_shared<HttpConnection>(
-            std::move(socket), host, HttpConnection::Origin{listener->id, listener->port, listener->tag});
+        auto stream = std::make_unique<AsioStream>(std::move(socket));
+        const HttpConnection::Origin origin{listener->id, listener->port, listener->tag};
+        auto connection = std::make_shared<HttpConnection>(std::move(stream), host, origin);
         connections.push_back(connection);
         connection->start();
         armSweep();

@@ -1,0 +1,247 @@
+# SPDX-FileCopyrightText: 2026 The Lambdarium authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the endpoint with Debian's unmodified boto3; any surprise ends with a traceback and a status of 1."""
+import hashlib
+import io
+import json
+import os
+import sys
+import tempfile
+import urllib.error
+import urllib.request
+
+import boto3
+from boto3.s3.transfer import TransferConfig
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+ENDPOINT = sys.argv[1]
+URL_ENDPOINT = sys.argv[2]
+
+
+def client(service, **config):
+    return boto3.client(service, endpoint_url=ENDPOINT, region_name="us-east-1", aws_access_key_id="AKIDEXAMPLE",
+                        aws_secret_access_key="secret", config=Config(retries={"max_attempts": 0}, **config))
+
+
+def refused(code, status, call, **arguments):
+    try:
+        call(**arguments)
+    except ClientError as error:
+        assert error.response["Error"]["Code"] == code, error.response
+        assert error.response["ResponseMetadata"]["HTTPStatusCode"] == status, error.response
+        return error.response["Error"]["Message"]
+    raise AssertionError("%s was not refused with %s" % (call, code))
+
+
+def lambdas():
+    api = client("lambda")
+    reply = api.invoke(FunctionName="Echo", Payload=json.dumps({"a": "ä"}), LogType="Tail",
+                       ClientContext="eyJjdXN0b20iOnt9fQ==")
+    assert reply["StatusCode"] == 200 and "FunctionError" not in reply and reply["ExecutedVersion"] == "$LATEST"
+    assert json.load(reply["Payload"]) == {"echo": {"a": "ä"}}
+    assert "LogResult" in reply
+    headers = reply["ResponseMetadata"]["HTTPHeaders"]
+    assert headers["content-type"] == "application/json" and len(headers["x-amzn-requestid"]) == 36
+    assert api.invoke(FunctionName="Echo", InvocationType="Event", Payload="{}")["StatusCode"] == 202
+    assert api.invoke(FunctionName="Echo", InvocationType="DryRun")["StatusCode"] == 204
+    failed = api.invoke(FunctionName="Fails")
+    assert failed["FunctionError"] == "Unhandled" and json.load(failed["Payload"])["errorType"] == "Boom"
+    message = refused("ResourceNotFoundException", 404, api.invoke, FunctionName="Nobody")
+    assert message == "Function not found: arn:aws:lambda:us-east-1:000000000000:function:Nobody:$LATEST", message
+    refused("InvalidRequestContentException", 400, api.invoke, FunctionName="Echo", Payload="{")
+    refused("RequestTooLargeException", 413, api.invoke, FunctionName="Echo", Payload=b'"' + b"x" * 6291456 + b'"')
+
+    functions = api.list_functions()["Functions"]
+    assert [each["FunctionName"] for each in functions] == ["Echo", "Fails"]
+    assert "State" not in functions[0] and functions[0]["MemorySize"] == 256
+    page = api.list_functions(MaxItems=1)
+    assert len(page["Functions"]) == 1
+    assert api.list_functions(Marker=page["NextMarker"])["Functions"][0]["FunctionName"] == "Fails"
+    function = api.get_function(FunctionName="arn:aws:lambda:us-east-1:000000000000:function:Echo")
+    assert function["Configuration"]["State"] == "Active"
+    assert function["Configuration"]["Environment"]["Variables"] == {"STAGE": "test"}
+    assert function["Concurrency"]["ReservedConcurrentExecutions"] == 7
+    qualified = api.get_function_configuration(FunctionName="Echo", Qualifier="$LATEST")
+    assert qualified["FunctionArn"].endswith(":function:Echo:$LATEST")
+    message = refused("ResourceNotFoundException", 404, api.get_function, FunctionName="Echo", Qualifier="prod")
+    assert message == "Function not found: arn:aws:lambda:us-east-1:000000000000:function:Echo:prod", message
+    assert api.get_function_concurrency(FunctionName="Echo")["ReservedConcurrentExecutions"] == 7
+    assert "ReservedConcurrentExecutions" not in api.get_function_concurrency(FunctionName="Fails")
+    settings = api.get_account_settings()
+    assert settings["AccountLimit"]["ConcurrentExecutions"] == 1000
+    assert settings["AccountLimit"]["UnreservedConcurrentExecutions"] == 993
+    assert settings["AccountUsage"]["FunctionCount"] == 2
+    mapping = api.list_event_source_mappings(FunctionName="Echo")["EventSourceMappings"][0]
+    assert mapping["EventSourceArn"] == "arn:aws:sqs:us-east-1:000000000000:Work" and mapping["BatchSize"] == 5
+    assert api.get_event_source_mapping(UUID=mapping["UUID"])["UUID"] == mapping["UUID"]
+    refused("UnknownOperationException", 501, api.get_policy, FunctionName="Echo")
+    refused("UnknownOperationException", 501, api.delete_function, FunctionName="Echo")
+    url = api.get_function_url_config(FunctionName="Echo")
+    assert url["AuthType"] == "NONE" and url["FunctionUrl"].startswith(URL_ENDPOINT + "/lambda-url/")
+    refused("ResourceNotFoundException", 404, api.get_function_url_config, FunctionName="Fails")
+    function_urls(url["FunctionUrl"])
+
+
+def fetch(url, data=None, **headers):
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, data=data, headers=headers)) as reply:
+            return reply.status, dict(reply.headers), reply.read()
+    except urllib.error.HTTPError as error:
+        return error.code, dict(error.headers), error.read()
+
+
+def function_urls(url):
+    status, headers, body = fetch(url + "items/7?q=1&q=2", b'{"n":1}', **{"Content-Type": "application/json"})
+    event = json.loads(body)["echo"]
+    assert status == 200 and event["version"] == "2.0" and event["rawPath"] == "/items/7", body
+    assert event["queryStringParameters"] == {"q": "1,2"} and event["body"] == '{"n":1}'
+    assert event["requestContext"]["http"]["method"] == "POST"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    name = url.split("/lambda-url/")[1].strip("/")
+    port = URL_ENDPOINT.rsplit(":", 1)[1]
+    status, _, body = fetch(URL_ENDPOINT + "/x", Host="%s.lambda-url.localhost:%s" % (name, port))
+    assert status == 200 and json.loads(body)["echo"]["rawPath"] == "/x"
+    status, headers, body = fetch(URL_ENDPOINT + "/lambda-url/unknown/")
+    assert status == 403 and body == b'{"Message":null}' and headers["x-amzn-ErrorType"] == "AccessDeniedException"
+    status, headers, _ = fetch(url, Origin="https://app.example")
+    assert status == 200 and headers["Access-Control-Allow-Origin"] == "https://app.example"
+    status, headers, _ = fetch(url, Origin="https://other.example")
+    assert status == 200 and "Access-Control-Allow-Origin" not in headers
+    assert fetch(url, Host="evil.example:" + port)[0] == 421
+
+
+def queues():
+    api = client("sqs")
+    url = api.create_queue(QueueName="jobs", Attributes={"VisibilityTimeout": "45"})["QueueUrl"]
+    assert url == ENDPOINT + "/000000000000/jobs", url
+    assert api.get_queue_url(QueueName="jobs")["QueueUrl"] == url
+    assert url in api.list_queues(QueueNamePrefix="jo")["QueueUrls"]
+    assert "QueueUrls" not in api.list_queues(QueueNamePrefix="zzz")
+    attributes = api.get_queue_attributes(QueueUrl=url, AttributeNames=["VisibilityTimeout", "QueueArn"])["Attributes"]
+    assert attributes == {"VisibilityTimeout": "45", "QueueArn": "arn:aws:sqs:us-east-1:000000000000:jobs"}, attributes
+    api.set_queue_attributes(QueueUrl=url, Attributes={"DelaySeconds": "0", "VisibilityTimeout": "50"})
+    sent = api.send_message(QueueUrl=url, MessageBody="höllo <&>", MessageAttributes={
+        "kind": {"DataType": "String", "StringValue": "new"}, "raw": {"DataType": "Binary", "BinaryValue": b"\0\1"}})
+    assert sent["MD5OfMessageBody"] == hashlib.md5("höllo <&>".encode()).hexdigest()
+    received = api.receive_message(QueueUrl=url, AttributeNames=["All"], MessageAttributeNames=["All"],
+                                   WaitTimeSeconds=2)["Messages"]
+    message = received[0]
+    assert len(received) == 1 and message["MessageId"] == sent["MessageId"] and message["Body"] == "höllo <&>"
+    assert message["MessageAttributes"]["raw"]["BinaryValue"] == b"\0\1", message
+    assert message["Attributes"]["ApproximateReceiveCount"] == "1"
+    api.change_message_visibility(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=0)
+    again = api.receive_message(QueueUrl=url, WaitTimeSeconds=2)["Messages"][0]
+    assert "Attributes" not in again and again["Body"] == "höllo <&>"
+    api.delete_message(QueueUrl=url, ReceiptHandle=again["ReceiptHandle"])
+    assert "Messages" not in api.receive_message(QueueUrl=url)
+    batch = api.send_message_batch(QueueUrl=url, Entries=[{"Id": str(n), "MessageBody": "m%d" % n} for n in range(10)])
+    assert len(batch["Successful"]) == 10 and "Failed" not in batch
+    many = api.receive_message(QueueUrl=url, MaxNumberOfMessages=10)["Messages"]
+    done = api.delete_message_batch(QueueUrl=url, Entries=[{"Id": str(n), "ReceiptHandle": each["ReceiptHandle"]}
+                                                           for n, each in enumerate(many)])
+    assert len(done["Successful"]) == len(many)
+    api.purge_queue(QueueUrl=url)
+    message = refused("AWS.SimpleQueueService.NonExistentQueue", 400, api.get_queue_url, QueueName="nobody")
+    assert message == "The specified queue does not exist for this wsdl version.", message
+    refused("InvalidParameterValue", 400, api.receive_message, QueueUrl=url, MaxNumberOfMessages=11)
+    api.delete_queue(QueueUrl=url)
+
+
+def topics():
+    api = client("sns")
+    sqs = client("sqs")
+    arn = api.create_topic(Name="news")["TopicArn"]
+    assert arn == "arn:aws:sns:us-east-1:000000000000:news"
+    assert {"TopicArn": arn} in api.list_topics()["Topics"]
+    url = sqs.create_queue(QueueName="inbox")["QueueUrl"]
+    queue = "arn:aws:sqs:us-east-1:000000000000:inbox"
+    subscription = api.subscribe(TopicArn=arn, Protocol="sqs", Endpoint=queue,
+                                 Attributes={"RawMessageDelivery": "true"})["SubscriptionArn"]
+    assert api.list_subscriptions_by_topic(TopicArn=arn)["Subscriptions"][0]["SubscriptionArn"] == subscription
+    assert api.list_subscriptions()["Subscriptions"][0]["Endpoint"] == queue
+    assert api.get_topic_attributes(TopicArn=arn)["Attributes"]["SubscriptionsConfirmed"] == "1"
+    assert api.publish(TopicArn=arn, Message="hi", Subject="s", MessageAttributes={
+        "k": {"DataType": "String", "StringValue": "v"}})["MessageId"]
+    received = sqs.receive_message(QueueUrl=url, WaitTimeSeconds=5, MessageAttributeNames=["All"])["Messages"][0]
+    assert received["Body"] == "hi" and received["MessageAttributes"]["k"]["StringValue"] == "v", received
+    api.unsubscribe(SubscriptionArn=subscription)
+    assert api.list_subscriptions_by_topic(TopicArn=arn)["Subscriptions"] == []
+    refused("NotFound", 404, api.publish, TopicArn=arn + "x", Message="m")
+    api.delete_topic(TopicArn=arn)
+
+
+def buckets():
+    api = client("s3")
+    api.create_bucket(Bucket="photos")
+    assert "photos" in [each["Name"] for each in api.list_buckets()["Buckets"]]
+    api.head_bucket(Bucket="photos")
+    assert api.get_bucket_location(Bucket="photos")["LocationConstraint"] is None
+    refused("404", 404, api.head_bucket, Bucket="nothere")
+    put = api.put_object(Bucket="photos", Key="a b/ü&.txt", Body=b"hello world", ContentType="text/plain",
+                         Metadata={"owner": "ann"}, CacheControl="no-cache")
+    assert put["ETag"] == '"%s"' % hashlib.md5(b"hello world").hexdigest()
+    headers = put["ResponseMetadata"]["HTTPHeaders"]
+    assert len(headers["x-amz-request-id"]) == 16 and headers["x-amz-id-2"]
+    got = api.get_object(Bucket="photos", Key="a b/ü&.txt")
+    assert got["Body"].read() == b"hello world" and got["Metadata"] == {"owner": "ann"}
+    assert got["ContentType"] == "text/plain" and got["CacheControl"] == "no-cache"
+    part = api.get_object(Bucket="photos", Key="a b/ü&.txt", Range="bytes=6-")
+    assert part["Body"].read() == b"world" and part["ContentRange"] == "bytes 6-10/11"
+    assert part["ResponseMetadata"]["HTTPStatusCode"] == 206
+    refused("InvalidRange", 416, api.get_object, Bucket="photos", Key="a b/ü&.txt", Range="bytes=99-")
+    refused("304", 304, api.get_object, Bucket="photos", Key="a b/ü&.txt", IfNoneMatch=put["ETag"])
+    refused("PreconditionFailed", 412, api.get_object, Bucket="photos", Key="a b/ü&.txt", IfMatch='"x"')
+    head = api.head_object(Bucket="photos", Key="a b/ü&.txt")
+    assert head["ContentLength"] == 11
+    refused("404", 404, api.head_object, Bucket="photos", Key="nothing")
+    refused("NoSuchKey", 404, api.get_object, Bucket="photos", Key="nothing")
+    refused("NoSuchBucket", 404, api.list_objects_v2, Bucket="nothere")
+    api.copy_object(Bucket="photos", Key="copy", CopySource={"Bucket": "photos", "Key": "a b/ü&.txt"})
+    assert api.head_object(Bucket="photos", Key="copy")["Metadata"] == {"owner": "ann"}
+    listing = api.list_objects_v2(Bucket="photos", Delimiter="/")
+    assert [each["Key"] for each in listing["Contents"]] == ["copy"]
+    assert listing["CommonPrefixes"] == [{"Prefix": "a b/"}]
+    assert [each["Key"] for each in api.list_objects(Bucket="photos")["Contents"]] == ["a b/ü&.txt", "copy"]
+    pages = api.get_paginator("list_objects_v2").paginate(Bucket="photos", PaginationConfig={"PageSize": 1})
+    assert [each["Key"] for page in pages for each in page["Contents"]] == ["a b/ü&.txt", "copy"]
+    uploads(api)
+    link = api.generate_presigned_url("get_object", Params={"Bucket": "photos", "Key": "copy"}, ExpiresIn=60)
+    assert fetch(link)[2] == b"hello world"
+    assert fetch(ENDPOINT + "/photos/copy")[0] == 403
+    refused("BucketNotEmpty", 409, api.delete_bucket, Bucket="photos")
+    api.delete_object(Bucket="photos", Key="copy")
+    gone = api.delete_objects(Bucket="photos", Delete={"Objects": [{"Key": "a b/ü&.txt"}, {"Key": "big"}, {"Key": "c"}]})
+    assert len(gone["Deleted"]) == 3
+    api.delete_bucket(Bucket="photos")
+
+
+def uploads(api):
+    content = os.urandom(20 * 1024 * 1024)
+    api.upload_fileobj(io.BytesIO(content), "photos", "big", Config=TransferConfig(multipart_threshold=8 << 20))
+    assert api.head_object(Bucket="photos", Key="big")["ETag"].endswith('-3"')
+    back = io.BytesIO()
+    api.download_fileobj("photos", "big", back)
+    assert hashlib.sha256(back.getvalue()).digest() == hashlib.sha256(content).digest()
+    upload = api.create_multipart_upload(Bucket="photos", Key="c")["UploadId"]
+    part = api.upload_part_copy(Bucket="photos", Key="c", UploadId=upload, PartNumber=1,
+                                CopySource={"Bucket": "photos", "Key": "big"}, CopySourceRange="bytes=0-4")
+    assert api.list_multipart_uploads(Bucket="photos")["Uploads"][0]["UploadId"] == upload
+    assert api.list_parts(Bucket="photos", Key="c", UploadId=upload)["Parts"][0]["Size"] == 5
+    api.complete_multipart_upload(Bucket="photos", Key="c", UploadId=upload, MultipartUpload={
+        "Parts": [{"PartNumber": 1, "ETag": part["CopyPartResult"]["ETag"]}]})
+    assert api.get_object(Bucket="photos", Key="c")["Body"].read() == content[:5]
+    dropped = api.create_multipart_upload(Bucket="photos", Key="d")["UploadId"]
+    api.abort_multipart_upload(Bucket="photos", Key="d", UploadId=dropped)
+    refused("NoSuchUpload", 404, api.list_parts, Bucket="photos", Key="d", UploadId=dropped)
+
+
+def others():
+    identity = client("sts").get_caller_identity()
+    assert identity["Account"] == "000000000000" and identity["Arn"] == "arn:aws:iam::000000000000:root"
+    refused("UnknownOperationException", 501, client("dynamodb").list_tables)
+
+
+for name in sys.argv[3:]:
+    {"lambda": lambdas, "sqs": queues, "sns": topics, "s3": buckets, "others": others}[name]()
+    print(name, "ok")
