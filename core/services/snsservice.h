@@ -39,7 +39,8 @@ struct PublishRequest
     std::string messageStructure; ///< "json": message maps protocols to texts
     std::vector<MessageAttribute> attributes;
     std::string requestId; ///< of the API call or event, for the Moved fact; empty: the message id
-    NodeId from;
+    NodeId from;          ///< calling function; empty: outside
+    bool failure = false; ///< a destination's: drawn as a failure
 };
 
 /// Standard topics of SNS with subscriptions of functions (asynchronous) and queues. Core thread; owned by Services.

@@ -122,8 +122,9 @@ Task SqsService::prepareSend(const SendMessageRequest &request, StoreChange &cha
     if (messageId)
         *messageId = message.id;
     change.put(queue->space(), message.id, message.json());
-    return m_impl->guarded([impl = m_impl.get(), id = queue->id, from = request.from, message = std::move(message)] {
-        impl->enter(id, message, from, MovementKind::Event);
+    const MovementKind kind = request.failure ? MovementKind::Failure : MovementKind::Event;
+    return m_impl->guarded([impl = m_impl.get(), id = queue->id, from = request.from, kind,
+                            message = std::move(message)] { impl->enter(id, message, from, kind);
     });
 }
 

@@ -47,6 +47,7 @@ struct SendMessageRequest
     std::vector<MessageAttribute> attributes;
     std::string traceHeader; ///< AWSTraceHeader system attribute, empty: none
     NodeId from;             ///< calling function; empty: outside
+    bool failure = false;    ///< a destination's or dead letter: drawn as a failure
 };
 struct SentMessage
 {
