@@ -4,9 +4,10 @@
 
 Talks to the core over a pair of pipes (core/runtimes/README.md): 4 bytes of little-endian length, then the frame.
 Imports as little as it can, because every import here is paid by every cold start: logging, traceback and decimal
-are touched only once the function, or a fault, brings them in.
+are touched only once the function, or a fault, brings them in; json is used without its Python half, whose regular
+expressions cost more than the rest of the start.
 """
-import json
+import _json
 import os
 import sys
 import time
@@ -76,6 +77,8 @@ class Channel:
                 written += os.write(self._write_fd, view[written:])
 
     def send_error(self, kind, error_type, error):
+        import json
+
         body = json.dumps(error, ensure_ascii=sys.version_info < (3, 12), default=str)
         self.send(kind, error_type.encode("utf-8", "replace") + b"\0" + body.encode("utf-8", "backslashreplace"))
 
@@ -220,6 +223,8 @@ class ClientContext(_Record):
 def client_context_from(text):
     if not text:
         return None
+    import json
+
     data = json.loads(text)
     client = data.get("client")
     names = ("installation_id", "app_title", "app_version_name", "app_version_code", "app_package_name")
@@ -262,39 +267,64 @@ class LambdaContext:
 # --- results ---------------------------------------------------------------------------------------------------
 
 
-class _DecimalText(float):
-    """A float only to reach the encoder's number branch; what is written is the decimal's own digits."""
+class ScannerSettings:
+    """What _json's scanner asks of a JSONDecoder."""
 
-    def __new__(cls, decimal):
-        number = float.__new__(cls, 0.0)
-        number.text = str(decimal)
+    strict = True
+    object_hook = None
+    object_pairs_hook = None
+    parse_float = float
+    parse_int = int
+    parse_constant = {"-Infinity": float("-inf"), "Infinity": float("inf"), "NaN": float("nan")}.__getitem__
+    memo = {}
+
+
+def make_loads():
+    scan = _json.make_scanner(ScannerSettings)
+
+    def loads(data):
+        try:
+            text = data.decode("utf-8").strip(" \t\n\r")
+            value, end = scan(text, 0)
+            if end == len(text):
+                return value
+        except (StopIteration, UnicodeDecodeError):
+            pass
+        import json
+
+        return json.loads(data)  # other encodings, and the fault in the words every user knows
+
+    return loads
+
+
+def exact_dumps(value, ascii_only):
+    """Results that hold decimals: each is written as a number with its own digits."""
+    import json
+
+    class DecimalText(float):
+        """A float only to reach the encoder's number branch."""
+
+    def default(item):
+        decimal = sys.modules["decimal"]
+        if not isinstance(item, decimal.Decimal):
+            raise TypeError("Object of type %s is not JSON serializable" % type(item).__name__)
+        number = DecimalText()
+        number.text = str(item)
         return number
 
+    def number(item):
+        if type(item) is DecimalText:
+            return item.text
+        if item != item:
+            return "NaN"
+        if item in (float("inf"), float("-inf")):
+            return "Infinity" if item > 0 else "-Infinity"
+        return float.__repr__(item)
 
-class _DecimalEncoder(json.JSONEncoder):
-    def default(self, value):
-        decimal = sys.modules.get("decimal")
-        if decimal is not None and isinstance(value, decimal.Decimal):
-            return _DecimalText(value)
-        return super().default(value)
-
-    def iterencode(self, value, _one_shot=False):
-        encoder = json.encoder
-        text = encoder.encode_basestring_ascii if self.ensure_ascii else encoder.encode_basestring
-
-        def number(item):
-            if type(item) is _DecimalText:
-                return item.text
-            if item != item:
-                return "NaN"
-            if item in (float("inf"), float("-inf")):
-                return "Infinity" if item > 0 else "-Infinity"
-            return float.__repr__(item)
-
-        write = encoder._make_iterencode(
-            {}, self.default, text, None, number, self.key_separator, self.item_separator, False, False, False
-        )
-        return write(value, 0)
+    encoder = json.encoder
+    text = encoder.encode_basestring_ascii if ascii_only else encoder.encode_basestring
+    write = encoder._make_iterencode({}, default, text, None, number, ": ", ", ", False, False, False)
+    return "".join(write(value, 0))
 
 
 def make_marshaller():
@@ -309,17 +339,17 @@ def make_marshaller():
             raise SawDecimal
         raise TypeError("Object of type %s is not JSON serializable" % type(value).__name__)
 
-    fast = json.JSONEncoder(ensure_ascii=ascii_only, default=default).encode
-    exact = _DecimalEncoder(ensure_ascii=ascii_only)
+    text = _json.encode_basestring_ascii if ascii_only else _json.encode_basestring
 
     def marshal(value):
         if type(value) is bytes:
             return value
         try:
             try:
-                return fast(value).encode("utf-8", "surrogatepass")
+                encode = _json.make_encoder({}, default, text, None, ": ", ", ", False, False, True)
+                return "".join(encode(value, 0)).encode("utf-8", "surrogatepass")
             except SawDecimal:
-                return "".join(exact.iterencode(value)).encode("utf-8", "surrogatepass")
+                return exact_dumps(value, ascii_only).encode("utf-8", "surrogatepass")
         except Exception as fault:
             raise Fault("Runtime.MarshalError", "Unable to marshal response: %s" % fault)
 
@@ -405,7 +435,7 @@ def flush_output():
 def serve(channel, handler):
     """One turn per invocation; the fields of an event are joined by NUL, which JSON and headers cannot hold."""
     marshal = make_marshaller()
-    loads = json.loads
+    loads = make_loads()
     environ = os.environ
     while True:
         frame = channel.receive()
