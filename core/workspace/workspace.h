@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,9 +61,11 @@ public:
     const std::filesystem::path &stateDirectory() const { return m_state; }
     bool readOnly() const { return m_readOnly; }
     std::string name() const;
+    /// Makes stateDirectory() with its .gitignore and format file; needed before anything is stored there.
+    Result<void> ensureStateDirectory() const;
 
     Result<std::string> readText(const std::filesystem::path &relative, std::uintmax_t limitBytes = 64 << 20) const;
-    /// Atomic: temporary file, fsync, rename; keeps mode bits. ReadOnly error says why it cannot.
+    /// Atomic: temporary file, fsync, rename; keeps mode bits; makes missing folders. ReadOnly error says why it cannot.
     Result<void> writeText(const std::filesystem::path &relative, std::string_view text) const;
 
     Result<Layout> loadLayout() const;
@@ -75,10 +78,17 @@ public:
     /// Copies a function's code to stateDirectory()/code/<sha256>/, readable by all, and returns that path; the
     /// same content gives the same path without copying again.
     Result<std::filesystem::path> snapshotCode(const Function &function) const;
+    /// Writes a small working handler for a new function where its CodeUri and Handler point; leaves an existing file
+    /// alone. Returns its path relative to the root.
+    Result<std::filesystem::path> scaffold(const Function &function) const;
     /// Findings that need the folder: missing code folder or handler file, unknown runtime.
     std::vector<Problem> validate(const Model &model) const;
 
 private:
+    class SnapshotCache;
+    Result<std::filesystem::path> snapshotInline(const Function &function) const;
+
+    std::shared_ptr<SnapshotCache> m_snapshots;
     std::filesystem::path m_root;
     std::filesystem::path m_template;
     std::filesystem::path m_state;

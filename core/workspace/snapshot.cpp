@@ -1,0 +1,322 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/snapshot.h"
+
+#include "core/workspace/files.h"
+
+#include <openssl/evp.h>
+
+#include <cerrno>
+#include <ctime>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+
+namespace lambdarium {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::uintmax_t maxBytes = 262144000;
+constexpr std::size_t maxEntries = 65535;
+constexpr int maxDepth = 32;
+
+class Sha256
+{
+public:
+    Sha256() : m_context(EVP_MD_CTX_new()) { EVP_DigestInit_ex(m_context, EVP_sha256(), nullptr); }
+    ~Sha256() { EVP_MD_CTX_free(m_context); }
+    Sha256(const Sha256 &) = delete;
+    Sha256 &operator=(const Sha256 &) = delete;
+    void add(std::string_view bytes) { EVP_DigestUpdate(m_context, bytes.data(), bytes.size()); }
+    std::string hex()
+    {
+        std::array<unsigned char, 32> digest{};
+        EVP_DigestFinal_ex(m_context, digest.data(), nullptr);
+        std::string text;
+        for (const unsigned char byte : digest) {
+            text.push_back("0123456789abcdef"[byte >> 4U]);
+            text.push_back("0123456789abcdef"[byte & 15U]);
+        }
+        return text;
+    }
+
+private:
+    EVP_MD_CTX *m_context;
+};
+
+bool skipped(const fs::path &name)
+{
+    return name == ".git" || name == ".lambdarium" || name == "__pycache__" || name == ".aws-sam";
+}
+
+std::string stampOf(const struct stat &status)
+{
+    return std::to_string(status.st_ino) + ":" + std::to_string(status.st_size) + ":"
+        + std::to_string(status.st_ctim.tv_sec) + "." + std::to_string(status.st_ctim.tv_nsec) + ":"
+        + std::to_string(status.st_mode & 0111U);
+}
+
+bool leaves(const fs::path &link, const fs::path &target)
+{
+    if (target.is_absolute())
+        return true;
+    const fs::path real = (link.parent_path() / target).lexically_normal();
+    return !real.empty() && *real.begin() == "..";
+}
+
+/// A file that changed a moment ago may change again within the same time stamp.
+bool settled(const std::vector<CodeEntry> &entries, const fs::path &folder)
+{
+    timespec now{};
+    ::clock_gettime(CLOCK_REALTIME_COARSE, &now);
+    return std::ranges::all_of(entries, [&](const CodeEntry &entry) {
+        struct stat status = {};
+        if (::lstat((folder / entry.path).c_str(), &status) != 0)
+            return false;
+        const auto age = (now.tv_sec - status.st_ctim.tv_sec) * 1000 + (now.tv_nsec - status.st_ctim.tv_nsec) / 1000000;
+        return age > 50;
+    });
+}
+
+std::string head(const CodeEntry &entry)
+{
+    const char kind = entry.kind == CodeEntry::Kind::Folder ? 'd' : entry.kind == CodeEntry::Kind::Link ? 'l' : 'f';
+    return std::string(1, kind) + (entry.executable ? "x" : "-") + entry.path.generic_string() + '\0' + entry.target + '\0';
+}
+
+/// Hashes one file and, when there is a target, copies it at the same time.
+Result<void> digestFile(const fs::path &folder, const CodeEntry &entry, Sha256 &hash, const Descriptor *copy)
+{
+    const auto file = openBeneath(folder, entry.path, O_RDONLY | O_NONBLOCK);
+    if (!file)
+        return file.error();
+    std::array<char, 65536> buffer{};
+    Sha256 content;
+    while (true) {
+        const ssize_t count = ::read(file->value(), buffer.data(), buffer.size());
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return Error::fromErrno("reading " + entry.path.string(), errno);
+        if (count == 0)
+            break;
+        const std::string_view part(buffer.data(), static_cast<std::size_t>(count));
+        content.add(part);
+        if (copy) {
+            if (auto written = writeAll(*copy, part, entry.path.string()); !written)
+                return written;
+        }
+    }
+    hash.add(content.hex());
+    return {};
+}
+
+Result<std::string> hashOf(const fs::path &folder, const std::vector<CodeEntry> &entries)
+{
+    Sha256 hash;
+    for (const CodeEntry &entry : entries) {
+        hash.add(head(entry));
+        if (entry.kind != CodeEntry::Kind::File)
+            continue;
+        if (auto done = digestFile(folder, entry, hash, nullptr); !done)
+            return done.error();
+    }
+    return hash.hex();
+}
+
+/// Copies into an existing empty folder and returns the hash of what was really copied.
+Result<std::string> copyTo(const fs::path &folder, const std::vector<CodeEntry> &entries, const fs::path &target)
+{
+    Sha256 hash;
+    ::chmod(target.c_str(), 0755);
+    for (const CodeEntry &entry : entries) {
+        hash.add(head(entry));
+        const fs::path to = target / entry.path;
+        if (entry.kind == CodeEntry::Kind::Folder) {
+            if (::mkdir(to.c_str(), 0755) != 0 || ::chmod(to.c_str(), 0755) != 0)
+                return Error::fromErrno("making " + to.string(), errno);
+            continue;
+        }
+        if (entry.kind == CodeEntry::Kind::Link) {
+            if (::symlink(entry.target.c_str(), to.c_str()) != 0)
+                return Error::fromErrno("making " + to.string(), errno);
+            continue;
+        }
+        const Descriptor file(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
+        if (!file.valid())
+            return Error::fromErrno("writing " + to.string(), errno);
+        if (auto done = digestFile(folder, entry, hash, &file); !done)
+            return done.error();
+        if (::fchmod(file.value(), entry.executable ? 0755 : 0644) != 0) // whatever the umask said
+            return Error::fromErrno("writing " + to.string(), errno);
+    }
+    return hash.hex();
+}
+
+/// A snapshot from an earlier run may have been torn by a power cut: its files must at least have their sizes.
+bool complete(const fs::path &snapshot, const std::vector<CodeEntry> &entries)
+{
+    return std::ranges::all_of(entries, [&](const CodeEntry &entry) {
+        struct stat status = {};
+        return ::lstat((snapshot / entry.path).c_str(), &status) == 0
+            && (entry.kind != CodeEntry::Kind::File || static_cast<std::uintmax_t>(status.st_size) == entry.size);
+    });
+}
+
+Result<void> listInto(const fs::path &folder, const fs::path &relative, int depth, std::vector<CodeEntry> &out)
+{
+    if (depth > maxDepth)
+        return Error{ErrorCode::InvalidInput, relative.string() + " is nested deeper than 32 folders."};
+    std::error_code failure;
+    for (fs::directory_iterator at(folder / relative, failure), end; !failure && at != end; at.increment(failure)) {
+        const fs::path path = relative / at->path().filename();
+        struct stat status = {};
+        if (skipped(path.filename()) || ::lstat(at->path().c_str(), &status) != 0)
+            continue;
+        CodeEntry entry{.path = path, .stamp = stampOf(status)};
+        if (S_ISLNK(status.st_mode)) {
+            entry.kind = CodeEntry::Kind::Link;
+            entry.target = fs::read_symlink(at->path(), failure).string();
+            if (failure || leaves(path, entry.target))
+                return Error{ErrorCode::InvalidInput, "The link " + path.string() + " leads out of the code folder; "
+                                 "Lambda packages cannot hold it."};
+        } else if (S_ISDIR(status.st_mode)) {
+            entry.kind = CodeEntry::Kind::Folder;
+        } else if (S_ISREG(status.st_mode)) {
+            entry.executable = (status.st_mode & 0111U) != 0;
+            entry.size = static_cast<std::uintmax_t>(status.st_size);
+        } else {
+            return Error{ErrorCode::InvalidInput, path.string() + " is neither a file nor a folder."};
+        }
+        if (out.size() >= maxEntries)
+            return Error{ErrorCode::InvalidInput, "The code folder has more than 65535 entries."};
+        const bool folderEntry = entry.kind == CodeEntry::Kind::Folder;
+        out.push_back(std::move(entry));
+        if (!folderEntry)
+            continue;
+        if (auto listed = listInto(folder, path, depth + 1, out); !listed)
+            return listed;
+    }
+    if (failure)
+        return Error::fromErrno("reading " + (folder / relative).string(), failure.value());
+    return {};
+}
+
+} // namespace
+
+std::string sha256Hex(std::string_view bytes)
+{
+    Sha256 hash;
+    hash.add(bytes);
+    return hash.hex();
+}
+
+Result<std::vector<CodeEntry>> listCode(const fs::path &folder)
+{
+    std::vector<CodeEntry> entries;
+    if (auto listed = listInto(folder, {}, 0, entries); !listed)
+        return listed.error();
+    std::uintmax_t total = 0;
+    for (const CodeEntry &entry : entries)
+        total += entry.size;
+    if (total > maxBytes)
+        return Error{ErrorCode::InvalidInput, "Unzipped size must be smaller than 262144000 bytes"};
+    std::ranges::sort(entries, {}, [](const CodeEntry &entry) { return entry.path; });
+    return entries;
+}
+
+std::string Workspace::SnapshotCache::hashFor(const std::string &folder, const std::string &stamps)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_known.find(folder);
+    return found != m_known.end() && found->second.stamps == stamps ? found->second.hash : std::string();
+}
+
+void Workspace::SnapshotCache::remember(const std::string &folder, Known known)
+{
+    const std::lock_guard lock(m_mutex);
+    m_known[folder] = std::move(known);
+}
+
+Result<fs::path> Workspace::snapshotCode(const Function &function) const
+{
+    static std::atomic<unsigned> counter{0};
+    if (!function.inlineCode.empty())
+        return snapshotInline(function);
+    const auto folder = codeDirectory(function);
+    if (!folder)
+        return folder.error();
+    const fs::path store = m_state / "code";
+    for (int attempt = 0; attempt < 5; ++attempt) { // again when somebody saves while we copy
+        auto entries = listCode(*folder);
+        if (!entries)
+            return entries.error();
+        std::string stamps;
+        for (const CodeEntry &entry : *entries)
+            stamps.append(entry.path.string()).append(1, '\0').append(entry.stamp).append(1, '\n');
+        std::error_code failure;
+        std::string known = m_snapshots->hashFor(folder->string(), stamps);
+        if (!known.empty() && fs::is_directory(store / known, failure))
+            return store / known;
+        const auto hash = hashOf(*folder, *entries);
+        if (!hash)
+            return hash.error();
+        const fs::path place = store / *hash;
+        if (!fs::is_directory(place, failure) || !complete(place, *entries)) {
+            if (auto made = ensureStateDirectory(); !made)
+                return made.error();
+            const fs::path temporary = store / (".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++));
+            fs::create_directories(temporary, failure);
+            if (failure)
+                return Error::fromErrno("making " + temporary.string(), failure.value());
+            ::chmod(store.c_str(), 0755);
+            const auto copied = copyTo(*folder, *entries, temporary);
+            if (!copied || *copied != *hash) {
+                fs::remove_all(temporary, failure);
+                if (!copied && copied.error().code != ErrorCode::NotFound)
+                    return copied.error();
+                continue;
+            }
+            if (fs::is_directory(place, failure) && !complete(place, *entries))
+                fs::remove_all(place, failure);
+            if (::rename(temporary.c_str(), place.c_str()) != 0) {
+                const int reason = errno;
+                fs::remove_all(temporary, failure);
+                if (reason != EEXIST && reason != ENOTEMPTY)
+                    return Error::fromErrno("making " + place.string(), reason);
+            }
+        }
+        if (settled(*entries, *folder))
+            m_snapshots->remember(folder->string(), {std::move(stamps), *hash});
+        return place;
+    }
+    return Error{ErrorCode::Conflict, "The code of " + function.id + " keeps changing; try again."};
+}
+
+Result<fs::path> Workspace::snapshotInline(const Function &function) const
+{
+    const std::string name = function.runtime.starts_with("nodejs") ? "index.js" : "index.py";
+    const fs::path place = m_state / "code" / sha256Hex("inline\n" + name + "\n" + function.inlineCode);
+    std::error_code failure;
+    if (fs::file_size(place / name, failure) == function.inlineCode.size() && !failure)
+        return place;
+    if (auto made = ensureStateDirectory(); !made)
+        return made.error();
+    fs::create_directories(place, failure);
+    if (failure)
+        return Error::fromErrno("making " + place.string(), failure.value());
+    ::chmod(place.parent_path().c_str(), 0755);
+    ::chmod(place.c_str(), 0755);
+    if (auto written = writeAtomically(place, name, function.inlineCode); !written)
+        return written.error();
+    ::chmod((place / name).c_str(), 0644);
+    return place;
+}
+
+} // namespace lambdarium
