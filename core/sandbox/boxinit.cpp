@@ -174,18 +174,32 @@ private:
         if (sample.processes > 1 && (exact || matters))
             memoryKb = std::min(memoryKb, m_meter.exactMemoryKb());
         m_usage->memoryKb = memoryKb;
-        m_usage->peakMemoryKb = std::max<std::uint64_t>(m_usage->peakMemoryKb, memoryKb);
+        if (memoryKb <= m_limitKb)
+            m_usage->peakMemoryKb = std::max<std::uint64_t>(m_usage->peakMemoryKb, memoryKb);
         m_usage->processes = static_cast<std::uint64_t>(sample.processes);
         m_usage->cpuNs = sample.cpuNs;
-        if (memoryKb > m_limitKb) {
-            kill(-1, SIGSTOP);
-            end(SIGKILL, true);
-        }
+        if (memoryKb > m_limitKb)
+            judge(sample.processes);
         const bool busy = m_stopped || sample.cpuNs - m_seenNs > busyNs;
         m_tickNs = busy ? shortestTickNs : std::min(m_tickNs * 2, longestTickNs);
         m_seenNs = sample.cpuNs;
         if (m_limited && !m_frozen)
             share(sample.cpuNs);
+    }
+
+    /// Over the limit, as far as one can see while the tree runs. Stopped, no fork or exit changes how pages are
+    /// shared between two readings, so an innocent tree is told from a guilty one.
+    void judge(int processes)
+    {
+        kill(-1, SIGSTOP);
+        const std::uint64_t memoryKb = processes > 1 ? m_meter.exactMemoryKb() : m_usage->memoryKb.load();
+        if (memoryKb > m_limitKb) {
+            m_usage->peakMemoryKb = memoryKb;
+            end(SIGKILL, true);
+        }
+        m_usage->memoryKb = memoryKb;
+        if (!m_frozen && !m_stopped)
+            kill(-1, SIGCONT);
     }
 
     /// Token bucket of at most one period: the tree stops when it is empty and goes on when it is not.

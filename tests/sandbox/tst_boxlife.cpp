@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lambdarium authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "boxrunner.h"
+#include "testpaths.h"
 
 #include <QtTest>
 
@@ -329,6 +330,21 @@ private Q_SLOTS:
         QCOMPARE(m_runner->bash("echo again").log, std::string("again\n"));
     }
 
+    void deathOfTheCoreLeavesNoOrphan()
+    {
+        const std::string mark = "65" + std::to_string(getpid());
+        QProcess core;
+        core.start(QStringLiteral(LAMBDARIUM_BIN_DIR "/../tests/boxholder"), {QString::fromStdString(mark)});
+        QVERIFY(core.waitForStarted());
+        QVERIFY(core.waitForReadyRead());
+        const int spawner = core.readLine().trimmed().toInt();
+        QVERIFY(spawner > 0);
+        QVERIFY(m_runner->waitFor([&] { return processesNamed("sleep" + std::string(1, '\0') + mark) == 15; }));
+        core.kill();
+        QVERIFY(core.waitForFinished());
+        QVERIFY(m_runner->waitFor([&] { return processesNamed(mark) == 0 && ::kill(spawner, 0) != 0; }));
+    }
+
     void closingTheClientLeavesNoOrphan()
     {
         const std::string mark = "64" + std::to_string(getpid());
@@ -355,13 +371,35 @@ private Q_SLOTS:
             const Outcome outcome = m_runner->run(std::move(spec));
             return outcome.error.empty() && outcome.exit.status == 0 && outcome.exit.signal == 0;
         };
+        const auto sleeper = [] {
+            BoxSpec spec;
+            spec.argv = {"/usr/bin/sleep", "60"};
+            spec.listeners = {9001, 4566};
+            return spec;
+        };
         QVERIFY(one() && m_runner->allReaped());
         const int own = openDescriptors(getpid());
         const int spawners = openDescriptors(m_runner->client->spawnerPid());
         const auto mounted = mounts();
-        for (int i = 0; i < 200; ++i)
+        std::vector<double> spawns;
+        std::vector<double> ends;
+        for (int i = 0; i < 200; ++i) {
+            QElapsedTimer timer;
+            timer.start();
+            auto box = m_runner->spawn(sleeper());
+            spawns.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+            QVERIFY2(box, box ? "" : box.error().message.c_str());
+            timer.start();
+            box->reset();
+            QVERIFY(m_runner->allReaped());
+            ends.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
             QVERIFY(one());
+        }
         QVERIFY(m_runner->allReaped());
+        std::sort(spawns.begin(), spawns.end());
+        std::sort(ends.begin(), ends.end());
+        qInfo("spawn to exec p50 %.2f ms, p90 %.2f ms; kill to reaped p50 %.2f ms, p90 %.2f ms", spawns[100],
+              spawns[180], ends[100], ends[180]);
         QCOMPARE(openDescriptors(getpid()), own);
         QCOMPARE(openDescriptors(m_runner->client->spawnerPid()), spawners);
         QCOMPARE(mounts(), mounted);
