@@ -23,6 +23,22 @@ struct IsolationLevel
     int landlockAbi = 0;    ///< 0: this kernel has no usable Landlock; the mount walls stand alone
 };
 
+/// A warm interpreter that makes boxes out of itself instead of executing a program (Linux-only library
+/// liblambdarium-zygote.so; see README.md). It holds interpreter and bootstrap only, never workspace or layer code.
+/// Owned by whoever started it; must not outlive the SpawnerClient. Destroying it ends the zygote, not its boxes.
+class Zygote
+{
+public:
+    virtual ~Zygote() = default;
+    /// As SpawnerClient::spawn, but pid 2 is a copy of the zygote behind all walls: argv and environment are handed
+    /// to it instead of executed. Asked for before the zygote is up, it waits for it.
+    virtual void spawn(BoxSpec spec, std::function<void(Result<std::unique_ptr<Box>>)> callback) = 0;
+    /// Read end of the zygote's own stdout and stderr, non-blocking.
+    virtual UniqueFd takeLog() = 0;
+    /// Called once when the zygote is gone; spawns that wait for it fail with ErrorCode::Unavailable.
+    virtual void whenEnded(std::function<void()> callback) = 0;
+};
+
 /// The core's side of lambdarium-spawner. Owned by LocalSession (before everything that holds boxes); core thread
 /// only. Nothing here blocks. When the spawner process dies its boxes die with it and the next spawn starts a new one.
 class SpawnerClient
@@ -39,6 +55,9 @@ public:
     /// ErrorCode::NotFound: argv[0] or a directory does not exist; InvalidInput: the spec is malformed;
     /// Unavailable: this machine refuses namespaces (message holds the remedy).
     virtual void spawn(BoxSpec spec, SpawnCallback callback) = 0;
+    /// Starts our own program (absolute argv[0]) outside the walls, with its request socket as descriptor 3.
+    virtual Result<std::unique_ptr<Zygote>> startZygote(
+        std::vector<std::string> argv, std::vector<std::pair<std::string, std::string>> environment) = 0;
     virtual void selfTest(std::function<void(IsolationLevel)> callback) = 0;
 
     /// Boxes that were started and are not reaped yet; fixtures end with 0.

@@ -6,6 +6,7 @@
 #include "core/sandbox/boxplan.h"
 #include "core/sandbox/isolation.h"
 #include "core/sandbox/livebox.h"
+#include "core/sandbox/spawnlink.h"
 #include "core/sandbox/walls.h"
 #include "core/sandbox/wire.h"
 
@@ -16,7 +17,6 @@
 
 #include <cerrno>
 #include <climits>
-#include <deque>
 #include <set>
 
 namespace lambdarium {
@@ -25,7 +25,6 @@ namespace {
 
 constexpr int controlFd = 3; // where lambdarium-spawner looks for its socket
 constexpr Duration setupTimeout = std::chrono::seconds{10};
-constexpr Duration resendDelay = std::chrono::milliseconds{1};
 
 std::string besideThisProgram()
 {
@@ -39,10 +38,15 @@ Error invalid(std::string message) { return {ErrorCode::InvalidInput, std::move(
 
 bool isAbsolute(const std::string &path) { return !path.empty() && path[0] == '/'; }
 
-Result<void> checkPaths(const BoxSpec &spec)
+Result<void> checkProgram(const BoxSpec &spec)
 {
     if (spec.argv.empty() || !isAbsolute(spec.argv[0]))
         return invalid("the program of an environment must be an absolute path");
+    return {};
+}
+
+Result<void> checkPaths(const BoxSpec &spec)
+{
     if (!spec.taskDirectory.empty() && !isAbsolute(spec.taskDirectory))
         return invalid("the code directory must be absolute");
     for (const std::string &layer : spec.layers) {
@@ -58,6 +62,8 @@ Result<void> checkPaths(const BoxSpec &spec)
 
 Result<void> checkSpec(const BoxSpec &spec)
 {
+    if (spec.argv.empty())
+        return invalid("an environment needs arguments");
     if (const Result<void> paths = checkPaths(spec); !paths)
         return paths.error();
     for (const auto &[name, value] : spec.environment) {
@@ -90,9 +96,18 @@ public:
 
     Result<void> connect();
     void spawn(BoxSpec spec, SpawnCallback callback) override;
+    Result<std::unique_ptr<Zygote>> startZygote(
+        std::vector<std::string> argv, std::vector<std::pair<std::string, std::string>> environment) override;
     void selfTest(std::function<void(IsolationLevel)> callback) override;
     int liveBoxes() const override { return static_cast<int>(m_unreaped.size()); }
     int spawnerPid() const override { return m_pid; }
+
+    /// A zygote's way in. Leaves the callback with the caller when it fails.
+    Result<void> begin(BoxSpec &spec, SpawnCallback &callback, SpawnLink &via);
+    void handle(const wire::SpawnReply &reply, std::vector<UniqueFd> descriptors);
+    /// Fails everything that was asked for over this link.
+    void linkEnded(const SpawnLink *via, const char *message);
+    void later(std::function<void()> task);
 
 private:
     struct Pending
@@ -100,34 +115,65 @@ private:
         std::unique_ptr<LiveBox> box;
         SpawnCallback callback;
         TimerId timer{};
-    };
-    struct Packet
-    {
-        std::string bytes;
-        std::vector<UniqueFd> descriptors;
+        const SpawnLink *via = nullptr;
     };
 
-    Result<void> begin(BoxSpec &spec, SpawnCallback &callback);
-    void send(Packet packet);
-    void flush();
-    void receive();
-    void handle(const wire::SpawnReply &reply, std::vector<UniqueFd> descriptors);
     void settle(std::uint64_t boxId, const Error *error);
     void disconnect();
-    void later(std::function<void()> task);
 
     WallClock &m_clock;
     std::string m_executable;
-    UniqueFd m_control;
-    std::unique_ptr<WallClock::Watch> m_watch;
+    std::unique_ptr<SpawnLink> m_link;
     int m_pid = -1;
     std::uint64_t m_nextBox = 1;
     std::map<std::uint64_t, Pending> m_pending;
     std::set<int> m_unreaped;
-    std::deque<Packet> m_outbox; // waits for room in the socket
-    bool m_flushPlanned = false;
+    std::set<std::uint64_t> m_zygoteIds;
+    std::set<int> m_zygotePids;
+    std::set<int> m_reapedEarly; // the spawner's word came before the zygote's
     std::vector<std::unique_ptr<Box>> m_selfTests;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+class LiveZygote : public Zygote
+{
+public:
+    LiveZygote(Client &client, WallClock &clock, UniqueFd control, UniqueFd log)
+        : m_client(client), m_log(std::move(log)),
+          m_link(std::make_unique<SpawnLink>(
+              clock, std::move(control),
+              [this](const wire::SpawnReply &reply, std::vector<UniqueFd> descriptors) {
+                  m_client.handle(reply, std::move(descriptors));
+              },
+              [this] { ended(); }))
+    {
+    }
+    ~LiveZygote() override { m_client.linkEnded(m_link.get(), "The zygote was let go."); }
+
+    void spawn(BoxSpec spec, SpawnerClient::SpawnCallback callback) override
+    {
+        const Result<void> begun = m_link ? m_client.begin(spec, callback, *m_link)
+                                          : Error{ErrorCode::Unavailable, "The zygote ended."};
+        if (!begun)
+            m_client.later([callback = std::move(callback), error = begun.error()] { callback(error); });
+    }
+    UniqueFd takeLog() override { return std::move(m_log); }
+    void whenEnded(std::function<void()> callback) override { m_whenEnded = std::move(callback); }
+
+private:
+    void ended()
+    {
+        const std::unique_ptr<SpawnLink> link = std::move(m_link);
+        const auto callback = std::exchange(m_whenEnded, {});
+        m_client.linkEnded(link.get(), "The zygote ended."); // may destroy this
+        if (callback)
+            callback();
+    }
+
+    Client &m_client;
+    UniqueFd m_log;
+    std::function<void()> m_whenEnded;
+    std::unique_ptr<SpawnLink> m_link;
 };
 
 void Client::later(std::function<void()> task)
@@ -156,8 +202,16 @@ Result<void> Client::connect()
         m_pid = -1;
         return Error::fromErrno("starting " + m_executable, error);
     }
-    m_control = std::move(mine);
-    m_watch = m_clock.watch(m_control.value(), WallClock::For::Read, [this] { receive(); });
+    m_link = std::make_unique<SpawnLink>(
+        m_clock, std::move(mine),
+        [this](const wire::SpawnReply &reply, std::vector<UniqueFd> descriptors) {
+            handle(reply, std::move(descriptors));
+        },
+        [this] {
+            const SpawnLink *via = m_link.get();
+            disconnect();
+            linkEnded(via, "The spawner process ended.");
+        });
     return {};
 }
 
@@ -165,10 +219,11 @@ Result<void> Client::connect()
 /// zombie behind.
 void Client::disconnect()
 {
-    m_watch.reset();
-    m_control.reset();
-    m_outbox.clear();
+    m_link.reset();
     m_unreaped.clear();
+    m_reapedEarly.clear();
+    m_zygoteIds.clear();
+    m_zygotePids.clear();
     if (m_pid > 0)
         waitpid(m_pid, nullptr, 0);
     m_pid = -1;
@@ -176,21 +231,21 @@ void Client::disconnect()
 
 void Client::spawn(BoxSpec spec, SpawnCallback callback)
 {
-    if (const Result<void> begun = begin(spec, callback); !begun)
+    Result<void> begun = checkProgram(spec);
+    if (begun && !m_link)
+        begun = connect();
+    if (begun)
+        begun = begin(spec, callback, *m_link);
+    if (!begun)
         later([callback = std::move(callback), error = begun.error()] { callback(error); });
 }
 
-/// Leaves the callback with the caller when it fails.
-Result<void> Client::begin(BoxSpec &spec, SpawnCallback &callback)
+Result<void> Client::begin(BoxSpec &spec, SpawnCallback &callback, SpawnLink &via)
 {
     if (const Result<void> checked = checkSpec(spec); !checked)
         return checked.error();
-    if (!m_control) {
-        if (const Result<void> connected = connect(); !connected)
-            return connected.error();
-    }
     const std::uint64_t boxId = m_nextBox++;
-    Packet packet;
+    SpawnLink::Packet packet;
     packet.bytes = encodeSpec(spec, wire::Verb::SpawnBox, boxId);
     if (packet.bytes.size() > wire::maxPacketBytes)
         return invalid("arguments and environment are larger than 128 KB");
@@ -205,65 +260,58 @@ Result<void> Client::begin(BoxSpec &spec, SpawnCallback &callback)
     Pending &pending = m_pending[boxId];
     pending.box = std::move(*box);
     pending.callback = std::move(callback);
+    pending.via = &via;
     pending.box->whenReady([this, boxId](const Error *error) { settle(boxId, error); });
     pending.timer = m_clock.loop().callAfter(setupTimeout, [this, alive = m_alive, boxId] {
         const Error late{ErrorCode::Unavailable, "The environment was not set up within 10 seconds."};
         if (*alive)
             settle(boxId, &late);
     });
-    send(std::move(packet));
+    via.send(std::move(packet));
     return {};
 }
 
-void Client::send(Packet packet)
+Result<std::unique_ptr<Zygote>> Client::startZygote(
+    std::vector<std::string> argv, std::vector<std::pair<std::string, std::string>> environment)
 {
-    m_outbox.push_back(std::move(packet));
-    if (!m_flushPlanned)
-        flush();
-}
-
-void Client::flush()
-{
-    m_flushPlanned = false;
-    while (!m_outbox.empty()) {
-        const Packet &next = m_outbox.front();
-        std::vector<int> descriptors;
-        for (const UniqueFd &fd : next.descriptors)
-            descriptors.push_back(fd.value());
-        const int error = wire::sendPacket(m_control.value(), {next.bytes.data(), next.bytes.size()},
-                                           descriptors.data(), descriptors.size());
-        if (error == EAGAIN || error == ETOOMANYREFS) { // full socket, or too many descriptors under way
-            m_flushPlanned = true;
-            m_clock.loop().callAfter(resendDelay, [this, alive = m_alive] {
-                if (*alive)
-                    flush();
-            });
-            return;
-        }
-        m_outbox.pop_front(); // any other error shows as the end of the socket, which settles everything pending
+    BoxSpec spec;
+    spec.argv = std::move(argv);
+    spec.environment = std::move(environment);
+    for (const Result<void> &checked : {checkProgram(spec), checkSpec(spec)}) {
+        if (!checked)
+            return checked.error();
     }
+    if (const Result<void> connected = m_link ? Result<void>{} : connect(); !connected)
+        return connected.error();
+    int sockets[2];
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0)
+        return Error::fromErrno("making the zygote's socket", errno);
+    UniqueFd mine(sockets[0]);
+    SpawnLink::Packet packet;
+    packet.descriptors.emplace_back(sockets[1]);
+    Result<PipeEnds> log = makePipe();
+    if (!log)
+        return log.error();
+    setNonBlocking(log->read.value());
+    // A zygote has no usage page; the socket stands in its place, and both outputs share the pipe.
+    for (const int fd : {sockets[1], log->write.value(), log->write.value()})
+        packet.descriptors.emplace_back(fcntl(fd, F_DUPFD_CLOEXEC, 3));
+    m_zygoteIds.insert(m_nextBox);
+    packet.bytes = encodeSpec(spec, wire::Verb::StartHelper, m_nextBox++);
+    m_link->send(std::move(packet));
+    return std::unique_ptr<Zygote>(
+        std::make_unique<LiveZygote>(*this, m_clock, std::move(mine), std::move(log->read)));
 }
 
-void Client::receive()
+void Client::linkEnded(const SpawnLink *via, const char *message)
 {
     const std::shared_ptr<bool> alive = m_alive;
-    for (;;) {
-        wire::SpawnReply reply;
-        wire::Received received = wire::receivePacket(m_control.value(), &reply, sizeof reply);
-        if (received.bytes < 0 && received.error == EAGAIN)
-            return;
-        if (received.bytes != static_cast<std::ptrdiff_t>(sizeof reply))
-            break;
-        reply.step[sizeof reply.step - 1] = 0;
-        handle(reply, std::move(received.descriptors));
-        if (!*alive || !m_control)
-            return;
-    }
-    disconnect();
-    const Error gone{ErrorCode::Unavailable, "The spawner process ended."};
+    const Error gone{ErrorCode::Unavailable, message};
     std::vector<std::uint64_t> waiting;
-    for (const auto &[boxId, pending] : m_pending)
-        waiting.push_back(boxId);
+    for (const auto &[boxId, pending] : m_pending) {
+        if (pending.via == via)
+            waiting.push_back(boxId);
+    }
     for (const std::uint64_t boxId : waiting) {
         if (*alive)
             settle(boxId, &gone);
@@ -273,10 +321,16 @@ void Client::receive()
 void Client::handle(const wire::SpawnReply &reply, std::vector<UniqueFd> descriptors)
 {
     if (reply.kind == wire::SpawnReply::Kind::Reaped) {
-        m_unreaped.erase(reply.pid);
+        if (m_unreaped.erase(reply.pid) == 0 && m_zygotePids.erase(reply.pid) == 0)
+            m_reapedEarly.insert(reply.pid);
         return;
     }
-    if (reply.kind == wire::SpawnReply::Kind::Spawned)
+    if (m_zygoteIds.erase(reply.boxId) != 0) {
+        if (reply.kind == wire::SpawnReply::Kind::Spawned)
+            m_zygotePids.insert(reply.pid);
+        return;
+    }
+    if (reply.kind == wire::SpawnReply::Kind::Spawned && m_reapedEarly.erase(reply.pid) == 0)
         m_unreaped.insert(reply.pid);
     const auto found = m_pending.find(reply.boxId);
     if (found == m_pending.end())

@@ -21,11 +21,12 @@ namespace lambdarium {
 
 namespace {
 
-/// Our own program beside the spawner (a zygote), with the descriptors it was given and nothing else.
+/// Our own program beside the spawner (a zygote), with its request socket and nothing else.
 [[noreturn]] void executeHelper(const BoxPlan &plan)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     constexpr int lifted = 200;
+    constexpr int zygoteControl = 3;
     const int input = open("/dev/null", O_RDONLY | O_CLOEXEC);
     int keep[wire::maxDescriptors];
     std::size_t count = 0;
@@ -34,12 +35,8 @@ namespace {
     dup2(input, STDIN_FILENO);
     dup2(keep[wire::OutFd], STDOUT_FILENO);
     dup2(keep[wire::ErrFd], STDERR_FILENO);
-    int targets[wire::maxDescriptors];
-    for (std::size_t i = 0; i < plan.insideNumbers.size(); ++i) {
-        targets[i] = static_cast<int>(plan.insideNumbers[i]);
-        dup2(keep[wire::fixedDescriptors + i], targets[i]);
-    }
-    closeAllExcept(targets, plan.insideNumbers.size());
+    dup2(keep[wire::ControlFd], zygoteControl);
+    closeAllExcept(&zygoteControl, 1);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
