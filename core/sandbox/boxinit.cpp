@@ -171,8 +171,9 @@ private:
         const Meter::Sample sample = m_meter.sample();
         std::uint64_t memoryKb = sample.memoryKb;
         const bool matters = memoryKb > m_limitKb || memoryKb > m_usage->peakMemoryKb;
+        // Twice: a fork or exit during one reading moves shared pages between processes and counts them again.
         if (sample.processes > 1 && (exact || matters))
-            memoryKb = std::min(memoryKb, m_meter.exactMemoryKb());
+            memoryKb = std::min({memoryKb, m_meter.exactMemoryKb(), m_meter.exactMemoryKb()});
         m_usage->memoryKb = memoryKb;
         if (memoryKb <= m_limitKb)
             m_usage->peakMemoryKb = std::max<std::uint64_t>(m_usage->peakMemoryKb, memoryKb);

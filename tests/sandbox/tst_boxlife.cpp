@@ -188,7 +188,7 @@ private Q_SLOTS:
         const Outcome outcome = m_runner->run(std::move(spec));
         QCOMPARE(outcome.log, std::string("fine\n"));
         QVERIFY(!outcome.exit.oomKilled);
-        QVERIFY2(outcome.exit.maxMemoryMb >= 90 && outcome.exit.maxMemoryMb <= 110,
+        QVERIFY2(outcome.exit.maxMemoryMb >= 90 && outcome.exit.maxMemoryMb <= 118,
                  std::to_string(outcome.exit.maxMemoryMb).c_str());
         QVERIFY(outcome.exit.cpuNs > 1'000'000);
     }
