@@ -35,8 +35,8 @@ std::string letters(const std::string &text, std::uint64_t seed, std::size_t cou
 void addDefaults(Variables &all, const EnvironmentSpec &spec, const RuntimeChoice &choice)
 {
     std::string path = "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin";
-    if (!choice.interpreter.prefix.empty())
-        path = choice.interpreter.prefix + "/bin:" + path;
+    if (!choice.interpreter.prefixes.empty())
+        path = choice.interpreter.executable.substr(0, choice.interpreter.executable.rfind('/')) + ":" + path;
     all["PATH"] = path;
     all["LD_LIBRARY_PATH"] =
         "/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib";

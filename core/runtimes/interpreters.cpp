@@ -91,6 +91,17 @@ void fillVersion(Interpreter &interpreter, const std::string &version)
 
 bool belowUsr(const std::string &path) { return path.starts_with("/usr/"); }
 
+/// Its installation, and the folder of the program itself where that lies elsewhere; what is below /usr is there.
+std::vector<std::string> prefixesOf(const std::string &executable, const std::string &prefix)
+{
+    std::vector<std::string> prefixes;
+    if (prefix != "/usr" && !belowUsr(prefix))
+        prefixes.push_back(prefix);
+    if (!belowUsr(executable) && (prefixes.empty() || !executable.starts_with(prefix + "/")))
+        prefixes.push_back(fs::path(executable).parent_path());
+    return prefixes;
+}
+
 /// Directories of PATH outside /usr/bin, which was looked at already.
 std::vector<std::string> pathDirectories()
 {
@@ -149,7 +160,7 @@ std::vector<Interpreter> Interpreters::pythonsIn(const std::string &directory, c
         if (lines.size() < 3)
             continue;
         seen.insert(fs::canonical(lines[0], error));
-        Interpreter interpreter{lines[0], belowUsr(lines[0]) ? "" : lines[1], {}, 0, 0, {}};
+        Interpreter interpreter{lines[0], prefixesOf(lines[0], lines[1]), {}, 0, 0, {}};
         fillVersion(interpreter, lines[2]);
         if (lines.size() > 3)
             interpreter.siteDirectories = split(lines[3], ':');
@@ -169,9 +180,8 @@ std::vector<Interpreter> Interpreters::nodesIn(const std::string &directory)
         const std::vector<std::string> lines = split(text.value_or(""), '\n');
         if (lines.size() < 2)
             continue;
-        Interpreter interpreter{lines[0], {}, {}, 0, 0, {}};
-        if (!belowUsr(lines[0]))
-            interpreter.prefix = fs::path(lines[0]).parent_path().parent_path();
+        const std::string prefix = fs::path(lines[0]).parent_path().parent_path();
+        Interpreter interpreter{lines[0], prefixesOf(lines[0], prefix), {}, 0, 0, {}};
         fillVersion(interpreter, lines[1]);
         interpreter.minor = 0; // Lambda names the major version alone
         return {interpreter};
@@ -179,12 +189,13 @@ std::vector<Interpreter> Interpreters::nodesIn(const std::string &directory)
     return {};
 }
 
-Interpreters::Found Interpreters::search(const std::string &pythonBootstrap)
+Interpreters::Found Interpreters::search(const std::string &pythonBootstrap, std::vector<std::string> directories)
 {
+    directories.push_back("/usr/bin");
+    const std::vector<std::string> path = pathDirectories();
+    directories.insert(directories.end(), path.begin(), path.end());
     Found found;
-    found.pythons = pythonsIn("/usr/bin", pythonBootstrap);
-    found.nodes = nodesIn("/usr/bin");
-    for (const std::string &directory : pathDirectories()) {
+    for (const std::string &directory : directories) {
         if (found.pythons.empty())
             found.pythons = pythonsIn(directory, pythonBootstrap);
         if (found.nodes.empty())
@@ -193,8 +204,10 @@ Interpreters::Found Interpreters::search(const std::string &pythonBootstrap)
     return found;
 }
 
-Interpreters::Interpreters(std::string pythonBootstrap)
-    : m_found(std::async(std::launch::async, [bootstrap = std::move(pythonBootstrap)] { return search(bootstrap); }))
+Interpreters::Interpreters(std::string pythonBootstrap, std::vector<std::string> directories)
+    : m_found(std::async(std::launch::async, [bootstrap = std::move(pythonBootstrap), own = std::move(directories)] {
+          return search(bootstrap, own);
+      }))
 {
 }
 

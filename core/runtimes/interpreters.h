@@ -25,7 +25,7 @@ RuntimeFamily runtimeFamily(std::string_view runtime);
 struct Interpreter
 {
     std::string executable; ///< the real program, no shim
-    std::string prefix;     ///< what must be bound to run it; empty when it lies below /usr
+    std::vector<std::string> prefixes; ///< what must be bound to run it; empty when it lies below /usr
     std::string version;    ///< "3.11.2"
     int major = 0;
     int minor = 0;
@@ -40,13 +40,14 @@ struct RuntimeChoice
     std::string note;        ///< "python3.13 runs on the installed Python 3.11.2"; empty when versions agree
 };
 
-/// The interpreters of this machine, looked for once on a thread of its own: /usr/bin first, then PATH, where a
-/// version manager's shim says itself what it leads to. Core thread, apart from the search.
+/// The interpreters of this machine, looked for once on a thread of its own: the user's own directories, then
+/// /usr/bin, then PATH; a version manager's shim says itself what it leads to. The first directory that has one
+/// decides. Core thread, apart from the search.
 class Interpreters
 {
 public:
     /// pythonBootstrap is compiled for each Python found, so that no start has to.
-    explicit Interpreters(std::string pythonBootstrap);
+    Interpreters(std::string pythonBootstrap, std::vector<std::string> directories);
 
     /// Waits for the search if it still runs. ErrorCode::Unavailable with the remedy when nothing fits.
     Result<RuntimeChoice> choose(const std::string &runtime) const;
@@ -57,7 +58,7 @@ private:
         std::vector<Interpreter> pythons;
         std::vector<Interpreter> nodes;
     };
-    static Found search(const std::string &pythonBootstrap);
+    static Found search(const std::string &pythonBootstrap, std::vector<std::string> directories);
     static std::vector<Interpreter> pythonsIn(const std::string &directory, const std::string &bootstrap);
     static std::vector<Interpreter> nodesIn(const std::string &directory);
 

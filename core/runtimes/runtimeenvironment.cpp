@@ -158,8 +158,8 @@ Result<BoxSpec> RuntimeEnvironment::makeBoxSpec(const RuntimeChoice &choice)
     spec.listeners.push_back(runtimeApiPort);
     if (m_host.options.serveEndpoint)
         spec.listeners.push_back(endpointPort);
-    if (!choice.interpreter.prefix.empty())
-        spec.binds.push_back({choice.interpreter.prefix, choice.interpreter.prefix});
+    for (const std::string &prefix : choice.interpreter.prefixes)
+        spec.binds.push_back({prefix, prefix});
     if (m_family == RuntimeFamily::Provided) {
         auto argv = entryPoint();
         if (!argv)

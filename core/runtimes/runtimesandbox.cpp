@@ -12,12 +12,13 @@ namespace lambdarium {
 class RuntimeSandbox::Impl : public HttpHandler
 {
 public:
-    Impl(WallClock &clock, SpawnerClient &spawner, RuntimeSandboxOptions options, BootstrapFiles &&files)
-        : Impl(clock, spawner, std::move(options), std::move(files), Interpreters(files.pythonModule()))
+    Impl(WallClock &clock, SpawnerClient &spawner, RuntimeSandboxOptions &&options, BootstrapFiles &&files)
+        : Impl(clock, spawner, std::move(options), std::move(files),
+               Interpreters(files.pythonModule(), options.interpreterDirectories))
     {
     }
 
-    Impl(WallClock &clock, SpawnerClient &spawner, RuntimeSandboxOptions options, BootstrapFiles &&files,
+    Impl(WallClock &clock, SpawnerClient &spawner, RuntimeSandboxOptions &&options, BootstrapFiles &&files,
          Interpreters interpreters)
         : host{clock, spawner, std::move(options), std::move(files), std::move(interpreters), nullptr, {}}
     {

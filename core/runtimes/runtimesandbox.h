@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace lambdarium {
 
@@ -28,6 +29,8 @@ struct RuntimeSandboxOptions
     /// Folder for the bootstraps seen at /var/runtime; must be readable by the uid the handlers run as. Empty: a
     /// private one below the system's temporary folder, removed at the end.
     std::string directory;
+    /// Where interpreters are looked for before /usr/bin and PATH: a folder with python3 or node, shims included.
+    std::vector<std::string> interpreterDirectories;
     /// CPU share of memory/1769 of a core during invocations, as AWS gives it. Init always runs at full speed.
     bool limitCpu = false;
     /// Processes run on this long after an invocation before they are stopped, so that back-to-back invocations

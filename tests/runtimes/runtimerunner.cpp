@@ -12,9 +12,9 @@ namespace lambdarium {
 
 namespace fs = std::filesystem;
 
-CodeFolder::CodeFolder()
+CodeFolder::CodeFolder(const std::string &parent)
 {
-    std::string name = "/tmp/lambdarium-code-XXXXXX";
+    std::string name = parent + "/lambdarium-code-XXXXXX";
     m_path = mkdtemp(name.data());
     fs::permissions(m_path, fs::perms{0755});
 }

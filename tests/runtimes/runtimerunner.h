@@ -21,7 +21,7 @@ namespace lambdarium {
 class CodeFolder
 {
 public:
-    CodeFolder();
+    explicit CodeFolder(const std::string &parent = "/tmp");
     ~CodeFolder();
     std::string path() const { return m_path.string(); }
     void write(const std::string &name, const std::string &text, int mode = 0755) const;

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void destroyingKillsTheWholeTree();
     void runtimeNamesLeadToWhatIsInstalled();
     void unknownRuntimesSaySo();
+    void shimsLeadToTheRealInterpreter();
+    void interpretersOutsideUsrAreBound();
     void debiansBoto3ReachesTheEndpoint();
     void modulesOfLayersAreFound();
     void manyEnvironmentsLeaveNothingBehind();
@@ -168,6 +170,34 @@ void TestEnvironments::unknownRuntimesSaySo()
     QVERIFY(!init.success);
     QCOMPARE(init.errorType, std::string("Runtime.InvalidEntrypoint"));
     QVERIFY(init.errorPayload.find("The runtime ruby3.4 cannot run here") != std::string::npos);
+}
+
+void TestEnvironments::shimsLeadToTheRealInterpreter()
+{
+    CodeFolder shims;
+    shims.write("python3", "#!/bin/sh\nexec /usr/bin/python3 \"$@\"\n");
+    RuntimeSandboxOptions options;
+    options.interpreterDirectories = {"/no/such/folder", shims.path()};
+    RuntimeRunner runner(options);
+    runner.code.write("app.py", "import sys\ndef handler(e, c):\n    return sys.executable\n");
+    QVERIFY(runner.start(runtime, "app.handler").success);
+    QVERIFY(runner.invoke().payload.starts_with("\"/usr/bin/python3."));
+}
+
+void TestEnvironments::interpretersOutsideUsrAreBound()
+{
+    CodeFolder prefix("/var/tmp");
+    std::filesystem::create_directories(prefix.path() + "/bin");
+    const std::string node = prefix.path() + "/bin/node";
+    std::filesystem::copy_file("/usr/bin/node", node);
+    RuntimeSandboxOptions options;
+    options.interpreterDirectories = {prefix.path() + "/bin"};
+    RuntimeRunner runner(options);
+    runner.code.write("index.js", "const { execSync } = require('child_process');\n"
+                                  "exports.handler = async () => [process.execPath, String(execSync('command -v node'))];\n");
+    const InitReport init = runner.start("nodejs20.x", "index.handler");
+    QVERIFY2(init.success, init.errorPayload.c_str());
+    QCOMPARE(runner.invoke().payload, "[\"" + node + "\",\"" + node + "\\n\"]");
 }
 
 namespace {
