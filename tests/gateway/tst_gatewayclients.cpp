@@ -235,8 +235,8 @@ void TestGatewayClients::awsCliWorksUnmodified()
                             QString::fromStdString(endpoint())};
         command += step.arguments.split(QLatin1Char(' '));
         const CommandResult result = run(command, 60s);
-        QVERIFY2(result.exitCode == 0 && result.output.contains(step.expected),
-                 step.arguments.toUtf8() + '\n' + result.output);
+        const QByteArray told = step.arguments.toUtf8() + '\n' + result.output;
+        QVERIFY2(result.exitCode == 0 && result.output.contains(step.expected), told.constData());
     }
     QFile reply(out);
     QVERIFY(reply.open(QIODevice::ReadOnly));
