@@ -30,8 +30,7 @@ void Environment::launch(Sandbox &sandbox, InitPhase phase)
 
 void Environment::startInvocation(InvocationRequest request)
 {
-    LAMBDARIUM_CHECK(invocation && m_sandbox);
-    moveTo(m_state, EnvironmentState::Busy);
+    LAMBDARIUM_CHECK(invocation && m_sandbox && m_state == EnvironmentState::Busy);
     m_sandbox->invoke(std::move(request));
 }
 
