@@ -143,7 +143,8 @@ def queues():
     assert len(done["Successful"]) == len(many)
     api.purge_queue(QueueUrl=url)
     message = refused("AWS.SimpleQueueService.NonExistentQueue", 400, api.get_queue_url, QueueName="nobody")
-    assert message == "The specified queue does not exist for this wsdl version.", message
+    query = boto3.__version__ < "1.28."  # Debian's speaks Query, newer ones JSON; each has its own text
+    assert message == "The specified queue does not exist%s." % (" for this wsdl version" if query else ""), message
     refused("InvalidParameterValue", 400, api.receive_message, QueueUrl=url, MaxNumberOfMessages=11)
     api.delete_queue(QueueUrl=url)
 
