@@ -177,45 +177,68 @@ void tellReady(const BoxPlan &plan, const int *listeners)
         close(listeners[i]);
 }
 
-/// pid 1: builds the walls around itself, then forks pid 2. Returns only in pid 2 of a zygote's box.
-void becomeInit(const BoxPlan &plan, const Walls &walls, HandlerStart how, int mapped)
+/// Descriptors of the plan stay, everything inherited goes. First of all, or a copy of the spawner's control socket
+/// would hide its end of file from everybody.
+void closeInherited(const BoxPlan &plan, int mapped)
 {
-    dieWithParent();
-    prctl(PR_SET_NAME, "lambdarium-box", 0, 0, 0);
-    setFailureReport(plan.descriptors[wire::ControlFd], -1);
     int keep[wire::maxDescriptors + 1];
     std::size_t count = 0;
     for (const int fd : plan.descriptors)
         keep[count++] = fd;
     if (mapped >= 0)
         keep[count++] = mapped;
-    // First of all, or a copy of the spawner's control socket would hide its end of file.
     closeAllExcept(keep, count);
+}
 
-    const BoxSources sources = takeIdentity(plan, walls, mapped);
-    umask(022);
-    if (sethostname("169-254-76-1", 12) != 0)
-        failBox("naming the host");
-    bringLoopbackUp();
-    int listeners[32];
-    for (std::size_t i = 0; i < plan.listeners.size(); ++i)
-        listeners[i] = listenOn(plan.listeners[i]);
-    enterRootFileSystem(plan, sources);
-
+/// Blocks SIGCHLD for a signalfd; freezing must not wake pid 1, hence no word about stopped children.
+sigset_t prepareSignals()
+{
     signal(SIGPIPE, SIG_IGN);
     struct sigaction childAction{};
     childAction.sa_handler = SIG_DFL;
-    childAction.sa_flags = SA_NOCLDSTOP; // freezing must not wake this process
+    childAction.sa_flags = SA_NOCLDSTOP;
     sigaction(SIGCHLD, &childAction, nullptr);
     sigset_t children;
     sigemptyset(&children);
     sigaddset(&children, SIGCHLD);
     sigprocmask(SIG_SETMASK, &children, nullptr);
+    return children;
+}
+
+void giveUpRights()
+{
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         failBox("no_new_privs");
     check(dropCapabilities());
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); // a handler has the same uid and could trace this process
     dieWithParent();
+}
+
+/// Network, file system, identity: everything that needs the rights which giveUpRights gives up.
+void buildWalls(const BoxPlan &plan, const Walls &walls, int mapped, int *listeners)
+{
+    const BoxSources sources = takeIdentity(plan, walls, mapped);
+    umask(022);
+    constexpr char hostName[] = "169-254-76-1"; // the shape of Lambda's
+    if (sethostname(hostName, sizeof hostName - 1) != 0)
+        failBox("naming the host");
+    bringLoopbackUp();
+    for (std::size_t i = 0; i < plan.listeners.size(); ++i)
+        listeners[i] = listenOn(plan.listeners[i]);
+    enterRootFileSystem(plan, sources);
+}
+
+/// pid 1: builds the walls around itself, then forks pid 2. Returns only in pid 2 of a zygote's box.
+void becomeInit(const BoxPlan &plan, const Walls &walls, HandlerStart how, int mapped)
+{
+    dieWithParent();
+    prctl(PR_SET_NAME, "lambdarium-box", 0, 0, 0);
+    setFailureReport(plan.descriptors[wire::ControlFd], -1);
+    closeInherited(plan, mapped);
+    int listeners[32];
+    buildWalls(plan, walls, mapped, listeners);
+    const sigset_t children = prepareSignals();
+    giveUpRights();
 
     int status[2];
     if (pipe2(status, O_CLOEXEC) != 0)

@@ -12,9 +12,11 @@
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <climits>
 #include <set>
@@ -32,6 +34,17 @@ std::string besideThisProgram()
     const ssize_t length = readlink("/proc/self/exe", path, sizeof path);
     std::string own(path, length > 0 ? static_cast<std::size_t>(length) : 0);
     return own.substr(0, own.rfind('/') + 1) + "lambdarium-spawner";
+}
+
+/// A box costs the core up to eight descriptors; the usual soft limit of 1024 ends at some 120 boxes.
+void raiseDescriptorLimit()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    constexpr rlim_t plenty = 16384;
+    limit.rlim_cur = std::max(limit.rlim_cur, std::min(limit.rlim_max, plenty));
+    setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 Error invalid(std::string message) { return {ErrorCode::InvalidInput, std::move(message)}; }
@@ -384,6 +397,7 @@ void Client::selfTest(std::function<void(IsolationLevel)> callback)
 
 Result<std::unique_ptr<SpawnerClient>> SpawnerClient::start(WallClock &clock, std::string executable)
 {
+    raiseDescriptorLimit();
     auto client = std::make_unique<Client>(clock, executable.empty() ? besideThisProgram() : std::move(executable));
     if (const Result<void> connected = client->connect(); !connected)
         return connected.error();

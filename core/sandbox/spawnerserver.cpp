@@ -54,13 +54,12 @@ SpawnerServer::SpawnerServer(int control)
     // The second death line, beside the end of the control socket.
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+    setsid(); // Ctrl+C and Ctrl+Z in a terminal are for the core, which decides
     signal(SIGPIPE, SIG_IGN);
     sigset_t blocked;
     sigemptyset(&blocked);
     sigaddset(&blocked, SIGCHLD);
-    sigaddset(&blocked, SIGINT); // Ctrl+C in a terminal reaches the whole group; the core decides
     sigprocmask(SIG_SETMASK, &blocked, nullptr);
-    sigdelset(&blocked, SIGINT);
     m_childSignals.reset(signalfd(-1, &blocked, SFD_CLOEXEC | SFD_NONBLOCK));
 }
 

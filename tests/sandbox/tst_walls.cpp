@@ -197,6 +197,27 @@ private Q_SLOTS:
         QCOMPARE(bash("ls /proc/$$/fd; readlink /proc/$$/fd/0"), QStringLiteral("0\n1\n2\n/dev/null\n"));
     }
 
+    void interpretersRunInTheSmallestFunction_data()
+    {
+        QTest::addColumn<QStringList>("argv");
+        QTest::newRow("python") << QStringList{QStringLiteral("/usr/bin/python3"), QStringLiteral("-I"), QStringLiteral("-c"),
+            QStringLiteral("import json, threading, subprocess\nt = [threading.Thread(target=lambda: None) for i in range(32)]\n"
+                           "[x.start() for x in t]; [x.join() for x in t]\nsubprocess.run(['/bin/echo', json.dumps('runs')])")};
+        QTest::newRow("node") << QStringList{QStringLiteral("/usr/bin/node"), QStringLiteral("-e"),
+            QStringLiteral("const w = new WebAssembly.Memory({initial: 1}); const {Worker} = require('worker_threads');"
+                           "new Worker('1', {eval: true}).on('exit', () => console.log(JSON.stringify(w ? 'runs' : 0)))")};
+    }
+    void interpretersRunInTheSmallestFunction()
+    {
+        QFETCH(QStringList, argv);
+        BoxSpec spec;
+        for (const QString &argument : argv)
+            spec.argv.push_back(argument.toStdString());
+        spec.memoryMb = 128;
+        spec.environment = {{"PATH", "/usr/bin"}};
+        QCOMPARE(text(m_runner->run(std::move(spec))), QStringLiteral("\"runs\"\n"));
+    }
+
     void escapesAreRefused()
     {
         const QString seen = bash(
