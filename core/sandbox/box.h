@@ -14,10 +14,10 @@ namespace lambdarium {
 /// How the tree of a box ended.
 struct BoxExit
 {
-    int status = 0;         ///< exit code of pid 2 when signal is 0
-    int signal = 0;         ///< signal that ended pid 2; SIGKILL after kill() and after an out-of-memory kill
+    int status = 0; ///< exit code of pid 2 when signal is 0
+    int signal = 0; ///< signal that ended pid 2; SIGKILL after kill() and after an out-of-memory kill
     bool oomKilled = false; ///< the memory limit ended it
-    bool lost = false;      ///< pid 1 or the spawner went away without a word (killed from outside, or kill())
+    bool lost = false; ///< pid 1 or the spawner went away without a word (killed from outside, or kill())
     std::int64_t maxMemoryMb = 0;
     std::int64_t cpuNs = 0; ///< user and system time of all processes
 };
@@ -33,8 +33,9 @@ struct BoxUsage
 
 /// One live box. Owned by whoever spawned it; core thread only; must not outlive the WallClock.
 ///
-/// Destroying it kills the tree at once (the spawner reaps it later) and no callback comes any more. Callbacks run
-/// on the loop, never from inside a call into the box; destroying the box inside its own callback is allowed.
+/// Destroying it kills the tree at once (the spawner reaps it later) and no callback comes any more.
+/// Callbacks run on the loop, never from inside a call into the box; destroying the box inside its own
+/// callback is allowed.
 class Box
 {
 public:
@@ -42,19 +43,19 @@ public:
 
     /// The listening socket of one of BoxSpec::listeners, non-blocking; empty when taken or not asked for.
     virtual UniqueFd takeListener(std::uint16_t port) = 0;
-    /// Read end of stdout (and stderr unless BoxSpec::separateErrorLog), non-blocking. At its end every process
-    /// that held it is gone. Who does not read it stops the handler once the pipe is full (64 KiB).
+    /// Read end of stdout (and stderr unless BoxSpec::separateErrorLog), non-blocking. At its end every
+    /// process that held it is gone. Who does not read it stops the handler once the pipe is full (64 KiB).
     virtual UniqueFd takeLog() = 0;
     virtual UniqueFd takeErrorLog() = 0;
 
     /// Called once when pid 2 ended or the box was lost; the rest of the tree is being killed.
     virtual void whenExited(std::function<void(BoxExit)> callback) = 0;
-    /// Stops every process of the tree. done (may be empty) runs when it is so and usage() is fresh; never if the
-    /// box ends first.
+    /// Stops every process of the tree. done (may be empty) runs when it is so and usage() is fresh; never if
+    /// the box ends first.
     virtual void freeze(std::function<void()> done = {}) = 0;
     virtual void thaw() = 0;
-    /// Connects to 127.0.0.1:port inside. The socket is non-blocking; when the listener's backlog is full it may
-    /// still be connecting. Refused: ErrorCode::Unavailable.
+    /// Connects to 127.0.0.1:port inside. The socket is non-blocking; when the listener's backlog is full it
+    /// may still be connecting. Refused: ErrorCode::Unavailable.
     virtual void dial(std::uint16_t port, std::function<void(Result<UniqueFd>)> callback) = 0;
     /// Switches the CPU share (memory/1769 of a core) on or off.
     virtual void limitCpu(bool limited) = 0;

@@ -5,11 +5,12 @@
 #include "core/sandbox/boxplan.h"
 #include "core/sandbox/walls.h"
 
-/// Steps of a box's pid 1 and pid 2 between clone and exec. They run in a single-threaded copy of the spawner (or of
-/// a zygote), allocate nothing and end the box through failBox when something is refused.
+/// Steps of a box's pid 1 and pid 2 between clone and exec. They run in a single-threaded copy of the spawner
+/// (or of a zygote), allocate nothing and end the box through failBox when something is refused.
 namespace lambdarium {
 
-/// Tells the core which step was refused (errno says why) and ends this process, and with pid 1 the whole box.
+/// Tells the core which step was refused (errno says why) and ends this process, and with pid 1 the whole
+/// box.
 [[noreturn]] void failBox(const char *step, const char *detail = "");
 /// Where failBox reports: the control socket, and the pipe by which pid 1 waits for pid 2 (-1: none yet).
 void setFailureReport(int control, int statusPipe);
@@ -19,7 +20,8 @@ void closeAllExcept(const int *keep, std::size_t count);
 /// Replaces the file's content; fails the box when that is refused.
 void writeFile(const char *path, const char *text);
 
-/// Sources of mounts, opened before this mount namespace's /tmp is covered and before root's rights are given up.
+/// Sources of mounts, opened before this mount namespace's /tmp is covered and before root's rights are given
+/// up.
 struct BoxSources
 {
     static constexpr std::size_t maxLayers = 16;
@@ -45,14 +47,14 @@ int dialPort(std::uint32_t port);
 /// How pid 2 begins.
 enum class HandlerStart {
     Execute, ///< runs plan.argv
-    Return,  ///< a zygote's copy: startBox returns in it, behind all walls; the box is the zygote's sibling
+    Return, ///< a zygote's copy: startBox returns in it, behind all walls; the box is the zygote's sibling
 };
 
 struct BoxStart
 {
-    int pid = -1;          ///< 0: this is pid 2 of the new box (HandlerStart::Return only)
+    int pid = -1; ///< 0: this is pid 2 of the new box (HandlerStart::Return only)
     int pidfd = -1;
-    int error = 0;         ///< errno when pid is -1
+    int error = 0; ///< errno when pid is -1
     const char *step = ""; ///< what was refused then
 };
 

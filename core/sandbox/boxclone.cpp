@@ -177,8 +177,8 @@ void tellReady(const BoxPlan &plan, const int *listeners)
         close(listeners[i]);
 }
 
-/// Descriptors of the plan stay, everything inherited goes. First of all, or a copy of the spawner's control socket
-/// would hide its end of file from everybody.
+/// Descriptors of the plan stay, everything inherited goes. First of all, or a copy of the spawner's control
+/// socket would hide its end of file from everybody.
 void closeInherited(const BoxPlan &plan, int mapped)
 {
     int keep[wire::maxDescriptors + 1];

@@ -40,9 +40,13 @@ class Init
 {
 public:
     Init(const BoxPlan &plan, int handler, int childSignals)
-        : m_control(plan.descriptors[wire::ControlFd]), m_childSignals(childSignals), m_handler(handler),
-          m_limitKb(static_cast<std::uint64_t>(plan.header.memoryMb) * 1024), m_memoryMb(plan.header.memoryMb),
-          m_limited(plan.header.cpuLimited != 0), m_meter(m_limitKb)
+        : m_control(plan.descriptors[wire::ControlFd]),
+          m_childSignals(childSignals),
+          m_handler(handler),
+          m_limitKb(static_cast<std::uint64_t>(plan.header.memoryMb) * 1024),
+          m_memoryMb(plan.header.memoryMb),
+          m_limited(plan.header.cpuLimited != 0),
+          m_meter(m_limitKb)
     {
         void *page = mmap(nullptr, sizeof(wire::UsagePage), PROT_READ | PROT_WRITE, MAP_SHARED,
                           plan.descriptors[wire::UsageFd], 0);
@@ -171,7 +175,8 @@ private:
         const Meter::Sample sample = m_meter.sample();
         std::uint64_t memoryKb = sample.memoryKb;
         const bool matters = memoryKb > m_limitKb || memoryKb > m_usage->peakMemoryKb;
-        // Twice: a fork or exit during one reading moves shared pages between processes and counts them again.
+        // Twice: a fork or exit during one reading moves shared pages between processes and counts them
+        // again.
         if (sample.processes > 1 && (exact || matters))
             memoryKb = std::min({memoryKb, m_meter.exactMemoryKb(), m_meter.exactMemoryKb()});
         m_usage->memoryKb = memoryKb;
@@ -188,8 +193,8 @@ private:
             share(sample.cpuNs);
     }
 
-    /// Over the limit, as far as one can see while the tree runs. Stopped, no fork or exit changes how pages are
-    /// shared between two readings, so an innocent tree is told from a guilty one.
+    /// Over the limit, as far as one can see while the tree runs. Stopped, no fork or exit changes how pages
+    /// are shared between two readings, so an innocent tree is told from a guilty one.
     void judge(int processes)
     {
         kill(-1, SIGSTOP);

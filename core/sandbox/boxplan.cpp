@@ -12,7 +12,7 @@ namespace {
 class Reader
 {
 public:
-    Reader(const char *at, const char *end) : m_at(at), m_end(end) {}
+    Reader(const char *at, const char *end) : m_at(at), m_end(end) { }
 
     const char *string()
     {
@@ -115,8 +115,8 @@ bool decodePlan(const char *packet, std::size_t size, BoxPlan &plan)
         plan.insideNumbers.push_back(reader.number());
     plan.argv.push_back(nullptr);
     plan.environment.push_back(nullptr);
-    return reader.finished() && header.argvCount > 0 && header.listenerCount <= 32
-        && header.memoryMb > 0 && header.ephemeralMb > 0;
+    return reader.finished() && header.argvCount > 0 && header.listenerCount <= 32 && header.memoryMb > 0
+        && header.ephemeralMb > 0;
 }
 
 } // namespace lambdarium

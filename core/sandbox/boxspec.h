@@ -27,21 +27,24 @@ struct BoxDescriptor
 
 /// Everything one box (a walled process tree) is made from. A value; moved into SpawnerClient::spawn.
 ///
-/// Inside: pid 1 is ours, pid 2 runs argv as uid 993; /usr and a generated /etc are read-only, /tmp is private and
-/// bounded, there is no network but loopback. Nothing is inherited: not the environment, not a descriptor.
+/// Inside: pid 1 is ours, pid 2 runs argv as uid 993; /usr and a generated /etc are read-only, /tmp is
+/// private and bounded, there is no network but loopback. Nothing is inherited: not the environment, not a
+/// descriptor.
 struct BoxSpec
 {
     std::vector<std::string> argv; ///< argv[0] is an absolute path inside
     std::vector<std::pair<std::string, std::string>> environment; ///< complete
     std::string workingDirectory = "/var/task"; ///< falls back to / when it is not there
-    std::string taskDirectory;       ///< absolute host directory seen at /var/task; empty: an empty directory
+    std::string taskDirectory; ///< absolute host directory seen at /var/task; empty: an empty directory
     std::vector<std::string> layers; ///< absolute host directories merged at /opt, later wins
-    std::vector<BoxBind> binds;      ///< mounted in order, after task and layers
-    /// Ports on 127.0.0.1 inside; each becomes a non-blocking listening socket of the core (Box::takeListener).
+    std::vector<BoxBind> binds; ///< mounted in order, after task and layers
+    /// Ports on 127.0.0.1 inside; each becomes a non-blocking listening socket of the core
+    /// (Box::takeListener).
     std::vector<std::uint16_t> listeners;
-    std::int64_t memoryMb = 128;    ///< of anonymous and shared memory of the whole tree; /tmp not counted
+    std::int64_t memoryMb = 128; ///< of anonymous and shared memory of the whole tree; /tmp not counted
     std::int64_t ephemeralMb = 512; ///< size of /tmp
-    /// CPU limited to memoryMb/1769 of one core from the start; Box::limitCpu switches it later (init is boosted).
+    /// CPU limited to memoryMb/1769 of one core from the start; Box::limitCpu switches it later (init is
+    /// boosted).
     bool cpuLimited = false;
     bool separateErrorLog = false; ///< stderr gets its own pipe; otherwise it shares stdout's
     std::vector<BoxDescriptor> descriptors;

@@ -10,7 +10,8 @@ namespace lambdarium {
 
 /// What the user can do when the machine refused a step of making a box.
 std::string isolationRemedy(const std::string &step, int error);
-/// The Error of a refused step: the spec's fault (a missing directory or program) or the machine's, with a remedy.
+/// The Error of a refused step: the spec's fault (a missing directory or program) or the machine's, with a
+/// remedy.
 Error setupError(const std::string &step, int error);
 
 } // namespace lambdarium

@@ -13,8 +13,8 @@
 
 namespace lambdarium {
 
-/// The core's end of one box: its control socket, usage page, pipes and pidfd. Made by SpawnerClient, which keeps it
-/// until the box is both spawned (the spawner's word) and ready (pid 1's word).
+/// The core's end of one box: its control socket, usage page, pipes and pidfd. Made by SpawnerClient, which
+/// keeps it until the box is both spawned (the spawner's word) and ready (pid 1's word).
 class LiveBox : public Box
 {
 public:
@@ -50,7 +50,9 @@ public:
 private:
     using Answer = std::function<void(const wire::BoxMessage &, UniqueFd)>;
 
-    LiveBox(WallClock &clock, std::vector<std::uint16_t> ports) : m_clock(clock), m_ports(std::move(ports)) {}
+    LiveBox(WallClock &clock, std::vector<std::uint16_t> ports)
+        : m_clock(clock),
+          m_ports(std::move(ports)) { }
     void receive();
     void handle(const wire::BoxMessage &message, std::vector<UniqueFd> descriptors);
     void reportReady();

@@ -54,7 +54,8 @@ constexpr long entryNameAt = 19;
 } // namespace
 
 Meter::Meter(std::uint64_t limitKb)
-    : m_limitKb(limitKb), m_directory(open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+    : m_limitKb(limitKb),
+      m_directory(open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC))
 {
 }
 

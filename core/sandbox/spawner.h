@@ -17,21 +17,22 @@ class WallClock;
 /// What this machine's walls are worth (design note "isolation", A.5), found by running a whole spawn.
 struct IsolationLevel
 {
-    int level = 0;          ///< 3: every wall stands, memory and CPU are metered; 0: no handler can run here
-    std::string name;       ///< "Metered" or "Unavailable"
-    std::string remedy;     ///< what the user can do about level 0; empty otherwise
-    int landlockAbi = 0;    ///< 0: this kernel has no usable Landlock; the mount walls stand alone
+    int level = 0; ///< 3: every wall stands, memory and CPU are metered; 0: no handler can run here
+    std::string name; ///< "Metered" or "Unavailable"
+    std::string remedy; ///< what the user can do about level 0; empty otherwise
+    int landlockAbi = 0; ///< 0: this kernel has no usable Landlock; the mount walls stand alone
 };
 
 /// A warm interpreter that makes boxes out of itself instead of executing a program (Linux-only library
-/// liblambdarium-zygote.so; see README.md). It holds interpreter and bootstrap only, never workspace or layer code.
-/// Owned by whoever started it; must not outlive the SpawnerClient. Destroying it ends the zygote, not its boxes.
+/// liblambdarium-zygote.so; see README.md). It holds interpreter and bootstrap only, never workspace or layer
+/// code. Owned by whoever started it; must not outlive the SpawnerClient. Destroying it ends the zygote, not
+/// its boxes.
 class Zygote
 {
 public:
     virtual ~Zygote() = default;
-    /// As SpawnerClient::spawn, but pid 2 is a copy of the zygote behind all walls: argv and environment are handed
-    /// to it instead of executed. Asked for before the zygote is up, it waits for it.
+    /// As SpawnerClient::spawn, but pid 2 is a copy of the zygote behind all walls: argv and environment are
+    /// handed to it instead of executed. Asked for before the zygote is up, it waits for it.
     virtual void spawn(BoxSpec spec, std::function<void(Result<std::unique_ptr<Box>>)> callback) = 0;
     /// Read end of the zygote's own stdout and stderr, non-blocking.
     virtual UniqueFd takeLog() = 0;
@@ -39,8 +40,9 @@ public:
     virtual void whenEnded(std::function<void()> callback) = 0;
 };
 
-/// The core's side of lambdarium-spawner. Owned by LocalSession (before everything that holds boxes); core thread
-/// only. Nothing here blocks. When the spawner process dies its boxes die with it and the next spawn starts a new one.
+/// The core's side of lambdarium-spawner. Owned by LocalSession (before everything that holds boxes); core
+/// thread only. Nothing here blocks. When the spawner process dies its boxes die with it and the next spawn
+/// starts a new one.
 class SpawnerClient
 {
 public:
@@ -51,9 +53,9 @@ public:
     /// Closes the control socket: the spawner kills every box and ends. No callback comes any more.
     virtual ~SpawnerClient() = default;
 
-    /// The callback comes once, on the loop: a box whose pid 2 runs argv (exec succeeded), or the step that failed.
-    /// ErrorCode::NotFound: argv[0] or a directory does not exist; InvalidInput: the spec is malformed;
-    /// Unavailable: this machine refuses namespaces (message holds the remedy).
+    /// The callback comes once, on the loop: a box whose pid 2 runs argv (exec succeeded), or the step that
+    /// failed. ErrorCode::NotFound: argv[0] or a directory does not exist; InvalidInput: the spec is
+    /// malformed; Unavailable: this machine refuses namespaces (message holds the remedy).
     virtual void spawn(BoxSpec spec, SpawnCallback callback) = 0;
     /// Starts our own program (absolute argv[0]) outside the walls, with its request socket as descriptor 3.
     virtual Result<std::unique_ptr<Zygote>> startZygote(

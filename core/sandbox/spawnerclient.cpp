@@ -80,7 +80,8 @@ Result<void> checkSpec(const BoxSpec &spec)
     if (const Result<void> paths = checkPaths(spec); !paths)
         return paths.error();
     for (const auto &[name, value] : spec.environment) {
-        if (name.empty() || name.find('=') != std::string::npos || (name + value).find('\0') != std::string::npos)
+        if (name.empty() || name.find('=') != std::string::npos
+            || (name + value).find('\0') != std::string::npos)
             return invalid("an environment variable has an impossible name or value");
     }
     constexpr int highestInside = 199;
@@ -100,7 +101,7 @@ Result<void> checkSpec(const BoxSpec &spec)
 class Client : public SpawnerClient
 {
 public:
-    Client(WallClock &clock, std::string executable) : m_clock(clock), m_executable(std::move(executable)) {}
+    Client(WallClock &clock, std::string executable) : m_clock(clock), m_executable(std::move(executable)) { }
     ~Client() override
     {
         *m_alive = false;
@@ -152,7 +153,8 @@ class LiveZygote : public Zygote
 {
 public:
     LiveZygote(Client &client, WallClock &clock, UniqueFd control, UniqueFd log)
-        : m_client(client), m_log(std::move(log)),
+        : m_client(client),
+          m_log(std::move(log)),
           m_link(std::make_unique<SpawnLink>(
               clock, std::move(control),
               [this](const wire::SpawnReply &reply, std::vector<UniqueFd> descriptors) {
@@ -228,8 +230,8 @@ Result<void> Client::connect()
     return {};
 }
 
-/// Closing the socket ends the spawner and every box; waiting for it is short (it kills and reaps) and leaves no
-/// zombie behind.
+/// Closing the socket ends the spawner and every box; waiting for it is short (it kills and reaps) and leaves
+/// no zombie behind.
 void Client::disconnect()
 {
     m_link.reset();
@@ -388,7 +390,8 @@ void Client::selfTest(std::function<void(IsolationLevel)> callback)
             if (exit.signal == 0 && exit.status == 0)
                 callback({3, "Metered", {}, usableLandlockAbi()});
             else
-                callback({0, "Unavailable", "A program inside the walls was killed: see the kernel's log.", 0});
+                callback(
+                    {0, "Unavailable", "A program inside the walls was killed: see the kernel's log.", 0});
         });
     });
 }
@@ -398,7 +401,8 @@ void Client::selfTest(std::function<void(IsolationLevel)> callback)
 Result<std::unique_ptr<SpawnerClient>> SpawnerClient::start(WallClock &clock, std::string executable)
 {
     raiseDescriptorLimit();
-    auto client = std::make_unique<Client>(clock, executable.empty() ? besideThisProgram() : std::move(executable));
+    auto client =
+        std::make_unique<Client>(clock, executable.empty() ? besideThisProgram() : std::move(executable));
     if (const Result<void> connected = client->connect(); !connected)
         return connected.error();
     return std::unique_ptr<SpawnerClient>(std::move(client));

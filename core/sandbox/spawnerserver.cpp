@@ -49,7 +49,9 @@ namespace {
 } // namespace
 
 SpawnerServer::SpawnerServer(int control)
-    : m_control(control), m_walls(prepareWalls()), m_packet(wire::maxPacketBytes)
+    : m_control(control),
+      m_walls(prepareWalls()),
+      m_packet(wire::maxPacketBytes)
 {
     // The second death line, beside the end of the control socket.
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
@@ -81,8 +83,7 @@ int SpawnerServer::run()
 /// False once the core is gone.
 bool SpawnerServer::serveRequest()
 {
-    const wire::Received received =
-        wire::receivePacket(m_control.value(), m_packet.data(), m_packet.size());
+    const wire::Received received = wire::receivePacket(m_control.value(), m_packet.data(), m_packet.size());
     if (received.bytes < 0 && received.error == EAGAIN)
         return true;
     if (received.bytes <= 0)

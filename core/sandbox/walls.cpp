@@ -30,19 +30,68 @@ constexpr std::uint64_t accessTruncate = 1ULL << 14;
 constexpr std::uint64_t accessIoctlDevice = 1ULL << 15;
 constexpr std::uint64_t scopeAbstractSocketsAndSignals = 3;
 
-constexpr const char *refusedCalls[] = {
-    "mount", "umount2", "pivot_root", "move_mount", "open_tree", "fsopen", "fsconfig", "fsmount", "fspick",
-    "mount_setattr", "unshare", "setns", "ptrace", "process_vm_readv", "process_vm_writev", "kcmp", "bpf",
-    "perf_event_open", "userfaultfd", "add_key", "request_key", "keyctl", "init_module", "finit_module",
-    "delete_module", "kexec_load", "kexec_file_load", "reboot", "swapon", "swapoff", "acct", "quotactl",
-    "quotactl_fd", "syslog", "iopl", "ioperm", "open_by_handle_at", "name_to_handle_at", "lookup_dcookie",
-    "personality", "vhangup", "chroot", "settimeofday", "clock_settime", "adjtimex", "clock_adjtime",
-    "sethostname", "setdomainname", "mbind", "migrate_pages", "move_pages", "set_mempolicy", "nfsservctl",
-    "uselib", "modify_ldt", "fanotify_init", "pidfd_getfd", "process_madvise"};
+constexpr const char *refusedCalls[] = {"mount",
+                                        "umount2",
+                                        "pivot_root",
+                                        "move_mount",
+                                        "open_tree",
+                                        "fsopen",
+                                        "fsconfig",
+                                        "fsmount",
+                                        "fspick",
+                                        "mount_setattr",
+                                        "unshare",
+                                        "setns",
+                                        "ptrace",
+                                        "process_vm_readv",
+                                        "process_vm_writev",
+                                        "kcmp",
+                                        "bpf",
+                                        "perf_event_open",
+                                        "userfaultfd",
+                                        "add_key",
+                                        "request_key",
+                                        "keyctl",
+                                        "init_module",
+                                        "finit_module",
+                                        "delete_module",
+                                        "kexec_load",
+                                        "kexec_file_load",
+                                        "reboot",
+                                        "swapon",
+                                        "swapoff",
+                                        "acct",
+                                        "quotactl",
+                                        "quotactl_fd",
+                                        "syslog",
+                                        "iopl",
+                                        "ioperm",
+                                        "open_by_handle_at",
+                                        "name_to_handle_at",
+                                        "lookup_dcookie",
+                                        "personality",
+                                        "vhangup",
+                                        "chroot",
+                                        "settimeofday",
+                                        "clock_settime",
+                                        "adjtimex",
+                                        "clock_adjtime",
+                                        "sethostname",
+                                        "setdomainname",
+                                        "mbind",
+                                        "migrate_pages",
+                                        "move_pages",
+                                        "set_mempolicy",
+                                        "nfsservctl",
+                                        "uselib",
+                                        "modify_ldt",
+                                        "fanotify_init",
+                                        "pidfd_getfd",
+                                        "process_madvise"};
 
-// Memory that no process maps is memory that cannot be metered; io_uring passes the filter by; clone3's flags are
-// behind a pointer, and ENOSYS makes libc use clone, whose flags are not.
-constexpr const char *absentCalls[] = {"memfd_create", "memfd_secret", "shmget", "io_uring_setup",
+// Memory that no process maps is memory that cannot be metered; io_uring passes the filter by; clone3's flags
+// are behind a pointer, and ENOSYS makes libc use clone, whose flags are not.
+constexpr const char *absentCalls[] = {"memfd_create",   "memfd_secret",      "shmget", "io_uring_setup",
                                        "io_uring_enter", "io_uring_register", "clone3"};
 
 void refuse(scmp_filter_ctx filter, const char *name, int error)
@@ -74,12 +123,13 @@ void refuseSocketFamilies(scmp_filter_ctx filter)
                      SCMP_A0(SCMP_CMP_GE, families));
 }
 
-/// A handler has pid 1's uid, so it could starve the meter: lower its descriptor limit, its priority, its CPUs.
+/// A handler has pid 1's uid, so it could starve the meter: lower its descriptor limit, its priority, its
+/// CPUs.
 void protectInit(scmp_filter_ctx filter)
 {
     seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), 1, SCMP_A0(SCMP_CMP_NE, 0));
-    for (const int call : {SCMP_SYS(sched_setaffinity), SCMP_SYS(sched_setscheduler), SCMP_SYS(sched_setparam),
-                           SCMP_SYS(sched_setattr)})
+    for (const int call : {SCMP_SYS(sched_setaffinity), SCMP_SYS(sched_setscheduler),
+                           SCMP_SYS(sched_setparam), SCMP_SYS(sched_setattr)})
         seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 1, SCMP_A0(SCMP_CMP_EQ, 1));
     for (const int call : {SCMP_SYS(setpriority), SCMP_SYS(ioprio_set)})
         seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 1, SCMP_A1(SCMP_CMP_EQ, 1));
@@ -206,7 +256,8 @@ const char *applyLandlock(int abi)
     constexpr std::uint64_t readAndRun =
         LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
     const int fd = static_cast<int>(ruleset);
-    // The root holds only what was bound into it, all of it read-only; /tmp and the five devices are the rest.
+    // The root holds only what was bound into it, all of it read-only; /tmp and the five devices are the
+    // rest.
     const bool allowed = allowBeneath(fd, "/", readAndRun) && allowBeneath(fd, "/tmp", attributes.files)
         && allowBeneath(fd, "/dev", attributes.files);
     const bool restricted = allowed && syscall(SYS_landlock_restrict_self, fd, 0) == 0;

@@ -25,8 +25,8 @@ Walls prepareWalls();
 /// Highest Landlock ABI of this kernel that the product can use (2 or more), else 0.
 int usableLandlockAbi();
 
-/// The steps below run in a child between clone and exec. Each returns nullptr or the name of what failed (errno
-/// is set); none allocates.
+/// The steps below run in a child between clone and exec. Each returns nullptr or the name of what failed
+/// (errno is set); none allocates.
 const char *dropCapabilities();
 const char *applyResourceLimits(const BoxPlan &plan);
 const char *applyLandlock(int abi);

@@ -92,8 +92,8 @@ Step serveOne(int control, const Walls &walls)
 
 extern "C" {
 
-/// Serves requests on the socket until it closes (returns -1, the zygote should exit) or until this process is the
-/// handler of a new box (returns 0, behind all walls, with stdio and descriptors in place).
+/// Serves requests on the socket until it closes (returns -1, the zygote should exit) or until this process
+/// is the handler of a new box (returns 0, behind all walls, with stdio and descriptors in place).
 __attribute__((visibility("default"))) int lambdarium_zygote_serve(int control)
 {
     using namespace lambdarium;
@@ -107,7 +107,8 @@ __attribute__((visibility("default"))) int lambdarium_zygote_serve(int control)
     }
 }
 
-/// "NAME=value" strings of the box's environment, ended by a null pointer. The process environment is untouched.
+/// "NAME=value" strings of the box's environment, ended by a null pointer. The process environment is
+/// untouched.
 __attribute__((visibility("default"))) const char *const *lambdarium_zygote_environment(void)
 {
     return lambdarium::g_request ? lambdarium::g_request->plan.environment.data() : nullptr;

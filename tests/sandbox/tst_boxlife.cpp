@@ -55,7 +55,8 @@ private Q_SLOTS:
         auto missing = m_runner->spawn(std::move(spec));
         QVERIFY(!missing);
         QVERIFY(missing.error().code == ErrorCode::NotFound);
-        QCOMPARE(missing.error().message, std::string("executing /var/runtime/bootstrap: No such file or directory"));
+        QCOMPARE(missing.error().message,
+                 std::string("executing /var/runtime/bootstrap: No such file or directory"));
 
         OpenDirectory task;
         task.write("bootstrap", "no interpreter line", 0755);
@@ -82,7 +83,8 @@ private Q_SLOTS:
 
     void handedOutListenerAnswersCallsFromInside()
     {
-        BoxSpec spec = BoxRunner::bashSpec("exec 5<>/dev/tcp/127.0.0.1/9001; echo hello >&5; read -r reply <&5; echo got $reply");
+        BoxSpec spec = BoxRunner::bashSpec(
+            "exec 5<>/dev/tcp/127.0.0.1/9001; echo hello >&5; read -r reply <&5; echo got $reply");
         spec.listeners = {9001, 4566};
         auto box = m_runner->spawn(std::move(spec));
         QVERIFY2(box, box ? "" : box.error().message.c_str());
@@ -126,8 +128,12 @@ private Q_SLOTS:
         QCOMPARE(send(stream, "inspect", 7, 0), ssize_t{7});
         char reply[8] = {};
         ssize_t got = 0;
-        const bool answered = m_runner->waitFor([&] { got = got == 7 ? 7 : recv(stream, reply, 7, MSG_DONTWAIT); return got == 7; });
-        QVERIFY2(answered, (log.text() + " errno " + std::to_string(errno) + " got " + std::to_string(got)).c_str());
+        const bool answered = m_runner->waitFor([&] {
+            got = got == 7 ? 7 : recv(stream, reply, 7, MSG_DONTWAIT);
+            return got == 7;
+        });
+        QVERIFY2(answered,
+                 (log.text() + " errno " + std::to_string(errno) + " got " + std::to_string(got)).c_str());
         QCOMPARE(QByteArray(reply), QByteArray("INSPECT"));
     }
 
@@ -136,7 +142,8 @@ private Q_SLOTS:
         auto requests = makePipe();
         auto replies = makePipe();
         QVERIFY(requests && replies);
-        BoxSpec spec = BoxRunner::bashSpec("read -r line <&3; echo \"reply to $line\" >&62; ls -l /proc/self/fd >&2");
+        BoxSpec spec =
+            BoxRunner::bashSpec("read -r line <&3; echo \"reply to $line\" >&62; ls -l /proc/self/fd >&2");
         spec.descriptors.push_back({std::move(requests->read), 3});
         spec.descriptors.push_back({std::move(replies->write), 62});
         spec.separateErrorLog = true;
@@ -157,11 +164,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("script");
         QTest::newRow("one process") << QStringLiteral("a = bytearray(400 << 20); print('passed', len(a))");
         QTest::newRow("growing") << QStringLiteral("a = []\nwhile True: a.append(bytearray(1 << 20))");
-        QTest::newRow("shared mapping")
-            << QStringLiteral("import mmap\nm = mmap.mmap(-1, 400 << 20)\nfor i in range(0, 400 << 20, 4096): m[i] = 1");
-        QTest::newRow("ten children")
-            << QStringLiteral("import os, time\nfor i in range(10):\n if os.fork() == 0:\n  a = bytearray(b'x') * (30 << 20); "
-                              "time.sleep(30)\nos.wait()");
+        QTest::newRow("shared mapping") << QStringLiteral(
+            "import mmap\nm = mmap.mmap(-1, 400 << 20)\nfor i in range(0, 400 << 20, 4096): m[i] = 1");
+        QTest::newRow("ten children") << QStringLiteral(
+            "import os, time\nfor i in range(10):\n if os.fork() == 0:\n  a = bytearray(b'x') * (30 << 20); "
+            "time.sleep(30)\nos.wait()");
     }
     void memoryOverTheLimitIsAnOutOfMemoryKill()
     {
@@ -181,9 +188,10 @@ private Q_SLOTS:
     void memoryBelowTheLimitLivesAndIsMeasured()
     {
         BoxSpec spec;
-        spec.argv = {"/usr/bin/python3", "-I", "-c",
-                     "import os, time\na = bytearray(b'x') * (90 << 20)\nfor i in range(6):\n if os.fork() == 0:\n"
-                     "  time.sleep(0.3); os._exit(0)\nfor i in range(6): os.wait()\nprint('fine')"};
+        spec.argv = {
+            "/usr/bin/python3", "-I", "-c",
+            "import os, time\na = bytearray(b'x') * (90 << 20)\nfor i in range(6):\n if os.fork() == 0:\n"
+            "  time.sleep(0.3); os._exit(0)\nfor i in range(6): os.wait()\nprint('fine')"};
         spec.memoryMb = 128;
         const Outcome outcome = m_runner->run(std::move(spec));
         QCOMPARE(outcome.log, std::string("fine\n"));
@@ -196,7 +204,8 @@ private Q_SLOTS:
     void measureIsFresh()
     {
         BoxSpec spec;
-        spec.argv = {"/usr/bin/python3", "-I", "-c", "a = bytearray(b'x') * (50 << 20); print('up', flush=True); input()"};
+        spec.argv = {"/usr/bin/python3", "-I", "-c",
+                     "a = bytearray(b'x') * (50 << 20); print('up', flush=True); input()"};
         auto requests = makePipe();
         auto box = m_runner->spawn(std::move(spec));
         QVERIFY(requests && box);
@@ -212,8 +221,8 @@ private Q_SLOTS:
     {
         const std::string mark = "60" + std::to_string(getpid());
         auto box = m_runner->spawn(BoxRunner::bashSpec(
-            "trap '' TERM HUP INT; for i in $(seq 20); do (setsid bash -c 'trap \"\" TERM HUP; exec sleep " + mark
-            + "' &) ; done; sleep 0.1; echo up; exec sleep " + mark));
+            "trap '' TERM HUP INT; for i in $(seq 20); do (setsid bash -c 'trap \"\" TERM HUP; exec sleep "
+            + mark + "' &) ; done; sleep 0.1; echo up; exec sleep " + mark));
         QVERIFY2(box, box ? "" : box.error().message.c_str());
         LogReader log(m_runner->clock, (*box)->takeLog());
         QVERIFY(m_runner->waitFor([&] { return log.text() == "up\n" && processesNamed(mark) == 21; }));
@@ -249,7 +258,8 @@ private Q_SLOTS:
 
     void frozenBoxWritesNothing()
     {
-        auto box = m_runner->spawn(BoxRunner::bashSpec("(while :; do echo child; done) & while :; do echo tick; done"));
+        auto box = m_runner->spawn(
+            BoxRunner::bashSpec("(while :; do echo child; done) & while :; do echo tick; done"));
         QVERIFY(box);
         LogReader log(m_runner->clock, (*box)->takeLog());
         QVERIFY(m_runner->waitFor([&] { return log.bytes() > 100000; }));
@@ -303,7 +313,8 @@ private Q_SLOTS:
     {
         BoxSpec spec;
         spec.argv = {"/usr/bin/python3", "-I", "-c",
-                     "import os, signal\nn = 0\ntry:\n while True:\n  if os.fork() == 0:\n   signal.pause()\n  n += 1\n"
+                     "import os, signal\nn = 0\ntry:\n while True:\n  if os.fork() == 0:\n   "
+                     "signal.pause()\n  n += 1\n"
                      "except OSError as e: print(n, e.errno)\n"};
         spec.memoryMb = 4096;
         const Outcome outcome = m_runner->run(std::move(spec));
@@ -317,12 +328,14 @@ private Q_SLOTS:
         std::vector<std::unique_ptr<Box>> boxes;
         int lost = 0;
         for (int i = 0; i < 5; ++i) {
-            auto box = m_runner->spawn(BoxRunner::bashSpec("for i in 1 2 3; do setsid sleep " + mark + " & done; wait"));
+            auto box = m_runner->spawn(
+                BoxRunner::bashSpec("for i in 1 2 3; do setsid sleep " + mark + " & done; wait"));
             QVERIFY(box);
             (*box)->whenExited([&](BoxExit exit) { lost += exit.lost ? 1 : 0; });
             boxes.push_back(std::move(*box));
         }
-        QVERIFY(m_runner->waitFor([&] { return processesNamed("sleep" + std::string(1, '\0') + mark) == 15; }));
+        QVERIFY(
+            m_runner->waitFor([&] { return processesNamed("sleep" + std::string(1, '\0') + mark) == 15; }));
         QCOMPARE(::kill(m_runner->client->spawnerPid(), SIGKILL), 0);
         QVERIFY(m_runner->waitFor([&] { return lost == 5; }));
         QVERIFY(m_runner->waitFor([&] { return processesNamed(mark) == 0; }));
@@ -339,7 +352,8 @@ private Q_SLOTS:
         QVERIFY(core.waitForReadyRead());
         const int spawner = core.readLine().trimmed().toInt();
         QVERIFY(spawner > 0);
-        QVERIFY(m_runner->waitFor([&] { return processesNamed("sleep" + std::string(1, '\0') + mark) == 15; }));
+        QVERIFY(
+            m_runner->waitFor([&] { return processesNamed("sleep" + std::string(1, '\0') + mark) == 15; }));
         core.kill();
         QVERIFY(core.waitForFinished());
         QVERIFY(m_runner->waitFor([&] { return processesNamed(mark) == 0 && ::kill(spawner, 0) != 0; }));

@@ -55,10 +55,12 @@ private Q_SLOTS:
 
     void idsAreLambdasAndNoCapabilityIsLeft()
     {
-        const QString seen = bash("id -u; id -g; id -un; grep -E '^(Cap|NoNewPrivs|Seccomp:)' /proc/self/status");
+        const QString seen =
+            bash("id -u; id -g; id -un; grep -E '^(Cap|NoNewPrivs|Seccomp:)' /proc/self/status");
         QVERIFY2(seen.startsWith(QStringLiteral("993\n990\nsbx_user1051\n")), qPrintable(seen));
-        for (const char *line : {"CapInh:\t0000000000000000", "CapPrm:\t0000000000000000", "CapEff:\t0000000000000000",
-                                 "CapBnd:\t0000000000000000", "CapAmb:\t0000000000000000", "NoNewPrivs:\t1", "Seccomp:\t2"})
+        for (const char *line :
+             {"CapInh:\t0000000000000000", "CapPrm:\t0000000000000000", "CapEff:\t0000000000000000",
+              "CapBnd:\t0000000000000000", "CapAmb:\t0000000000000000", "NoNewPrivs:\t1", "Seccomp:\t2"})
             QVERIFY2(seen.contains(QLatin1String(line)), qPrintable(seen));
     }
 
@@ -81,24 +83,27 @@ private Q_SLOTS:
 
     void processOneCannotBeLookedInto()
     {
-        QCOMPARE(bash("for f in mem environ maps fd/0; do cat /proc/1/$f >/dev/null 2>&1 && echo read $f; done; "
-                      "ls /proc/1/fd 2>/dev/null; ls /proc/1/root 2>/dev/null; kill -9 1 2>/dev/null; echo alive"),
-                 QStringLiteral("alive\n"));
+        QCOMPARE(
+            bash("for f in mem environ maps fd/0; do cat /proc/1/$f >/dev/null 2>&1 && echo read $f; done; "
+                 "ls /proc/1/fd 2>/dev/null; ls /proc/1/root 2>/dev/null; kill -9 1 2>/dev/null; echo alive"),
+            QStringLiteral("alive\n"));
     }
 
     void meterCannotBeStarved()
     {
         QCOMPARE(bash("prlimit --pid 1 --nofile=0 2>/dev/null && echo limited; "
                       "renice -n 19 -p 1 >/dev/null 2>&1 && echo reniced; "
-                      "taskset -p 1 1 >/dev/null 2>&1 && echo pinned; chrt -i -p 0 1 2>/dev/null && echo idle; echo done"),
+                      "taskset -p 1 1 >/dev/null 2>&1 && echo pinned; chrt -i -p 0 1 2>/dev/null && echo "
+                      "idle; echo done"),
                  QStringLiteral("done\n"));
     }
 
     void hostFilesAreAbsent()
     {
-        QCOMPARE(bash("for p in /home /root /sys /run /mnt /media /etc/shadow /etc/hostname /var/lib /var/log "
-                      "/dev/shm /dev/tty /dev/sda /work; do [ -e $p ] && echo $p; done; ls /"),
-                 QStringLiteral("bin\ndev\netc\nlib\nlib64\nopt\nproc\nsbin\ntmp\nusr\nvar\n"));
+        QCOMPARE(
+            bash("for p in /home /root /sys /run /mnt /media /etc/shadow /etc/hostname /var/lib /var/log "
+                 "/dev/shm /dev/tty /dev/sda /work; do [ -e $p ] && echo $p; done; ls /"),
+            QStringLiteral("bin\ndev\netc\nlib\nlib64\nopt\nproc\nsbin\ntmp\nusr\nvar\n"));
     }
 
     void everythingButTmpIsReadOnly()
@@ -106,8 +111,10 @@ private Q_SLOTS:
         OpenDirectory task;
         task.write("app.txt", "code");
         BoxSpec spec = BoxRunner::bashSpec(
-            "pwd; cat app.txt; echo; for p in / /usr /usr/bin /etc /etc/passwd /var /var/task /var/task/app.txt /opt "
-            "/dev /proc/meminfo; do if [ -d $p ]; then touch $p/x; else echo x >> $p; fi 2>/dev/null && echo wrote $p; done; "
+            "pwd; cat app.txt; echo; for p in / /usr /usr/bin /etc /etc/passwd /var /var/task "
+            "/var/task/app.txt /opt "
+            "/dev /proc/meminfo; do if [ -d $p ]; then touch $p/x; else echo x >> $p; fi 2>/dev/null && echo "
+            "wrote $p; done; "
             "rm -f /var/task/app.txt 2>/dev/null && echo removed; touch /tmp/x && echo tmp");
         spec.taskDirectory = task.path();
         QCOMPARE(text(m_runner->run(std::move(spec))), QStringLiteral("/var/task\ncode\ntmp\n"));
@@ -115,10 +122,11 @@ private Q_SLOTS:
 
     void tmpIsBoundedInBytesAndFiles()
     {
-        BoxSpec spec = BoxRunner::bashSpec(
-            "stat -c %a /tmp; error=$(head -c 100M /dev/zero 2>&1 > /tmp/big); stat -c %s /tmp/big; rm -f /tmp/big; "
-            "echo \"$error\"; i=0; while : 2>/dev/null > /tmp/f$i; do i=$((i+1)); done; "
-            "[ $i -gt 500 -a $i -lt 513 ] && echo bounded || echo $i");
+        BoxSpec spec =
+            BoxRunner::bashSpec("stat -c %a /tmp; error=$(head -c 100M /dev/zero 2>&1 > /tmp/big); stat -c "
+                                "%s /tmp/big; rm -f /tmp/big; "
+                                "echo \"$error\"; i=0; while : 2>/dev/null > /tmp/f$i; do i=$((i+1)); done; "
+                                "[ $i -gt 500 -a $i -lt 513 ] && echo bounded || echo $i");
         spec.ephemeralMb = 8;
         const QString seen = text(m_runner->run(std::move(spec)));
         QVERIFY2(seen.startsWith(QStringLiteral("1777\n8388608\n")), qPrintable(seen));
@@ -140,10 +148,11 @@ private Q_SLOTS:
 
     void networkIsLoopbackOnly()
     {
-        QCOMPARE(bash("cd /proc/net; tail -n +3 dev | cut -d: -f1; "
-                      "(echo > /dev/tcp/192.0.2.1/80) 2>&1 | grep -o 'Network is unreachable' | head -1; "
-                      "(echo > /dev/tcp/169.254.169.254/80) 2>&1 | grep -o 'Network is unreachable' | head -1"),
-                 QStringLiteral("    lo\nNetwork is unreachable\nNetwork is unreachable\n"));
+        QCOMPARE(
+            bash("cd /proc/net; tail -n +3 dev | cut -d: -f1; "
+                 "(echo > /dev/tcp/192.0.2.1/80) 2>&1 | grep -o 'Network is unreachable' | head -1; "
+                 "(echo > /dev/tcp/169.254.169.254/80) 2>&1 | grep -o 'Network is unreachable' | head -1"),
+            QStringLiteral("    lo\nNetwork is unreachable\nNetwork is unreachable\n"));
     }
 
     void layersMergeAndLaterWins()
@@ -154,8 +163,9 @@ private Q_SLOTS:
         first.write("lib/b", "b1");
         second.write("lib/b", "b2");
         second.write("bin/tool", "#!/bin/sh\necho tool\n");
-        BoxSpec spec = BoxRunner::bashSpec("cat /opt/lib/a /opt/lib/b; /opt/bin/tool; touch /opt/x 2>/dev/null && echo wrote; "
-                                           "ls -A / | grep build");
+        BoxSpec spec = BoxRunner::bashSpec(
+            "cat /opt/lib/a /opt/lib/b; /opt/bin/tool; touch /opt/x 2>/dev/null && echo wrote; "
+            "ls -A / | grep build");
         spec.layers = {first.path(), second.path()};
         QCOMPARE(text(m_runner->run(std::move(spec))), QStringLiteral("a1b2tool\n"));
         BoxSpec one = BoxRunner::bashSpec("cat /opt/lib/b");
@@ -169,9 +179,11 @@ private Q_SLOTS:
         runtime.write("bootstrap", "#!/bin/bash\necho started $1\n");
         BoxSpec spec;
         spec.argv = {"/var/runtime/bootstrap", "now"};
-        spec.binds = {{runtime.path(), "/var/runtime"}, {runtime.path() + "/bootstrap", "/srv/some/where/copy"}};
+        spec.binds = {{runtime.path(), "/var/runtime"},
+                      {runtime.path() + "/bootstrap", "/srv/some/where/copy"}};
         QCOMPARE(text(m_runner->run(std::move(spec))), QStringLiteral("started now\n"));
-        spec = BoxRunner::bashSpec("/srv/some/where/copy too; { echo x >> /srv/some/where/copy; } 2>/dev/null || echo kept");
+        spec = BoxRunner::bashSpec(
+            "/srv/some/where/copy too; { echo x >> /srv/some/where/copy; } 2>/dev/null || echo kept");
         spec.binds = {{runtime.path() + "/bootstrap", "/srv/some/where/copy"}};
         QCOMPARE(text(m_runner->run(std::move(spec))), QStringLiteral("started too\nkept\n"));
     }
@@ -200,12 +212,18 @@ private Q_SLOTS:
     void interpretersRunInTheSmallestFunction_data()
     {
         QTest::addColumn<QStringList>("argv");
-        QTest::newRow("python") << QStringList{QStringLiteral("/usr/bin/python3"), QStringLiteral("-I"), QStringLiteral("-c"),
-            QStringLiteral("import json, threading, subprocess\nt = [threading.Thread(target=lambda: None) for i in range(32)]\n"
-                           "[x.start() for x in t]; [x.join() for x in t]\nsubprocess.run(['/bin/echo', json.dumps('runs')])")};
-        QTest::newRow("node") << QStringList{QStringLiteral("/usr/bin/node"), QStringLiteral("-e"),
-            QStringLiteral("const w = new WebAssembly.Memory({initial: 1}); const {Worker} = require('worker_threads');"
-                           "new Worker('1', {eval: true}).on('exit', () => console.log(JSON.stringify(w ? 'runs' : 0)))")};
+        QTest::newRow("python") << QStringList{
+            QStringLiteral("/usr/bin/python3"), QStringLiteral("-I"), QStringLiteral("-c"),
+            QStringLiteral("import json, threading, subprocess\nt = [threading.Thread(target=lambda: None) "
+                           "for i in range(32)]\n"
+                           "[x.start() for x in t]; [x.join() for x in t]\nsubprocess.run(['/bin/echo', "
+                           "json.dumps('runs')])")};
+        QTest::newRow("node") << QStringList{
+            QStringLiteral("/usr/bin/node"), QStringLiteral("-e"),
+            QStringLiteral(
+                "const w = new WebAssembly.Memory({initial: 1}); const {Worker} = require('worker_threads');"
+                "new Worker('1', {eval: true}).on('exit', () => console.log(JSON.stringify(w ? 'runs' : "
+                "0)))")};
     }
     void interpretersRunInTheSmallestFunction()
     {
@@ -223,9 +241,11 @@ private Q_SLOTS:
         const QString seen = bash(
             "unshare -U true 2>/dev/null && echo userns; unshare -n true 2>/dev/null && echo netns; "
             "mount -t tmpfs x /tmp 2>/dev/null && echo mount; chroot /tmp true 2>/dev/null && echo chroot; "
-            "nsenter -t 1 -m true 2>/dev/null && echo setns; umount /proc/meminfo 2>/dev/null && echo umount; "
+            "nsenter -t 1 -m true 2>/dev/null && echo setns; umount /proc/meminfo 2>/dev/null && echo "
+            "umount; "
             "mount -o remount,rw /usr 2>/dev/null && echo remount; hostname x 2>/dev/null && echo hostname; "
-            "setpriv --reuid=0 true 2>/dev/null && echo root; mknod /tmp/d b 8 0 2>/dev/null && echo mknod; echo done");
+            "setpriv --reuid=0 true 2>/dev/null && echo root; mknod /tmp/d b 8 0 2>/dev/null && echo mknod; "
+            "echo done");
         QCOMPARE(seen, QStringLiteral("done\n"));
     }
 
@@ -236,7 +256,8 @@ private Q_SLOTS:
             "try:\n os.memfd_create(\"x\"); print(\"memfd\")\nexcept OSError: pass\n"
             "if libc.shmget(0, 4096, 0o1600) >= 0: print(\"shm\")\n"
             "for nr in (425, 321, 323, 298): \n if libc.syscall(nr, 0, 0, 0, 0, 0) >= 0: print(nr)\n"
-            "for family in (17, 38, 40):\n try:\n  socket.socket(family, socket.SOCK_RAW); print(family)\n except OSError: pass\n"
+            "for family in (17, 38, 40):\n try:\n  socket.socket(family, socket.SOCK_RAW); print(family)\n "
+            "except OSError: pass\n"
             "print(\"done\")'");
         QCOMPARE(seen, QStringLiteral("done\n"));
     }

@@ -29,7 +29,8 @@ private:
     Result<std::unique_ptr<Box>> spawn(BoxSpec spec)
     {
         auto result = std::make_shared<std::optional<Result<std::unique_ptr<Box>>>>();
-        m_zygote->spawn(std::move(spec), [result](Result<std::unique_ptr<Box>> box) { result->emplace(std::move(box)); });
+        m_zygote->spawn(std::move(spec),
+                        [result](Result<std::unique_ptr<Box>> box) { result->emplace(std::move(box)); });
         if (!m_runner->waitFor([result] { return result->has_value(); }))
             return Error{ErrorCode::Unavailable, "no answer"};
         return std::move(**result);
@@ -57,8 +58,10 @@ private Q_SLOTS:
     {
         m_runner = std::make_unique<BoxRunner>();
         QVERIFY(m_runner->client);
-        auto zygote = m_runner->client->startZygote({"/usr/bin/python3", "-I", "-S", LAMBDARIUM_SOURCE_DIR "/tests/sandbox/zygote.py",
-                                                     LAMBDARIUM_BIN_DIR "/liblambdarium-zygote.so"}, {{"LANG", "C.UTF-8"}});
+        auto zygote = m_runner->client->startZygote({"/usr/bin/python3", "-I", "-S",
+                                                     LAMBDARIUM_SOURCE_DIR "/tests/sandbox/zygote.py",
+                                                     LAMBDARIUM_BIN_DIR "/liblambdarium-zygote.so"},
+                                                    {{"LANG", "C.UTF-8"}});
         QVERIFY2(zygote, zygote ? "" : zygote.error().message.c_str());
         m_zygote = std::move(*zygote);
     }
@@ -71,29 +74,35 @@ private Q_SLOTS:
 
     void copyIsProcessTwoBehindAllWalls()
     {
-        const QString seen = run(spec(
-            "import os, socket\n"
-            "print(os.getpid(), os.getuid(), os.getgid(), dict(os.environ), sorted(os.listdir('/')), flush=True)\n"
-            "print(sorted(p for p in os.listdir('/proc') if p.isdigit()), sorted(os.listdir('/proc/self/fd'))[:3])\n"
-            "print([l.split()[1] for l in open('/proc/self/status') if l.split(':')[0] in "
-            "('CapEff', 'CapBnd', 'NoNewPrivs', 'Seccomp')])\n"
-            "for path in ('/usr/x', '/etc/x', '/x', '/var/task/x'):\n"
-            "    try: open(path, 'w'); print('wrote', path)\n"
-            "    except OSError: pass\n"
-            "open('/tmp/x', 'w').close()\n"
-            "try: socket.create_connection(('192.0.2.1', 80), 1)\n"
-            "except OSError as error: print(error.strerror)\n"
-            "print(os.path.exists('/home'), os.path.exists('/work'))\n"));
-        QCOMPARE(seen, QStringLiteral(
-            "2 993 990 {'ONLY': 'this'} ['bin', 'dev', 'etc', 'lib', 'lib64', 'opt', 'proc', 'sbin', 'tmp', 'usr', 'var']\n"
-            "['1', '2'] ['0', '1', '2']\n"
-            "['0000000000000000', '0000000000000000', '1', '2']\nNetwork is unreachable\nFalse False\n"));
+        const QString seen =
+            run(spec("import os, socket\n"
+                     "print(os.getpid(), os.getuid(), os.getgid(), dict(os.environ), "
+                     "sorted(os.listdir('/')), flush=True)\n"
+                     "print(sorted(p for p in os.listdir('/proc') if p.isdigit()), "
+                     "sorted(os.listdir('/proc/self/fd'))[:3])\n"
+                     "print([l.split()[1] for l in open('/proc/self/status') if l.split(':')[0] in "
+                     "('CapEff', 'CapBnd', 'NoNewPrivs', 'Seccomp')])\n"
+                     "for path in ('/usr/x', '/etc/x', '/x', '/var/task/x'):\n"
+                     "    try: open(path, 'w'); print('wrote', path)\n"
+                     "    except OSError: pass\n"
+                     "open('/tmp/x', 'w').close()\n"
+                     "try: socket.create_connection(('192.0.2.1', 80), 1)\n"
+                     "except OSError as error: print(error.strerror)\n"
+                     "print(os.path.exists('/home'), os.path.exists('/work'))\n"));
+        QCOMPARE(
+            seen,
+            QStringLiteral(
+                "2 993 990 {'ONLY': 'this'} ['bin', 'dev', 'etc', 'lib', 'lib64', 'opt', 'proc', 'sbin', "
+                "'tmp', 'usr', 'var']\n"
+                "['1', '2'] ['0', '1', '2']\n"
+                "['0000000000000000', '0000000000000000', '1', '2']\nNetwork is unreachable\nFalse False\n"));
     }
 
     void copiesAreIndependent()
     {
-        QCOMPARE(run(spec("import sys\nsys.modules['leak'] = 1\nopen('/tmp/leak', 'w').close()\nprint('first')")),
-                 QStringLiteral("first\n"));
+        QCOMPARE(
+            run(spec("import sys\nsys.modules['leak'] = 1\nopen('/tmp/leak', 'w').close()\nprint('first')")),
+            QStringLiteral("first\n"));
         QCOMPARE(run(spec("import sys, os\nprint('leak' in sys.modules, os.path.exists('/tmp/leak'))")),
                  QStringLiteral("False False\n"));
     }
@@ -114,8 +123,9 @@ private Q_SLOTS:
     {
         auto replies = makePipe();
         QVERIFY(replies);
-        BoxSpec box = spec("import os, socket\nos.write(62, b'framed')\nc = socket.create_connection(('127.0.0.1', 9001))\n"
-                           "print(c.getpeername()[1])");
+        BoxSpec box = spec(
+            "import os, socket\nos.write(62, b'framed')\nc = socket.create_connection(('127.0.0.1', 9001))\n"
+            "print(c.getpeername()[1])");
         box.listeners = {9001};
         box.descriptors.push_back({std::move(replies->write), 62});
         QCOMPARE(run(std::move(box)), QStringLiteral("9001\n"));
@@ -128,7 +138,8 @@ private Q_SLOTS:
     {
         BoxSpec box = spec("pass");
         box.taskDirectory = "/nowhere";
-        QCOMPARE(run(std::move(box)), QStringLiteral("not started: opening /nowhere: No such file or directory"));
+        QCOMPARE(run(std::move(box)),
+                 QStringLiteral("not started: opening /nowhere: No such file or directory"));
         QCOMPARE(run(spec("print('next')")), QStringLiteral("next\n"));
     }
 
@@ -178,12 +189,14 @@ private Q_SLOTS:
         for (int i = 0; i < 21; ++i) {
             QElapsedTimer timer;
             timer.start();
-            QProcess::execute(QStringLiteral("/usr/bin/python3"), {QStringLiteral("-I"), QStringLiteral("-c"), QStringLiteral("pass")});
+            QProcess::execute(QStringLiteral("/usr/bin/python3"),
+                              {QStringLiteral("-I"), QStringLiteral("-c"), QStringLiteral("pass")});
             cold.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
         }
         std::sort(cold.begin(), cold.end());
-        qInfo("request to first line of Python: p10 %.2f, p50 %.2f ms; python3 -I -c pass: p10 %.2f, p50 %.2f ms", times[10], times[50],
-              cold[2], cold[10]);
+        qInfo("request to first line of Python: p10 %.2f, p50 %.2f ms; python3 -I -c pass: p10 %.2f, p50 "
+              "%.2f ms",
+              times[10], times[50], cold[2], cold[10]);
     }
 };
 
