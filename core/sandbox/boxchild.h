@@ -61,4 +61,8 @@ struct BoxStart
 /// Clones a box. The caller has one thread. The child becomes pid 1 and does not return.
 BoxStart startBox(const BoxPlan &plan, const Walls &walls, HandlerStart how);
 
+/// Ahead of need, for zygotes: a pid 1 whose namespaces stand and which then blocks in awaitPlan (a null plan
+/// ends it). Returns pid 0 in pid 2 of the box that it becomes.
+BoxStart startSpare(const Walls &walls, int handover, const BoxPlan *(*awaitPlan)(int handover));
+
 } // namespace lambdarium

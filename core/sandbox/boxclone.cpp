@@ -78,19 +78,19 @@ bool mapIdsOf(int pid, const Walls &walls)
     return writeProcessFile(pid, "uid_map", users) && writeProcessFile(pid, "gid_map", groups);
 }
 
-BoxSources takeIdentity(const BoxPlan &plan, const Walls &walls, int mapped)
+/// What needs no plan: ids, names, the network device.
+void prepareNamespaces(const Walls &walls, int mapped)
 {
-    if (!walls.privileged) {
-        mapIdsAsOrdinaryUser(walls);
-        return openSources(plan);
-    }
     char byte = 0;
-    if (read(mapped, &byte, 1) != 1)
+    if (!walls.privileged)
+        mapIdsAsOrdinaryUser(walls);
+    else if (read(mapped, &byte, 1) != 1)
         failBox("mapping user ids");
-    close(mapped);
-    const BoxSources sources = openSources(plan);
-    becomeNobody();
-    return sources;
+    umask(022);
+    constexpr char hostName[] = "169-254-76-1"; // the shape of Lambda's
+    if (sethostname(hostName, sizeof hostName - 1) != 0)
+        failBox("naming the host");
+    bringLoopbackUp();
 }
 
 /// Puts the plan's descriptors on their numbers and closes the rest; the failure report moves out of the way.
@@ -214,29 +214,30 @@ void giveUpRights()
     dieWithParent();
 }
 
-/// Network, file system, identity: everything that needs the rights which giveUpRights gives up.
-void buildWalls(const BoxPlan &plan, const Walls &walls, int mapped, int *listeners)
+/// Listeners, file system, identity: what needs the rights that giveUpRights gives up.
+void buildWalls(const BoxPlan &plan, const Walls &walls, int *listeners)
 {
-    const BoxSources sources = takeIdentity(plan, walls, mapped);
-    umask(022);
-    constexpr char hostName[] = "169-254-76-1"; // the shape of Lambda's
-    if (sethostname(hostName, sizeof hostName - 1) != 0)
-        failBox("naming the host");
-    bringLoopbackUp();
     for (std::size_t i = 0; i < plan.listeners.size(); ++i)
         listeners[i] = listenOn(plan.listeners[i]);
+    const BoxSources sources = openSources(plan);
+    if (walls.privileged)
+        becomeNobody();
     enterRootFileSystem(plan, sources);
 }
 
-/// pid 1: builds the walls around itself, then forks pid 2. Returns only in pid 2 of a zygote's box.
-void becomeInit(const BoxPlan &plan, const Walls &walls, HandlerStart how, int mapped)
+void enterInit(int control)
 {
     dieWithParent();
     prctl(PR_SET_NAME, "lambdarium-box", 0, 0, 0);
-    setFailureReport(plan.descriptors[wire::ControlFd], -1);
-    closeInherited(plan, mapped);
+    setFailureReport(control, -1);
+}
+
+/// pid 1 in its namespaces: builds the walls around itself, then forks pid 2. Returns only in pid 2 of a
+/// zygote's box.
+void finishInit(const BoxPlan &plan, const Walls &walls, HandlerStart how)
+{
     int listeners[32];
-    buildWalls(plan, walls, mapped, listeners);
+    buildWalls(plan, walls, listeners);
     const sigset_t children = prepareSignals();
     giveUpRights();
 
@@ -270,6 +271,33 @@ BoxStart refusedStart(const char *step)
     BoxStart start;
     start.error = errno;
     start.step = step;
+    return start;
+}
+
+/// Clones pid 1 and gives it its ids. mapped: the pipe by which a child of root waits for them.
+BoxStart cloneInit(const Walls &walls, HandlerStart how, const int (&mapped)[2])
+{
+    BoxStart start;
+    clone_args arguments{};
+    arguments.flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS
+        | CLONE_NEWCGROUP | CLONE_PIDFD | (how == HandlerStart::Return ? CLONE_PARENT : 0);
+    arguments.pidfd = reinterpret_cast<std::uint64_t>(&start.pidfd);
+    arguments.exit_signal = how == HandlerStart::Return ? 0 : SIGCHLD; // CLONE_PARENT takes the zygote's own
+    start.pid = static_cast<int>(syscall(SYS_clone3, &arguments, sizeof arguments));
+    if (start.pid == 0)
+        return start;
+    if (start.pid < 0) {
+        start = refusedStart("making namespaces");
+    } else if (walls.privileged && (!mapIdsOf(start.pid, walls) || write(mapped[1], "+", 1) != 1)) {
+        const BoxStart refused = refusedStart("mapping user ids");
+        kill(start.pid, SIGKILL);
+        close(start.pidfd);
+        start = refused;
+    }
+    for (const int end : mapped) {
+        if (end >= 0)
+            close(end);
+    }
     return start;
 }
 
@@ -324,28 +352,34 @@ BoxStart startBox(const BoxPlan &plan, const Walls &walls, HandlerStart how)
     int mapped[2] = {-1, -1};
     if (walls.privileged && pipe2(mapped, O_CLOEXEC) != 0)
         return refusedStart("making a pipe");
-    BoxStart start;
-    clone_args arguments{};
-    arguments.flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS
-        | CLONE_NEWCGROUP | CLONE_PIDFD | (how == HandlerStart::Return ? CLONE_PARENT : 0);
-    arguments.pidfd = reinterpret_cast<std::uint64_t>(&start.pidfd);
-    arguments.exit_signal = how == HandlerStart::Return ? 0 : SIGCHLD; // CLONE_PARENT takes the zygote's own
-    start.pid = static_cast<int>(syscall(SYS_clone3, &arguments, sizeof arguments));
-    if (start.pid == 0) {
-        becomeInit(plan, walls, how, mapped[0]);
+    const BoxStart start = cloneInit(walls, how, mapped);
+    if (start.pid != 0)
         return start;
-    }
-    if (start.pid < 0)
-        start = refusedStart("making namespaces");
-    else if (walls.privileged && (!mapIdsOf(start.pid, walls) || write(mapped[1], "+", 1) != 1)) {
-        const int pid = start.pid;
-        start = refusedStart("mapping user ids");
-        kill(pid, SIGKILL);
-    }
-    if (mapped[0] >= 0)
-        close(mapped[0]);
-    if (mapped[1] >= 0)
-        close(mapped[1]);
+    enterInit(plan.descriptors[wire::ControlFd]);
+    closeInherited(plan, mapped[0]);
+    prepareNamespaces(walls, mapped[0]);
+    finishInit(plan, walls, how);
+    return start;
+}
+
+BoxStart startSpare(const Walls &walls, int handover, const BoxPlan *(*awaitPlan)(int handover))
+{
+    int mapped[2] = {-1, -1};
+    if (walls.privileged && pipe2(mapped, O_CLOEXEC) != 0)
+        return refusedStart("making a pipe");
+    const BoxStart start = cloneInit(walls, HandlerStart::Return, mapped);
+    if (start.pid != 0)
+        return start;
+    enterInit(-1);
+    const int keep[] = {handover, mapped[0]};
+    closeAllExcept(keep, walls.privileged ? 2 : 1);
+    prepareNamespaces(walls, mapped[0]);
+    const BoxPlan *plan = awaitPlan(handover);
+    if (!plan)
+        _exit(0);
+    setFailureReport(plan->descriptors[wire::ControlFd], -1);
+    closeInherited(*plan, -1);
+    finishInit(*plan, walls, HandlerStart::Return);
     return start;
 }
 

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -33,6 +34,14 @@ std::int64_t monotonicNs()
     timespec now{};
     clock_gettime(CLOCK_MONOTONIC, &now);
     return now.tv_sec * 1'000'000'000LL + now.tv_nsec;
+}
+
+/// For a handler that ended before the first measurement: includes file pages, so it is a bit high.
+std::uint64_t residentPeakKb()
+{
+    rusage reaped{};
+    getrusage(RUSAGE_CHILDREN, &reaped);
+    return static_cast<std::uint64_t>(reaped.ru_maxrss);
 }
 
 /// pid 1 after set-up: reaps, meters, freezes, throttles, dials. Everything happens on this one thread.
@@ -98,6 +107,8 @@ private:
                 continue;
             const Meter::Sample last = m_meter.sample();
             m_usage->cpuNs = last.cpuNs;
+            if (m_usage->peakMemoryKb == 0)
+                m_usage->peakMemoryKb = residentPeakKb();
             end(status, false);
         }
     }

@@ -205,7 +205,7 @@ private Q_SLOTS:
     {
         BoxSpec spec;
         spec.argv = {"/usr/bin/python3", "-I", "-c",
-                     "a = bytearray(b'x') * (50 << 20); print('up', flush=True); input()"};
+                     "a = bytearray(b'x') * (50 << 20); print('up', flush=True); import time; time.sleep(60)"};
         auto requests = makePipe();
         auto box = m_runner->spawn(std::move(spec));
         QVERIFY(requests && box);

@@ -134,6 +134,36 @@ private Q_SLOTS:
         QCOMPARE(QByteArray(text, 6), QByteArray("framed"));
     }
 
+    void lowDescriptorNumbersStayOpen()
+    {
+        for (int round = 0; round < 3; ++round) {
+            auto replies = makePipe();
+            QVERIFY(replies);
+            BoxSpec box = spec("import os\nfor fd in range(3, 16): os.fstat(fd)\nos.write(9, b'ok')\n"
+                               "print(sorted(map(int, os.listdir('/proc/self/fd')))[:16])");
+            for (int inside = 3; inside < 16; ++inside)
+                box.descriptors.push_back({UniqueFd(dup(replies->write.value())), inside});
+            replies->write.reset();
+            QCOMPARE(run(std::move(box)), QStringLiteral("[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]\n"));
+            char text[2] = {};
+            QCOMPARE(read(replies->read.value(), text, 2), ssize_t{2});
+        }
+    }
+
+    void manyAtOnceAreServed()
+    {
+        int ready = 0;
+        std::vector<std::unique_ptr<Box>> boxes;
+        for (int i = 0; i < 30; ++i)
+            m_zygote->spawn(spec("import time; time.sleep(60)"), [&](Result<std::unique_ptr<Box>> box) {
+                ready += box ? 1 : 0;
+                if (box)
+                    boxes.push_back(std::move(*box));
+            });
+        QVERIFY(m_runner->waitFor([&] { return ready == 30; }));
+        QCOMPARE(m_runner->client->liveBoxes(), 30);
+    }
+
     void impossibleDirectoryIsNamed()
     {
         BoxSpec box = spec("pass");
