@@ -305,7 +305,7 @@ private Q_SLOTS:
         (*box)->limitCpu(false);
         const double boosted = share();
         qInfo("share %.3f of a core limited (want 0.25), %.3f boosted", limited, boosted);
-        QVERIFY(limited > 0.10 && limited < 0.29); // a crowded machine may give less, never more
+        QVERIFY(limited > 0.05 && limited < 0.29); // a crowded machine may give less, never more
         QVERIFY(boosted > limited);
     }
 
