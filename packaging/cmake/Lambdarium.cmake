@@ -6,7 +6,9 @@ add_library(lambdarium_options INTERFACE)
 target_include_directories(lambdarium_options INTERFACE ${CMAKE_SOURCE_DIR})
 target_compile_definitions(lambdarium_options INTERFACE BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)
 target_compile_options(lambdarium_options INTERFACE
-    -Wall -Wextra -Wpedantic -Wno-missing-field-initializers $<$<BOOL:${LAMBDARIUM_WERROR}>:-Werror>)
+    -Wall -Wextra -Wpedantic -Wno-missing-field-initializers
+    -Wno-maybe-uninitialized # GCC 12 with -O2 takes std::string for uninitialised
+    $<$<BOOL:${LAMBDARIUM_WERROR}>:-Werror>)
 target_link_libraries(lambdarium_options INTERFACE Threads::Threads)
 if(LAMBDARIUM_SANITIZE)
     target_compile_options(lambdarium_options INTERFACE -fsanitize=${LAMBDARIUM_SANITIZE} -fno-omit-frame-pointer)
