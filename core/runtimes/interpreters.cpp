@@ -211,6 +211,23 @@ Interpreters::Interpreters(std::string pythonBootstrap, std::vector<std::string>
 {
 }
 
+std::vector<RuntimeView> Interpreters::views() const
+{
+    if (m_found.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+        return {};
+    const Found &found = m_found.get();
+    std::vector<RuntimeView> views;
+    const auto add = [&views](const char *family, const std::vector<Interpreter> &list, const char *remedy) {
+        for (const Interpreter &interpreter : list)
+            views.push_back({family, interpreter.version, interpreter.executable, {}});
+        if (list.empty())
+            views.push_back({family, {}, {}, remedy});
+    };
+    add("Python", found.pythons, "apt install python3");
+    add("Node.js", found.nodes, "apt install nodejs");
+    return views;
+}
+
 Result<RuntimeChoice> Interpreters::choose(const std::string &runtime) const
 {
     const RuntimeFamily family = runtimeFamily(runtime);

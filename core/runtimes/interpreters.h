@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/session/snapshot.h"
 
 #include <future>
 #include <string>
@@ -51,6 +52,8 @@ public:
 
     /// Waits for the search if it still runs. ErrorCode::Unavailable with the remedy when nothing fits.
     Result<RuntimeChoice> choose(const std::string &runtime) const;
+    /// What was found, missing families with their remedy; empty while the search still runs.
+    std::vector<RuntimeView> views() const;
 
 private:
     struct Found

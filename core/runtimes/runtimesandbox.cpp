@@ -97,4 +97,6 @@ Result<std::string> RuntimeSandbox::runtimeNote(const std::string &runtime) cons
     return choice->note;
 }
 
+std::vector<RuntimeView> RuntimeSandbox::runtimes() const { return m_impl->host.interpreters.views(); }
+
 } // namespace lambdarium

@@ -8,6 +8,7 @@
 #include "core/http/httpmessage.h"
 #include "core/loop/eventloop.h"
 #include "core/sandbox/uniquefd.h"
+#include "core/session/snapshot.h"
 
 #include <functional>
 #include <memory>
@@ -53,6 +54,8 @@ public:
 
     std::unique_ptr<SandboxEnvironment> launch(EnvironmentSpec spec, EnvironmentObserver &observer) override;
     Result<std::string> runtimeNote(const std::string &runtime) const override;
+    /// The interpreters of this machine; empty while the search runs.
+    std::vector<RuntimeView> runtimes() const;
 
 private:
     class Impl;

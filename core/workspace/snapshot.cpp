@@ -210,7 +210,7 @@ Result<void> listInto(const fs::path &folder, const fs::path &relative, int dept
 
 } // namespace
 
-std::string sha256Hex(std::string_view bytes)
+std::string contentHash(std::string_view bytes)
 {
     Sha256 hash;
     hash.add(bytes);
@@ -302,7 +302,7 @@ Result<fs::path> Workspace::snapshotCode(const Function &function) const
 Result<fs::path> Workspace::snapshotInline(const Function &function) const
 {
     const std::string name = function.runtime.starts_with("nodejs") ? "index.js" : "index.py";
-    const fs::path place = m_state / "code" / sha256Hex("inline\n" + name + "\n" + function.inlineCode);
+    const fs::path place = m_state / "code" / contentHash("inline\n" + name + "\n" + function.inlineCode);
     std::error_code failure;
     if (fs::file_size(place / name, failure) == function.inlineCode.size() && !failure)
         return place;

@@ -8,7 +8,7 @@
 
 namespace lambdarium {
 
-std::string sha256Hex(std::string_view bytes);
+std::string contentHash(std::string_view bytes);
 
 /// One file, folder or link of a code folder, as found by one walk.
 struct CodeEntry

@@ -55,7 +55,7 @@ Result<Workspace> Workspace::open(const fs::path &folder)
         return Error{ErrorCode::NotFound, "There is no template.yaml, template.yml or template.json in " + root.string() + "."};
     const fs::path own = root / ".lambdarium";
     workspace.m_readOnly = !writable(root) || (fs::exists(own, failure) && !writable(own));
-    workspace.m_state = workspace.m_readOnly ? stateHome() / "lambdarium" / sha256Hex(root.string()).substr(0, 16) : own;
+    workspace.m_state = workspace.m_readOnly ? stateHome() / "lambdarium" / contentHash(root.string()).substr(0, 16) : own;
     workspace.m_snapshots = std::make_shared<SnapshotCache>();
     return workspace;
 }
