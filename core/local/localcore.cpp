@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/local/localcore.h"
+
+#include "core/base/log.h"
+#include "core/local/outlet.h"
+#include "core/template/template.h"
+
+#include <random>
+#include <utility>
+
+namespace lambdarium {
+
+namespace {
+
+const std::string clockSpace = "clock";
+const std::string clockKey = "now";
+/// A restart after a crash may go back this far at most, before lastMoment corrects it.
+constexpr Duration timeKeeping = std::chrono::seconds(5);
+
+/// Request ids must differ between sessions; everything else about chance is the seed's.
+std::uint64_t freshSeed()
+{
+    std::random_device device;
+    return (static_cast<std::uint64_t>(device()) << 32U) | device();
+}
+
+} // namespace
+
+Instant LocalCore::lastMoment(const Workspace &workspace)
+{
+    std::error_code failure;
+    const auto file = workspace.stateDirectory() / "state.db";
+    if (!std::filesystem::exists(file, failure))
+        return {};
+    Mailbox nobody([] {});
+    const auto store = SqliteStore::open(file, nobody);
+    if (!store)
+        return {};
+    const auto rows = (*store)->load(clockSpace);
+    if (!rows || rows->empty())
+        return {};
+    return Instant(Duration(std::strtoll(rows->front().second.c_str(), nullptr, 10)));
+}
+
+LocalCore::LocalCore(const LocalSession::Options &options, Workspace workspace, InstanceLock lock, WallClock &clock,
+                     Outlet &outlet)
+    : m_options(options), m_workspace(std::move(workspace)), m_lock(std::move(lock)), m_clock(clock), m_outlet(outlet),
+      m_seed(freshSeed()), m_journal(clock.loop())
+{
+}
+
+LocalCore::~LocalCore()
+{
+    *m_alive = false;
+    m_outlet.stop();
+    m_attach.reset();
+    m_watch.reset();
+    m_deployer.reset();
+    if (m_services)
+        m_services->stopSources();
+    // Environments close their listeners through m_gateway: the pointer is null before the listeners end.
+    m_gateway.reset();
+    m_services.reset();
+    m_engine.reset();
+    m_sandbox.reset();
+    m_spawner.reset();
+    m_history.reset();
+    m_store.reset();
+}
+
+Result<std::unique_ptr<LocalCore>> LocalCore::open(const LocalSession::Options &options, Workspace workspace,
+                                                   InstanceLock lock, WallClock &clock, Outlet &outlet)
+{
+    auto core = std::unique_ptr<LocalCore>(
+        new LocalCore(options, std::move(workspace), std::move(lock), clock, outlet));
+    if (auto started = core->start(); !started)
+        return started.error();
+    return core;
+}
+
+Result<void> LocalCore::start()
+{
+    for (auto step : {&LocalCore::openStores, &LocalCore::startSandbox, &LocalCore::deployFirst, &LocalCore::listen})
+        if (auto done = (this->*step)(); !done)
+            return done;
+    watchFolder();
+    m_outlet.start(m_clock.loop(), [this] { return buildSnapshot(); });
+    keepTime();
+    return {};
+}
+
+Result<void> LocalCore::openStores()
+{
+    auto store = SqliteStore::open(m_workspace.stateDirectory() / "state.db", m_clock.mailbox());
+    if (!store)
+        return store.error().within("state.db");
+    m_store = std::move(*store);
+    auto history = History::open(m_workspace.stateDirectory() / "history.db", m_clock.mailbox());
+    if (!history)
+        return history.error().within("history.db");
+    m_history = std::move(*history);
+    m_journal.listen([this](const Fact &fact) {
+        m_history->add(fact);
+        m_outlet.add(fact);
+    });
+    return {};
+}
+
+Result<void> LocalCore::startSandbox()
+{
+    auto spawner = SpawnerClient::start(m_clock, m_options.spawner);
+    if (!spawner)
+        return spawner.error();
+    m_spawner = std::move(*spawner);
+    m_spawner->selfTest([this, alive = m_alive](const IsolationLevel &level) {
+        if (!*alive)
+            return;
+        m_isolation = level;
+        m_isolationKnown = true;
+        m_outlet.refresh();
+    });
+    RuntimeSandboxOptions options;
+    options.serveEndpoint = [this](UniqueFd listener, HttpListenerTag caller) -> Task {
+        if (!m_gateway)
+            return [] {};
+        auto id = m_gateway->serveEnvironment(listener.release(), std::move(caller));
+        if (!id) {
+            log::warning("endpoint of an environment: " + id.error().message);
+            return [] {};
+        }
+        return [this, id = *id] {
+            if (m_gateway)
+                m_gateway->closeEnvironment(id);
+        };
+    };
+    auto sandbox = RuntimeSandbox::create(m_clock, *m_spawner, std::move(options));
+    if (!sandbox)
+        return sandbox.error();
+    m_sandbox = std::move(*sandbox);
+    return {};
+}
+
+Result<void> LocalCore::deployFirst()
+{
+    EventLoop &loop = m_clock.loop();
+    m_engine = std::make_unique<Engine>(Engine::Parts{loop, *m_sandbox, *m_store, m_journal},
+                                        EngineOptions{.seed = m_seed});
+    m_engine->setRecorder([this](const InvocationRecord &record) { m_history->add(record); });
+    m_services = std::make_unique<Services>(ServiceParts{loop, *m_store, m_journal, m_seed + 1}, *m_engine,
+                                            m_workspace.stateDirectory() / "objects");
+    m_gateway = std::make_unique<Gateway>(Gateway::Parts{m_clock, *m_engine, *m_services, m_journal},
+                                          Gateway::Options{.spoolDirectory = m_workspace.stateDirectory() / "objects",
+                                                           .seed = m_seed + 2});
+    if (auto loaded = m_engine->load(); !loaded)
+        return loaded.error().within("reading state.db");
+    if (auto loaded = m_services->load(); !loaded)
+        return loaded.error().within("reading state.db");
+    m_deployer = std::make_unique<Deployer>(m_clock, m_workspace,
+                                            [this](Deployment deployment) { take(std::move(deployment)); });
+    command::ApplyModel state{.account = m_options.account, .limits = m_options.limits};
+    auto text = m_workspace.readText(m_workspace.templatePath().filename());
+    if (!text)
+        return text.error();
+    // A template that does not parse opens all the same: a window is where it gets repaired.
+    if (auto parsed = Template::parse(std::move(*text), m_options.account, m_options.limits))
+        state.model = parsed->model();
+    else
+        m_templateProblem = parsed.error().within(m_workspace.templatePath().filename().string() + ": ").message;
+    m_deployer->setModel(std::move(state));
+    take(m_deployer->make());
+    if (!m_templateProblem.empty())
+        m_journal.publish(fact::Notice{.level = LogLevel::Error, .text = m_templateProblem});
+    return {};
+}
+
+Result<void> LocalCore::listen()
+{
+    if (m_options.endpoint) {
+        const auto port = m_gateway->listen(m_options.port);
+        if (!port && m_options.port != 0)
+            return port.error();
+        if (!port)
+            m_endpointProblem = port.error().message;
+    }
+    const auto socket = LocalSession::controlSocket(m_workspace.root());
+    if (!socket)
+        return socket.error();
+    auto attach = AttachServer::listen(
+        m_clock, *socket,
+        {.invoke = [this](command::Invoke request,
+                          std::function<void(const Result<CommandOutcome> &)> reply) {
+             submit(std::move(request), [reply = std::move(reply)](Result<CommandOutcome> result) { reply(result); });
+         },
+         .raise = m_options.raise});
+    if (!attach)
+        return attach.error();
+    m_attach = std::move(*attach);
+    return {};
+}
+
+void LocalCore::watchFolder()
+{
+    auto watch = FolderWatch::start(m_clock, m_workspace.root(),
+                                    [this](const auto &paths) { filesChanged(paths); });
+    if (watch)
+        m_watch = std::move(*watch);
+    else
+        log::warning(watch.error().message);
+}
+
+void LocalCore::filesChanged(const std::set<std::filesystem::path> &paths)
+{
+    if (!m_modelFromOutside && paths.contains(m_workspace.templatePath().filename()))
+        return templateSaved();
+    m_deployer->start({});
+}
+
+void LocalCore::templateSaved()
+{
+    auto text = m_workspace.readText(m_workspace.templatePath().filename());
+    auto parsed = text ? Template::parse(std::move(*text), m_options.account, m_options.limits)
+                       : Result<Template>(text.error());
+    if (!parsed) {
+        // What ran goes on running; the sentence says where to look.
+        m_journal.publish(fact::Notice{
+            .level = LogLevel::Error,
+            .text = parsed.error().within(m_workspace.templatePath().filename().string() + ": ").message});
+        return;
+    }
+    m_deployer->setModel({.model = parsed->model(), .account = m_options.account, .limits = m_options.limits});
+    m_deployer->start({});
+}
+
+void LocalCore::take(Deployment deployment)
+{
+    m_engine->deploy(deployment);
+    m_services->deploy(deployment.model, deployment.account);
+    m_gateway->deploy(deployment);
+    m_outlet.refresh();
+}
+
+void LocalCore::keepTime()
+{
+    m_clock.loop().callAfter(timeKeeping, [this, alive = m_alive] {
+        if (!*alive)
+            return;
+        if (m_keptSequence != m_journal.lastSequence()) {
+            m_keptSequence = m_journal.lastSequence();
+            StoreChange change;
+            change.put(clockSpace, clockKey, std::to_string(m_clock.loop().now().time_since_epoch().count()));
+            m_store->append(std::move(change), [](const Result<void> &) {});
+        }
+        keepTime();
+    });
+}
+
+std::shared_ptr<const Snapshot> LocalCore::buildSnapshot() const
+{
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->lastSequence = m_journal.lastSequence();
+    m_engine->fill(*snapshot);
+    m_services->fill(*snapshot);
+    snapshot->time = m_clock.loop().now();
+    for (FunctionView &function : snapshot->functions)
+        function.url = m_gateway->functionUrl(function.id);
+    snapshot->runtimes = m_sandbox->runtimes();
+    snapshot->port = m_gateway->port();
+    snapshot->endpointProblem = m_endpointProblem;
+    if (m_isolationKnown) {
+        snapshot->isolationLevel = std::to_string(m_isolation.level) + " " + m_isolation.name;
+        snapshot->isolationNote = m_isolation.remedy;
+    }
+    return snapshot;
+}
+
+} // namespace lambdarium
