@@ -1,9 +1,59 @@
 // SPDX-FileCopyrightText: 2026 The Lambdarium authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <cstdio>
+#include "app/cli/options.h"
+#include "app/cli/verbs.h"
+#include "core/base/log.h"
 
-int main()
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+using namespace lambdarium;
+
+namespace {
+
+/// $XDG_STATE_HOME/lambdarium/log (decisions.md, "config, own logs").
+std::filesystem::path logDirectory()
 {
-    std::puts("lambdarium 0.1.0");
-    return 0;
+    if (const char *state = std::getenv("XDG_STATE_HOME"); state != nullptr && *state == '/')
+        return std::filesystem::path(state) / "lambdarium" / "log";
+    const char *home = std::getenv("HOME");
+    return std::filesystem::path(home != nullptr ? home : "/tmp") / ".local" / "state" / "lambdarium" / "log";
+}
+
+QStringList wordsOf(int argc, char **argv)
+{
+    QStringList words;
+    for (int i = 0; i < argc; ++i)
+        words.append(QString::fromLocal8Bit(argv[i]));
+    return words;
+}
+
+int run(const Options &options, const char *program)
+{
+    switch (options.verb) {
+    case Verb::Help: std::fputs(usageText().toUtf8().constData(), stdout); return ExitOk;
+    case Verb::Version: std::puts("lambdarium 0.1.0"); return ExitOk;
+    case Verb::Serve: return runServe(options);
+    case Verb::Invoke: return runInvoke(options);
+    case Verb::Set: return runSet(options);
+    case Verb::Validate: return runValidate(options);
+    case Verb::Demo: return runDemo(options, program);
+    case Verb::Window:
+    case Verb::Screenshot: break;
+    }
+    return ExitUsage;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const auto options = parseOptions(wordsOf(argc, argv));
+    if (!options) {
+        std::fprintf(stderr, "lambdarium: %s\nTry 'lambdarium --help'.\n", options.error().message.c_str());
+        return ExitUsage;
+    }
+    log::open(logDirectory(), options->verbose ? log::Level::Debug : log::Level::Error);
+    return run(*options, argv[0]);
 }
