@@ -249,14 +249,15 @@ void AsyncQueue::finish(const EventPtr &event, const std::string &condition)
             tasks.push_back(deliver(event, destination,
                                     {e.function, destination, e.requestId, record.json(), {}, e.traceId, !success},
                                     change));
-            lostOrTo = destination;
+            if (tasks.back())
+                lostOrTo = destination;
         }
         if (!success && !config.deadLetterTarget.empty()) {
             tasks.push_back(deliver(event, config.deadLetterTarget,
                                     {e.function, config.deadLetterTarget, e.requestId, e.payload,
                                      record.deadLetterAttributes(), e.traceId, true},
                                     change));
-            if (lostOrTo.empty())
+            if (lostOrTo.empty() && tasks.back())
                 lostOrTo = config.deadLetterTarget;
         }
     }

@@ -366,6 +366,8 @@ void Scheduler::serveWaiting()
     }
     if (m_waiting.empty())
         m_crowded = false;
+    else
+        reapOldestIdle(); // a large function may need the memory of several idle ones
 }
 
 void Scheduler::stateChanged(Environment &environment, const std::string &reason)

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fakesandbox.h"
+
+#include "core/base/check.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace lambdarium {
+
+ModelledRun ModelledRun::ok(Duration takes, std::string payload)
+{
+    ModelledRun run;
+    run.takes = takes;
+    run.payload = std::move(payload);
+    return run;
+}
+
+ModelledRun ModelledRun::raises(Duration takes, const std::string &type, const std::string &message)
+{
+    ModelledRun run;
+    run.takes = takes;
+    run.outcome = InvocationOutcome::FunctionError;
+    run.payload = "{\"errorMessage\":\"" + message + "\",\"errorType\":\"" + type
+                  + "\",\"stackTrace\":[\"  File \\\"/var/task/app.py\\\", line 3, in handler\\n\"]}";
+    run.errorType = type;
+    return run;
+}
+
+ModelledRun ModelledRun::exits(Duration takes, const std::string &requestId, int status)
+{
+    ModelledRun run;
+    run.takes = takes;
+    run.outcome = InvocationOutcome::Crash;
+    run.payload = "{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"RequestId: " + requestId
+                  + " Error: Runtime exited with error: exit status " + std::to_string(status) + "\"}";
+    run.errorType = "Runtime.ExitError";
+    run.lost = true;
+    return run;
+}
+
+/// One environment; checks the promises that the engine makes to a sandbox.
+class FakeSandbox::Box : public SandboxEnvironment
+{
+public:
+    Box(FakeSandbox &sandbox, EnvironmentSpec spec, EnvironmentObserver &observer)
+        : m_sandbox(sandbox), m_spec(std::move(spec)), m_observer(observer)
+    {
+        m_sandbox.m_alive.emplace(m_spec.id, this);
+        const auto found = m_sandbox.m_inits.find(m_spec.functionId);
+        const ModelledInit init = found == m_sandbox.m_inits.end() ? ModelledInit{} : found->second(m_spec);
+        after(init.takes, [this, init] {
+            m_ready = init.errorType.empty();
+            m_observer.initEnded(m_spec.id, {m_ready, init.takes, init.errorPayload, init.errorType});
+        });
+    }
+    ~Box() override
+    {
+        if (m_timer)
+            m_sandbox.m_loop.cancel(*m_timer);
+        m_sandbox.m_alive.erase(m_spec.id);
+    }
+
+    void invoke(InvocationRequest request) override
+    {
+        LAMBDARIUM_CHECK(m_ready && !m_timer);
+        m_frozen = false;
+        m_sandbox.m_seen.push_back({m_spec.id, m_spec.functionId, m_spec.codeDirectory, request,
+                                    m_sandbox.m_loop.now()});
+        const auto found = m_sandbox.m_handlers.find(m_spec.functionId);
+        ModelledRun run = found == m_sandbox.m_handlers.end() ? ModelledRun{} : found->second(request);
+        after(run.takes, [this, run, id = request.requestId] { end(run, id); });
+    }
+    void freeze() override
+    {
+        LAMBDARIUM_CHECK(m_ready && !m_timer && !m_frozen);
+        m_frozen = true;
+    }
+    std::int64_t maxMemoryUsedMb() const override { return m_memory; }
+
+    bool frozen() const { return m_frozen; }
+    void lose(const std::string &reason)
+    {
+        after(Duration{0}, [this, reason] { m_observer.environmentLost(m_spec.id, reason); });
+    }
+
+private:
+    void end(const ModelledRun &run, const std::string &requestId)
+    {
+        m_memory = std::max(m_memory, run.memoryMb);
+        for (const std::string &line : run.prints)
+            m_observer.logWritten(m_spec.id, requestId, LogLevel::None, line);
+        m_observer.invocationEnded(m_spec.id, requestId,
+                                   {run.outcome, run.payload, run.errorType, m_memory, run.lost});
+    }
+    void after(Duration delay, Task task)
+    {
+        if (m_timer)
+            m_sandbox.m_loop.cancel(*m_timer);
+        m_timer = m_sandbox.m_loop.callAfter(delay, [this, task = std::move(task)] {
+            m_timer.reset();
+            task();
+        });
+    }
+
+    FakeSandbox &m_sandbox;
+    EnvironmentSpec m_spec;
+    EnvironmentObserver &m_observer;
+    std::optional<TimerId> m_timer;
+    std::int64_t m_memory = 0;
+    bool m_ready = false;
+    bool m_frozen = false;
+};
+
+FakeSandbox::~FakeSandbox() { LAMBDARIUM_CHECK(m_alive.empty()); }
+
+void FakeSandbox::lose(EnvironmentId id, const std::string &reason) { m_alive.at(id)->lose(reason); }
+
+std::size_t FakeSandbox::frozen() const
+{
+    return static_cast<std::size_t>(
+        std::ranges::count_if(m_alive, [](const auto &entry) { return entry.second->frozen(); }));
+}
+
+std::unique_ptr<SandboxEnvironment> FakeSandbox::launch(EnvironmentSpec spec, EnvironmentObserver &observer)
+{
+    m_launched.push_back(spec);
+    return std::make_unique<Box>(*this, std::move(spec), observer);
+}
+
+Result<std::string> FakeSandbox::runtimeNote(const std::string &runtime) const
+{
+    if (const auto found = m_missing.find(runtime); found != m_missing.end())
+        return Error{ErrorCode::Unavailable, found->second};
+    return std::string();
+}
+
+} // namespace lambdarium
