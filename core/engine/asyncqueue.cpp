@@ -141,6 +141,7 @@ RetryPolicy AsyncQueue::policyFor(const FunctionState &function) const
 
 void AsyncQueue::attempt(const EventPtr &event)
 {
+    leaveCrowd(event);
     FunctionState *function = functionOf(*event);
     if (!function) {
         finish(event, "FunctionDeleted");
@@ -214,11 +215,22 @@ void AsyncQueue::refused(const EventPtr &event, const std::string &reason)
 {
     FunctionState *function = functionOf(*event);
     ++event->refusals;
-    const auto decision = policyFor(*function).afterRefusal(event->refusals, m_parts.loop.now() - event->accepted);
-    if (decision.again)
-        again(event, decision.delay, event->attempts + 1, reason);
-    else
+    std::int64_t &crowd = m_crowd[event->event.function];
+    const auto decision =
+        policyFor(*function).afterRefusal(event->refusals, crowd, m_parts.loop.now() - event->accepted);
+    if (!decision.again) {
         finish(event, decision.condition);
+        return;
+    }
+    ++crowd;
+    event->crowding = true;
+    again(event, decision.delay, event->attempts + 1, reason);
+}
+
+void AsyncQueue::leaveCrowd(const EventPtr &event)
+{
+    if (std::exchange(event->crowding, false))
+        --m_crowd[event->event.function];
 }
 
 void AsyncQueue::again(const EventPtr &event, Duration delay, int attempt, const std::string &reason)
@@ -231,6 +243,7 @@ void AsyncQueue::again(const EventPtr &event, Duration delay, int attempt, const
 
 void AsyncQueue::finish(const EventPtr &event, const std::string &condition)
 {
+    leaveCrowd(event);
     event->busy = true;
     const AsyncEvent &e = event->event;
     StoreChange change;

@@ -58,6 +58,7 @@ private:
         Instant due{};
         int attempts = 0; ///< ended with a function error
         int refusals = 0; ///< in a row
+        bool crowding = false; ///< counted in m_crowd
         std::optional<InvokeOutcome> last;
         bool busy = false; ///< runs, or its end is being written
         std::optional<TimerId> timer;
@@ -69,6 +70,7 @@ private:
     void attempt(const EventPtr &event);
     void attemptEnded(const EventPtr &event, InvocationEnd end);
     void refused(const EventPtr &event, const std::string &reason);
+    void leaveCrowd(const EventPtr &event);
     void again(const EventPtr &event, Duration delay, int attempt, const std::string &reason);
     /// The one place where an event ends.
     void finish(const EventPtr &event, const std::string &condition);
@@ -82,6 +84,7 @@ private:
     MessageTarget *m_target = nullptr;
     bool m_granted = false;
     std::map<std::string, EventPtr> m_events; ///< by request id
+    std::map<NodeId, std::int64_t> m_crowd;   ///< refused events that wait for their next attempt
     std::shared_ptr<AsyncQueue *> m_self = std::make_shared<AsyncQueue *>(this);
 };
 

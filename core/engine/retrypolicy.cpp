@@ -16,10 +16,11 @@ RetryPolicy::Decision RetryPolicy::afterError(int attempt, Duration age) const
     return {true, delay, {}};
 }
 
-RetryPolicy::Decision RetryPolicy::afterRefusal(int refusal, Duration age) const
+RetryPolicy::Decision RetryPolicy::afterRefusal(int refusal, std::int64_t crowd, Duration age) const
 {
     const int doublings = std::clamp(refusal - 1, 0, 9);
-    const Duration delay = std::min<Duration>(std::chrono::seconds{300}, std::chrono::seconds{1} * (1 << doublings));
+    const Duration base = std::chrono::seconds{1} * (1 << doublings);
+    const Duration delay = std::min<Duration>(std::chrono::seconds{300}, base + base / 16 * crowd);
     if (age + delay > maximumEventAge)
         return {false, {}, "EventAgeExceeded"};
     return {true, delay, {}};

@@ -24,8 +24,10 @@ struct RetryPolicy
     /// After function error number `attempt` (1, 2, ...): 60 s, then 120 s. Looks ahead: an event that would be too
     /// old by then fails now.
     Decision afterError(int attempt, Duration age) const;
-    /// After refusal number `refusal` (1, 2, ...) in a row: 1 s doubling to 300 s; attempts are not counted.
-    Decision afterRefusal(int refusal, Duration age) const;
+    /// After refusal number `refusal` (1, 2, ...) in a row: 1 s doubling to 300 s; attempts are not counted. Behind
+    /// `crowd` others that were refused the interval grows by a sixteenth each: with many entries Lambda lengthens
+    /// it, and events that all came back at one instant would be refused together again.
+    Decision afterRefusal(int refusal, std::int64_t crowd, Duration age) const;
 };
 
 } // namespace lambdarium
