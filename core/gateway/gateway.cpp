@@ -169,6 +169,8 @@ public:
     {
         if (isUrl(request))
             return serveFunctionUrl(context, std::move(request), std::move(responder));
+        // A signed request of a program is the user's word that code may run (security.md B.3).
+        context.engine.grantRun();
         Route route = routeHead(request);
         if (route.protocol == ApiProtocol::Query) {
             if (const auto body = request.bodyText())
