@@ -1,0 +1,5 @@
+import does_not_exist
+
+
+def handler(event, context):
+    return 1
