@@ -1,0 +1,322 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
+
+#include "testpaths.h"
+
+#include "core/local/localsession.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <fstream>
+#include <future>
+#include <map>
+#include <set>
+
+using namespace lambdarium;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A session with blocking calls and everything it ever told.
+class Watched
+{
+public:
+    explicit Watched(const std::filesystem::path &workspace)
+    {
+        auto opened = LocalSession::open({.workspace = workspace, .spawner = LAMBDARIUM_BIN_DIR "/lambdarium-spawner"});
+        if (!opened) {
+            problem = opened.error();
+            return;
+        }
+        session = std::move(*opened);
+        subscription = session->subscribe(mailbox);
+    }
+
+    std::future<Result<CommandOutcome>> submit(Command command)
+    {
+        auto promise = std::make_shared<std::promise<Result<CommandOutcome>>>();
+        auto future = promise->get_future();
+        session->submit(std::move(command),
+                        [promise](Result<CommandOutcome> result) { promise->set_value(std::move(result)); });
+        return future;
+    }
+    Result<CommandOutcome> call(Command command) { return submit(std::move(command)).get(); }
+    std::string invoke(const std::string &function)
+    {
+        const auto result = call(command::Invoke{.function = function});
+        return result ? std::get<InvokeOutcome>(*result).payload : result.error().message;
+    }
+    Result<QueryOutcome> query(Query query)
+    {
+        std::promise<Result<QueryOutcome>> promise;
+        session->query(std::move(query), [&](Result<QueryOutcome> result) { promise.set_value(std::move(result)); });
+        return promise.get_future().get();
+    }
+    template <typename Body>
+    std::vector<Body> told()
+    {
+        for (Fact &fact : mailbox.drain().facts)
+            facts.push_back(std::move(fact));
+        std::vector<Body> bodies;
+        for (const Fact &fact : facts)
+            if (const auto *body = std::get_if<Body>(&fact.body))
+                bodies.push_back(*body);
+        return bodies;
+    }
+    bool logged(const std::string &text)
+    {
+        return std::ranges::any_of(told<fact::LogWritten>(),
+                                   [&](const fact::LogWritten &line) { return line.text == text; });
+    }
+    std::string endpoint() const { return "http://127.0.0.1:" + std::to_string(session->snapshot()->port); }
+
+    std::optional<Error> problem;
+    FactMailbox mailbox{100000, [] {}};
+    std::vector<Fact> facts;
+    std::unique_ptr<LocalSession> session;
+    std::unique_ptr<Subscription> subscription;
+};
+
+QByteArray httpStatus(const QStringList &curl)
+{
+    return runCommand(QStringLiteral("curl"),
+                      QStringList{QStringLiteral("-s"), QStringLiteral("-o"), QStringLiteral("/dev/null"),
+                                  QStringLiteral("-w"), QStringLiteral("%{http_code}")}
+                          + curl)
+        .output;
+}
+
+/// Every process below pid, by walking /proc.
+std::set<int> processesBelow(int pid)
+{
+    std::multimap<int, int> childrenOf;
+    for (const auto &entry : std::filesystem::directory_iterator("/proc")) {
+        const int child = std::atoi(entry.path().filename().c_str());
+        std::ifstream stat(entry.path() / "stat");
+        std::string text;
+        std::getline(stat, text);
+        const auto name = text.rfind(')');
+        int parent = 0;
+        char state = 0;
+        if (child > 0 && name != std::string::npos
+            && std::sscanf(text.c_str() + name + 1, " %c %d", &state, &parent) == 2)
+            childrenOf.emplace(parent, child);
+    }
+    std::set<int> found;
+    std::vector<int> open{pid};
+    while (!open.empty()) {
+        const auto [first, last] = childrenOf.equal_range(open.back());
+        open.pop_back();
+        for (auto at = first; at != last; ++at)
+            if (found.insert(at->second).second)
+                open.push_back(at->second);
+    }
+    return found;
+}
+
+} // namespace
+
+/// The whole core in this process, with real environments.
+class TestSession : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void runningInvocationsKeepTheirCode();
+    void filesSavedByOthersAreReloaded();
+    void openingRunsNothing();
+    void eventsOfAnEarlierSessionWaitForAGrant();
+    void pagesOfABrowserAreRefused();
+    void concurrencyIsLimitedAsReserved();
+    void aSecondCoreOnTheWorkspaceIsRefused();
+    void historyOutlivesTheSession();
+    void snapshotsAreNeverOlderThanFacts();
+    void nothingIsLeftBehind();
+    void aKilledSpawnerIsReplaced();
+
+private:
+    void write(const char *file, const char *content)
+    {
+        writeFile(m_root / "src" / file, content);
+    }
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::filesystem::path m_root;
+};
+
+void TestSession::init()
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    m_root = m_directory->path().toStdString() + "/work";
+    std::filesystem::copy(LAMBDARIUM_SOURCE_DIR "/tests/process/data/session", m_root,
+                          std::filesystem::copy_options::recursive);
+}
+
+void TestSession::runningInvocationsKeepTheirCode()
+{
+    Watched core(m_root);
+    QVERIFY2(!core.problem, core.problem ? core.problem->message.c_str() : "");
+    auto running = core.submit(command::Invoke{.function = "Slow"});
+    QTRY_VERIFY_WITH_TIMEOUT(core.logged("waiting"), 20000);
+    // The second module is imported after this: from what was saved when the invocation began.
+    write("late.py", "VERSION = 'new'\n");
+    write("app.py", "VERSION = 'new'\ndef slow(e, c):\n    import late\n    return [VERSION, late.VERSION]\n"
+                    "def quick(e, c):\n    return VERSION\n");
+    QVERIFY(core.call(command::ReloadCode{}));
+    QCOMPARE(core.invoke("Slow"), std::string(R"(["new", "new"])"));
+    const auto kept = running.get();
+    QVERIFY(kept);
+    QCOMPARE(std::get<InvokeOutcome>(*kept).payload, std::string(R"(["old", "old"])"));
+}
+
+void TestSession::filesSavedByOthersAreReloaded()
+{
+    Watched core(m_root);
+    QVERIFY2(!core.problem, core.problem ? core.problem->message.c_str() : "");
+    QCOMPARE(core.invoke("Quick"), std::string("\"old\""));
+    write("app.py", "def quick(e, c):\n    return 'saved elsewhere'\n");
+    QTRY_COMPARE_WITH_TIMEOUT(core.invoke("Quick"), std::string("\"saved elsewhere\""), 10000);
+}
+
+void TestSession::openingRunsNothing()
+{
+    {
+        Watched core(m_root);
+        QVERIFY(core.call(command::SendMessage{.queue = "Jobs", .body = "{}"}));
+    }
+    Watched core(m_root);
+    QVERIFY2(!core.problem, core.problem ? core.problem->message.c_str() : "");
+    QVERIFY(core.session->snapshot()->port > 0);
+    QVERIFY(!core.session->snapshot()->sourcesRunning);
+    // The message is there, its poller is wired, the endpoint answers: and still nothing starts.
+    QCOMPARE(httpStatus({QString::fromStdString(core.endpoint())}), QByteArray("403"));
+    QTest::qWait(1500);
+    QVERIFY(core.told<fact::EnvironmentChanged>().empty());
+    QVERIFY(core.told<fact::InvocationStarted>().empty());
+    QVERIFY(core.call(command::StartSources{}));
+    QTRY_VERIFY_WITH_TIMEOUT(!core.told<fact::InvocationEnded>().empty(), 20000);
+}
+
+void TestSession::eventsOfAnEarlierSessionWaitForAGrant()
+{
+    std::string requestId;
+    {
+        // The environment is still starting when the session ends: the event stays.
+        Watched core(m_root);
+        const auto accepted = core.call(command::Invoke{.function = "Slow", .type = InvocationType::Event});
+        QVERIFY(accepted);
+        requestId = std::get<InvokeOutcome>(*accepted).requestId;
+    }
+    Watched core(m_root);
+    QTest::qWait(500);
+    QVERIFY(core.told<fact::InvocationStarted>().empty());
+    QVERIFY(core.call(command::StartSources{}));
+    QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(core.told<fact::InvocationEnded>(),
+                                                 [&](const auto &end) { return end.requestId == requestId; }),
+                             20000);
+}
+
+void TestSession::pagesOfABrowserAreRefused()
+{
+    Watched core(m_root);
+    const QString url = QString::fromStdString(core.endpoint() + "/2015-03-31/functions");
+    const QStringList signature{QStringLiteral("--aws-sigv4"), QStringLiteral("aws:amz:us-east-1:lambda"),
+                                QStringLiteral("-u"), QStringLiteral("test:test")};
+    QCOMPARE(httpStatus(signature + QStringList{url}), QByteArray("200"));
+    QCOMPARE(httpStatus({url}), QByteArray("403"));
+    QCOMPARE(httpStatus(signature + QStringList{QStringLiteral("-H"), QStringLiteral("Origin: http://evil.example"), url}),
+             QByteArray("403"));
+    QCOMPARE(httpStatus(signature + QStringList{QStringLiteral("-H"), QStringLiteral("Host: evil.example"), url}),
+             QByteArray("421"));
+}
+
+void TestSession::concurrencyIsLimitedAsReserved()
+{
+    Watched core(m_root);
+    std::vector<std::future<Result<CommandOutcome>>> calls;
+    for (int i = 0; i < 5; ++i)
+        calls.push_back(core.submit(command::Invoke{.function = "Limited"}));
+    int throttled = 0;
+    int done = 0;
+    for (auto &call : calls) {
+        const auto result = call.get();
+        QVERIFY(result);
+        const auto &outcome = std::get<InvokeOutcome>(*result);
+        done += outcome.status == 200 ? 1 : 0;
+        throttled += outcome.status == 429 && outcome.errorType == "TooManyRequestsException" ? 1 : 0;
+    }
+    QCOMPARE(done, 2);
+    QCOMPARE(throttled, 3);
+    QTRY_COMPARE(core.told<fact::Throttled>().size(), std::size_t(3));
+}
+
+void TestSession::aSecondCoreOnTheWorkspaceIsRefused()
+{
+    Watched first(m_root);
+    QVERIFY2(!first.problem, first.problem ? first.problem->message.c_str() : "");
+    Watched second(m_root);
+    QVERIFY(second.problem);
+    QCOMPARE(second.problem->code, ErrorCode::Conflict);
+    QVERIFY(second.problem->message.find(std::to_string(QCoreApplication::applicationPid())) != std::string::npos);
+}
+
+void TestSession::historyOutlivesTheSession()
+{
+    std::string requestId;
+    {
+        Watched core(m_root);
+        const auto result = core.call(command::Invoke{.function = "Quick", .payload = R"({"a":1})"});
+        QVERIFY(result);
+        requestId = std::get<InvokeOutcome>(*result).requestId;
+    }
+    Watched core(m_root);
+    const auto found = core.query(query::Invocation{requestId});
+    QVERIFY2(found, found ? "" : found.error().message.c_str());
+    const auto &records = std::get<std::vector<InvocationRecord>>(*found);
+    QCOMPARE(records.size(), std::size_t(1));
+    QCOMPARE(records[0].event, std::string(R"({"a":1})"));
+    QCOMPARE(records[0].response, std::string("\"old\""));
+    const auto lines = core.query(query::Logs{.requestId = requestId});
+    QVERIFY(lines);
+    QVERIFY(std::get<std::vector<Fact>>(*lines).size() >= 3); // START, END, REPORT
+}
+
+void TestSession::snapshotsAreNeverOlderThanFacts()
+{
+    Watched core(m_root);
+    for (int i = 0; i < 20; ++i) {
+        core.invoke("Quick");
+        const auto batch = core.mailbox.drain();
+        if (!batch.facts.empty())
+            QVERIFY(core.session->snapshot()->lastSequence >= batch.facts.back().sequence);
+    }
+}
+
+void TestSession::nothingIsLeftBehind()
+{
+    std::set<int> alive;
+    {
+        Watched core(m_root);
+        auto running = core.submit(command::Invoke{.function = "Slow"});
+        QTRY_VERIFY_WITH_TIMEOUT(core.logged("waiting"), 20000);
+        alive = processesBelow(static_cast<int>(QCoreApplication::applicationPid()));
+        QVERIFY2(alive.size() >= 3, "spawner, pid 1 and interpreter at least");
+    }
+    for (const int pid : alive)
+        QTRY_VERIFY_WITH_TIMEOUT(!std::filesystem::exists("/proc/" + std::to_string(pid)), 5000);
+}
+
+void TestSession::aKilledSpawnerIsReplaced()
+{
+    Watched core(m_root);
+    QCOMPARE(core.invoke("Quick"), std::string("\"old\""));
+    runCommand(QStringLiteral("pkill"), {QStringLiteral("-9"), QStringLiteral("-P"),
+                                         QString::number(QCoreApplication::applicationPid()), QStringLiteral("-f"),
+                                         QStringLiteral("lambdarium-spawner")});
+    QTRY_COMPARE_WITH_TIMEOUT(core.invoke("Quick"), std::string("\"old\""), 20000);
+}
+
+QTEST_GUILESS_MAIN(TestSession)
+#include "tst_session.moc"
