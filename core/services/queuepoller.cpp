@@ -57,7 +57,9 @@ QueuePoller::~QueuePoller()
 {
     if (m_windowTimer)
         m_parts.loop.cancel(*m_windowTimer);
-    for (const TimerId timer : m_retryTimers)
+    if (m_growthTimer)
+        m_parts.loop.cancel(*m_growthTimer);
+    for (const auto &[timer, batch] : m_throttled)
         m_parts.loop.cancel(timer);
 }
 
@@ -90,6 +92,16 @@ void QueuePoller::stop()
         m_gathering.reset();
         --m_running;
     }
+    if (m_growthTimer)
+        m_parts.loop.cancel(*m_growthTimer);
+    m_growthTimer.reset();
+    for (const auto &[timer, batch] : std::exchange(m_throttled, {})) {
+        m_parts.loop.cancel(timer);
+        m_sqs.releaseForMapping(m_edge.from, batch->ids());
+        m_parts.facts.publish(fact::Moved{m_edge.to, m_edge.from, MovementKind::Returned, batch->requestId,
+                                          static_cast<int>(batch->messages.size())});
+        --m_running;
+    }
 }
 
 Duration QueuePoller::visibility() const
@@ -111,7 +123,7 @@ std::int64_t QueuePoller::limit()
         m_saturatedSince.reset();
         if (m_running == 0)
             m_limit = firstLimit;
-    } else if (std::cmp_greater_equal(m_running, m_limit)) {
+    } else if (std::cmp_greater_equal(m_running, m_limit) && m_throttled.empty()) {
         if (!m_saturatedSince) {
             m_saturatedSince = now;
         } else if (const std::int64_t steps = (now - *m_saturatedSince) / growthStep; steps > 0) {
@@ -122,6 +134,18 @@ std::int64_t QueuePoller::limit()
     return std::min(cap, m_limit);
 }
 
+/// Long invocations end late: growth must not wait for one of them.
+void QueuePoller::growLater()
+{
+    const std::int64_t cap = std::min(highestLimit, m_edge.maximumConcurrency.value_or(highestLimit));
+    if (m_growthTimer || !m_saturatedSince || m_limit >= cap)
+        return;
+    m_growthTimer = m_parts.loop.callAt(*m_saturatedSince + growthStep, [this] {
+        m_growthTimer.reset();
+        poll();
+    });
+}
+
 void QueuePoller::poll()
 {
     const Function *function = m_engine.function(m_edge.to);
@@ -129,8 +153,10 @@ void QueuePoller::poll()
         return;
     while (m_sqs.visibleCount(m_edge.from) > 0) {
         if (!m_gathering) {
-            if (std::cmp_greater_equal(m_running, limit()))
+            if (std::cmp_greater_equal(m_running, limit())) {
+                growLater();
                 return;
+            }
             m_gathering = std::make_shared<Batch>();
             m_gathering->received = m_parts.loop.now();
             ++m_running;
@@ -251,7 +277,9 @@ void QueuePoller::retryThrottled(const BatchPtr &batch)
     const Duration timeout = std::chrono::seconds{function ? function->timeoutSeconds : 0};
     const Instant next = m_parts.loop.now() + delay;
     if (!m_started || next + timeout > batch->received + visibility()) {
-        m_sqs.failForMapping(m_edge.from, batch->ids());
+        // Being stopped is no receive; being throttled to the end is one.
+        m_started ? m_sqs.failForMapping(m_edge.from, batch->ids())
+                  : m_sqs.releaseForMapping(m_edge.from, batch->ids());
         m_parts.facts.publish(fact::Moved{m_edge.to, m_edge.from, MovementKind::Returned, batch->requestId,
                                           static_cast<int>(batch->messages.size())});
         release();
@@ -259,10 +287,10 @@ void QueuePoller::retryThrottled(const BatchPtr &batch)
     }
     const auto timer = std::make_shared<TimerId>();
     *timer = m_parts.loop.callAt(next, [this, batch, timer] {
-        m_retryTimers.erase(*timer);
+        m_throttled.erase(*timer);
         send(batch);
     });
-    m_retryTimers.insert(*timer);
+    m_throttled.emplace(*timer, batch);
 }
 
 void QueuePoller::release()

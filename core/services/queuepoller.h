@@ -4,9 +4,9 @@
 
 #include "core/services/eventsourcemapping.h"
 
+#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 
 namespace lambdarium {
 
@@ -46,6 +46,7 @@ private:
     void ended(const BatchPtr &batch, const InvokeOutcome &outcome);
     void retryThrottled(const BatchPtr &batch);
     void release();
+    void growLater();
     std::int64_t limit();
     Duration visibility() const;
     std::string event(const Batch &batch) const;
@@ -58,7 +59,8 @@ private:
     std::size_t m_running = 0;  ///< batches invoked or waiting to be
     BatchPtr m_gathering;       ///< being filled during the batching window
     std::optional<TimerId> m_windowTimer;
-    std::set<TimerId> m_retryTimers;
+    std::optional<TimerId> m_growthTimer;
+    std::map<TimerId, BatchPtr> m_throttled; ///< wait to be invoked again
     std::int64_t m_limit = 5;
     std::optional<Instant> m_saturatedSince; ///< since when the limit holds back waiting messages
 };

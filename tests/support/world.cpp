@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/world.h"
 
+#include <stdexcept>
+
 namespace lambdarium {
 
 Instant scenarioStart() { return Instant{std::chrono::seconds{1741064767}}; }
@@ -72,6 +74,7 @@ std::string World::invokeLater(const std::string &function, std::string payload)
 void World::crash(std::size_t survivors)
 {
     store->crash(survivors);
+    goDown();
     engine.reset();
     auto fresh = std::make_unique<MemoryStore>(loop, m_storeDelay);
     fresh->restore(store->rows());
@@ -80,6 +83,7 @@ void World::crash(std::size_t survivors)
     build();
     if (const auto loaded = engine->load(); !loaded)
         throw std::runtime_error(loaded.error().message);
+    comeUp();
     deploy();
 }
 

@@ -35,17 +35,19 @@ class World
 {
 public:
     explicit World(EngineOptions options = {}, Duration storeDelay = Duration{0});
-    ~World();
+    virtual ~World();
+    World(const World &) = delete;
+    World &operator=(const World &) = delete;
 
     /// A function with defaults (python3.13, 128 MB, 3 s) whose code is `code`.
     Function &add(const NodeId &id, const std::string &code = "code-1");
     /// Deploys the model as it now is.
-    void deploy();
+    virtual void deploy();
     /// Synchronous invoke; the outcome appears in outcomes[id] when it ends. Returns the request id.
     std::string invoke(const std::string &function, std::string payload = "{}");
     std::string invokeLater(const std::string &function, std::string payload = "{}");
     void run(Duration duration) { clock.runFor(duration); }
-    /// Power cut: engine and sandbox are gone, what the store had stays; then a new engine over it, deployed.
+    /// Power cut: the engine and its environments are gone, what the store had stays; then a new engine over it, deployed.
     void crash(std::size_t survivors = 0);
 
     std::vector<std::string> trace(const std::vector<std::string> &words = {}) const;
@@ -72,6 +74,12 @@ public:
     std::unique_ptr<FakeSandbox> sandbox;
     std::unique_ptr<FactJournal> journal;
     std::unique_ptr<Engine> engine;
+
+protected:
+    /// What is built on the engine goes before it and comes back before the model is deployed again.
+    virtual void goDown() {}
+    virtual void comeUp() {}
+    const EngineOptions &options() const { return m_options; }
 
 private:
     std::string send(const std::string &function, std::string payload, InvocationType type);
