@@ -10,6 +10,22 @@ namespace lambdarium {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+ErrorCode kindOf(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return ErrorCode::Corrupt;
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM: return ErrorCode::ReadOnly;
+    default: return ErrorCode::Io;
+    }
+}
+
+} // namespace
+
 Statement::Statement(Statement &&other) noexcept : m_statement(std::exchange(other.m_statement, nullptr)) {}
 
 Statement &Statement::operator=(Statement &&other) noexcept
@@ -39,8 +55,7 @@ Result<bool> Statement::step()
         return true;
     if (code == SQLITE_DONE)
         return false;
-    return Error{code == SQLITE_CORRUPT ? ErrorCode::Corrupt : ErrorCode::Io,
-                 sqlite3_errmsg(sqlite3_db_handle(m_statement))};
+    return Error{kindOf(code), sqlite3_errmsg(sqlite3_db_handle(m_statement))};
 }
 
 std::int64_t Statement::number(int column) const { return sqlite3_column_int64(m_statement, column); }
@@ -62,13 +77,7 @@ Database::~Database() { sqlite3_close_v2(m_handle); }
 
 Error Database::error(const std::string &what) const
 {
-    const int code = sqlite3_errcode(m_handle) & 0xff;
-    ErrorCode kind = ErrorCode::Io;
-    if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
-        kind = ErrorCode::Corrupt;
-    else if (code == SQLITE_READONLY || code == SQLITE_CANTOPEN || code == SQLITE_PERM)
-        kind = ErrorCode::ReadOnly;
-    return {kind, what + ": " + sqlite3_errmsg(m_handle)};
+    return {kindOf(sqlite3_errcode(m_handle)), what + ": " + sqlite3_errmsg(m_handle)};
 }
 
 Result<void> Database::run(const char *sql)

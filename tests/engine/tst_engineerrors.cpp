@@ -107,8 +107,8 @@ void TestEngineErrors::timeoutHasAwsTextAndLines()
              QStringLiteral("START RequestId: %1 Version: $LATEST\n"
                             "2025-03-04T05:06:10.100Z %1 Task timed out after 3.00 seconds\n\n"
                             "END RequestId: %1\n"
-                            "REPORT RequestId: %1\tDuration: 3000.00 ms\tBilled Duration: 3100 ms\tMemory Size: 128 MB\t"
-                            "Max Memory Used: 0 MB\tInit Duration: 100.00 ms\tStatus: timeout").arg(text(id)));
+                            "REPORT RequestId: %1\tDuration: 3000.00 ms\tBilled Duration: 3100 ms\tMemory Size: 128 "
+                            "MB\tMax Memory Used: 0 MB\tInit Duration: 100.00 ms\tStatus: timeout").arg(text(id)));
     const auto ended = world.all<fact::InvocationEnded>();
     QCOMPARE(text(ended.front().errorType), QStringLiteral("Sandbox.Timedout"));
 }

@@ -114,8 +114,8 @@ void TestQueueMapping::recordHasAwsShape()
     for (const auto &[key, value] : record.items())
         keys << text(key);
     QCOMPARE(keys.join(QLatin1Char(' ')),
-             QStringLiteral("messageId receiptHandle body attributes messageAttributes md5OfMessageAttributes md5OfBody "
-                            "eventSource eventSourceARN awsRegion"));
+             QStringLiteral("messageId receiptHandle body attributes messageAttributes md5OfMessageAttributes "
+                            "md5OfBody eventSource eventSourceARN awsRegion"));
     QCOMPARE(text(record["messageAttributes"].dump()),
              QStringLiteral("{\"Author\":{\"stringValue\":\"Ann\",\"stringListValues\":[],\"binaryListValues\":[],"
                             "\"dataType\":\"String\"},\"Raw\":{\"binaryValue\":\"AAE=\",\"stringListValues\":[],"

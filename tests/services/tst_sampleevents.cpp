@@ -198,8 +198,8 @@ void TestSampleEvents::restProxy()
                                "stageVariables", "requestContext", "body", "isBase64Encoded"})
         QVERIFY2(event.contains(member), member);
     QVERIFY(!event.contains("version")); // payload 1.0 of REST has none
-    for (const char *member : {"resourceId", "resourcePath", "httpMethod", "requestId", "accountId", "stage", "identity",
-                               "apiId", "requestTimeEpoch", "domainName", "protocol", "path"})
+    for (const char *member : {"resourceId", "resourcePath", "httpMethod", "requestId", "accountId", "stage",
+                               "identity", "apiId", "requestTimeEpoch", "domainName", "protocol", "path"})
         QVERIFY2(event["requestContext"].contains(member), member);
     QVERIFY(event["stageVariables"].is_null());
     QVERIFY(event["body"].is_string());

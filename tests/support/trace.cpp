@@ -36,8 +36,8 @@ std::string Trace::body(const Fact &fact)
     if (const auto *f = std::get_if<fact::EnvironmentChanged>(&fact.body))
         return "env    " + f->function + env(f->environment) + " " + stateName(f->state) + why(f->reason);
     if (const auto *f = std::get_if<fact::InvocationStarted>(&fact.body))
-        return "start  " + f->function + " " + number(f->requestId) + env(f->environment) + (f->cold ? " cold" : " warm")
-               + (f->attempt > 1 ? " attempt " + std::to_string(f->attempt) : "");
+        return "start  " + f->function + " " + number(f->requestId) + env(f->environment)
+               + (f->cold ? " cold" : " warm") + (f->attempt > 1 ? " attempt " + std::to_string(f->attempt) : "");
     if (const auto *f = std::get_if<fact::InvocationEnded>(&fact.body))
         return "end    " + f->function + " " + number(f->requestId) + env(f->environment) + " "
                + outcomeName(f->outcome) + " billed " + std::to_string(f->billedMs);

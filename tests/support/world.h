@@ -47,7 +47,7 @@ public:
     std::string invoke(const std::string &function, std::string payload = "{}");
     std::string invokeLater(const std::string &function, std::string payload = "{}");
     void run(Duration duration) { clock.runFor(duration); }
-    /// Power cut: the engine and its environments are gone, what the store had stays; then a new engine over it, deployed.
+    /// Power cut: the engine and its environments are gone, what the store had stays; then a new engine over it.
     void crash(std::size_t survivors = 0);
 
     std::vector<std::string> trace(const std::vector<std::string> &words = {}) const;
