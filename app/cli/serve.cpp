@@ -41,6 +41,8 @@ int runServe(const Options &options)
     // The verb is the grant: sources run from here on (security.md B.3).
     if (const auto started = handle.call(command::StartSources{}); !started)
         return failed(started.error());
+    // The isolation is found out by trying, which takes some milliseconds.
+    handle.wait(std::chrono::seconds(3), [&] { return !(*session)->snapshot()->isolationLevel.empty(); });
     describe(*(*session)->snapshot());
     handle.waitForSignal();
     std::fprintf(stderr, "lambdarium: stopping\n");

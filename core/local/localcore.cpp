@@ -25,6 +25,12 @@ std::uint64_t freshSeed()
     return (static_cast<std::uint64_t>(device()) << 32U) | device();
 }
 
+std::string besideProgram(const char *name)
+{
+    std::error_code failure;
+    return (std::filesystem::read_symlink("/proc/self/exe", failure).parent_path() / name).string();
+}
+
 } // namespace
 
 Instant LocalCore::lastMoment(const Workspace &workspace)
@@ -134,6 +140,9 @@ Result<void> LocalCore::startSandbox()
                 m_gateway->closeEnvironment(id);
         };
     };
+    options.zygoteLibrary = m_options.spawner.empty()
+        ? besideProgram("liblambdarium-zygote.so")
+        : (std::filesystem::path(m_options.spawner).parent_path() / "liblambdarium-zygote.so").string();
     auto sandbox = RuntimeSandbox::create(m_clock, *m_spawner, std::move(options));
     if (!sandbox)
         return sandbox.error();
@@ -237,6 +246,8 @@ void LocalCore::take(Deployment deployment)
     m_engine->deploy(deployment);
     m_services->deploy(deployment.model, deployment.account);
     m_gateway->deploy(deployment);
+    for (const Function &function : deployment.model.functions)
+        m_sandbox->warm(function.runtime);
     m_outlet.refresh();
 }
 

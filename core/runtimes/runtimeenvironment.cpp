@@ -85,15 +85,33 @@ void RuntimeEnvironment::start()
         return;
     }
     m_family = choice->family;
-    auto spec = makeBoxSpec(*choice);
+    spawn(*choice, false);
+}
+
+/// executed: without a zygote, which just failed.
+void RuntimeEnvironment::spawn(const RuntimeChoice &choice, bool executed)
+{
+    auto spec = makeBoxSpec(choice);
     if (!spec) {
         const PlatformError error = invalidEntrypoint(spec.error().message);
         initFailed(platformPayload(error, {}), error.type);
         return;
     }
-    m_host.spawner.spawn(std::move(*spec), [this, alive = std::weak_ptr<bool>(m_alive)](auto box) {
-        if (!alive.expired())
+    Zygote *zygote = executed ? nullptr : m_host.zygotes->zygoteFor(m_spec, choice);
+    if (!zygote) {
+        m_host.spawner.spawn(std::move(*spec), [this, alive = std::weak_ptr<bool>(m_alive)](auto box) {
+            if (!alive.expired())
+                onSpawned(std::move(box));
+        });
+        return;
+    }
+    zygote->spawn(std::move(*spec), [this, choice, alive = std::weak_ptr<bool>(m_alive)](auto box) {
+        if (alive.expired())
+            return;
+        if (box || box.error().code != ErrorCode::Unavailable)
             onSpawned(std::move(box));
+        else
+            spawn(choice, true);
     });
 }
 

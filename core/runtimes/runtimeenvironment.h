@@ -11,6 +11,7 @@
 #include "core/runtimes/logpipe.h"
 #include "core/runtimes/runtimeapi.h"
 #include "core/runtimes/runtimesandbox.h"
+#include "core/runtimes/zygotes.h"
 #include "core/sandbox/spawner.h"
 
 #include <map>
@@ -32,6 +33,7 @@ struct RuntimeHost
     Interpreters interpreters;
     std::unique_ptr<HttpServer> api;
     std::map<EnvironmentId, RuntimeEnvironment *> environments; ///< live ones, to find who asked over HTTP
+    std::unique_ptr<Zygotes> zygotes;
 };
 
 /// One live environment: a box, its log, and the way its runtime talks. Owned by the engine, core thread only.
@@ -58,6 +60,7 @@ private:
     };
 
     void start();
+    void spawn(const RuntimeChoice &choice, bool executed);
     Result<BoxSpec> makeBoxSpec(const RuntimeChoice &choice);
     Result<std::vector<std::string>> entryPoint() const;
     std::vector<std::string> command(const RuntimeChoice &choice) const;

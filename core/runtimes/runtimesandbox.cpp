@@ -20,8 +20,10 @@ public:
 
     Impl(WallClock &clock, SpawnerClient &spawner, RuntimeSandboxOptions &&options, BootstrapFiles &&files,
          Interpreters interpreters)
-        : host{clock, spawner, std::move(options), std::move(files), std::move(interpreters), nullptr, {}}
+        : host{clock, spawner, std::move(options), std::move(files), std::move(interpreters), nullptr, {}, nullptr}
     {
+        host.zygotes = std::make_unique<Zygotes>(clock, spawner, host.options.zygoteLibrary,
+                                                 host.files.pythonDirectory());
         HttpLimits limits;
         limits.requestsPerConnection = static_cast<std::size_t>(-1);
         limits.connections = 1024;
@@ -95,6 +97,12 @@ Result<std::string> RuntimeSandbox::runtimeNote(const std::string &runtime) cons
     if (!choice)
         return choice.error();
     return choice->note;
+}
+
+bool RuntimeSandbox::warm(const std::string &runtime)
+{
+    const auto choice = m_impl->host.interpreters.choose(runtime);
+    return choice && m_impl->host.zygotes->warm(*choice);
 }
 
 std::vector<RuntimeView> RuntimeSandbox::runtimes() const { return m_impl->host.interpreters.views(); }

@@ -30,6 +30,8 @@ struct RuntimeSandboxOptions
     /// Folder for the bootstraps seen at /var/runtime; must be readable by the uid the handlers run as. Empty: a
     /// private one below the system's temporary folder, removed at the end.
     std::string directory;
+    /// liblambdarium-zygote.so: warm Pythons make cold starts short. Empty: every environment executes its program.
+    std::string zygoteLibrary;
     /// Where interpreters are looked for before /usr/bin and PATH: a folder with python3 or node, shims included.
     std::vector<std::string> interpreterDirectories;
     /// CPU share of memory/1769 of a core during invocations, as AWS gives it. Init always runs at full speed.
@@ -56,6 +58,9 @@ public:
     Result<std::string> runtimeNote(const std::string &runtime) const override;
     /// The interpreters of this machine; empty while the search runs.
     std::vector<RuntimeView> runtimes() const;
+    /// Starts what makes the next cold start of this runtime short; true once it is ready. Runs no code of the
+    /// workspace.
+    bool warm(const std::string &runtime);
 
 private:
     class Impl;

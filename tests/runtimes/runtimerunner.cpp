@@ -35,6 +35,8 @@ void CodeFolder::write(const std::string &name, const std::string &text, int mod
 RuntimeRunner::RuntimeRunner(RuntimeSandboxOptions options)
 {
     spawner = std::move(SpawnerClient::start(clock, LAMBDARIUM_BIN_DIR "/lambdarium-spawner")).value();
+    if (options.zygoteLibrary.empty())
+        options.zygoteLibrary = LAMBDARIUM_BIN_DIR "/liblambdarium-zygote.so";
     sandbox = std::move(RuntimeSandbox::create(clock, *spawner, std::move(options))).value();
     spec.functionId = "Fn";
     spec.functionName = "fn";
@@ -62,6 +64,9 @@ InitReport RuntimeRunner::start(const std::string &runtime, const std::string &h
     spec.id = EnvironmentId{static_cast<std::uint64_t>(++m_count)};
     spec.runtime = runtime;
     spec.handler = handler;
+    if (std::getenv("LAMBDARIUM_TEST_WARM") && runtime.starts_with("python3")
+        && !waitFor([&] { return sandbox->warm(runtime); }))
+        return InitReport{.success = false, .errorPayload = "no warm Python", .errorType = "Test.Timeout"};
     environment = sandbox->launch(spec, *this);
     if (!waitFor([this] { return init.has_value(); }))
         return InitReport{.success = false, .errorPayload = "no word from init", .errorType = "Test.Timeout"};
