@@ -95,7 +95,7 @@ void TestCrash::twentyKillsLoseNothing()
     for (int i = 0; i < kills; ++i) {
         // Waiting for output makes the moment depend on work under way, the random part on nothing.
         served.waitForOutput("START RequestId", 2000);
-        QTest::qWait(static_cast<int>(random.bounded(250)));
+        served.letRun(static_cast<int>(random.bounded(250)));
         served.kill();
         const std::size_t now = results().size();
         if (now < messages + events)

@@ -9,9 +9,11 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <condition_variable>
 #include <fstream>
 #include <future>
 #include <map>
+#include <mutex>
 #include <set>
 
 using namespace lambdarium;
@@ -73,7 +75,18 @@ public:
     std::string endpoint() const { return "http://127.0.0.1:" + std::to_string(session->snapshot()->port); }
 
     std::optional<Error> problem;
-    FactMailbox mailbox{100000, [] {}};
+    /// True when an environment or an invocation is told of within the time: for what must not happen.
+    bool startsSomething(std::chrono::milliseconds time)
+    {
+        std::unique_lock lock(mutex);
+        return woken.wait_for(lock, time, [this] {
+            return !told<fact::EnvironmentChanged>().empty() || !told<fact::InvocationStarted>().empty();
+        });
+    }
+
+    std::mutex mutex;
+    std::condition_variable woken;
+    FactMailbox mailbox{100000, [this] { woken.notify_all(); }};
     std::vector<Fact> facts;
     std::unique_ptr<LocalSession> session;
     std::unique_ptr<Subscription> subscription;
@@ -192,9 +205,7 @@ void TestSession::openingRunsNothing()
     QVERIFY(!core.session->snapshot()->sourcesRunning);
     // The message is there, its poller is wired, the endpoint answers: and still nothing starts.
     QCOMPARE(httpStatus({QString::fromStdString(core.endpoint())}), QByteArray("403"));
-    QTest::qWait(1500);
-    QVERIFY(core.told<fact::EnvironmentChanged>().empty());
-    QVERIFY(core.told<fact::InvocationStarted>().empty());
+    QVERIFY(!core.startsSomething(1500ms));
     QVERIFY(core.call(command::StartSources{}));
     QTRY_VERIFY_WITH_TIMEOUT(!core.told<fact::InvocationEnded>().empty(), 20000);
 }
@@ -210,8 +221,7 @@ void TestSession::eventsOfAnEarlierSessionWaitForAGrant()
         requestId = std::get<InvokeOutcome>(*accepted).requestId;
     }
     Watched core(m_root);
-    QTest::qWait(500);
-    QVERIFY(core.told<fact::InvocationStarted>().empty());
+    QVERIFY(!core.startsSomething(500ms));
     QVERIFY(core.call(command::StartSources{}));
     QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(core.told<fact::InvocationEnded>(),
                                                  [&](const auto &end) { return end.requestId == requestId; }),

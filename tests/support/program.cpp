@@ -126,6 +126,16 @@ bool ServedWorkspace::waitForOutput(const QByteArray &text, int milliseconds)
     return true;
 }
 
+void ServedWorkspace::letRun(int milliseconds)
+{
+    QElapsedTimer timer;
+    timer.start();
+    for (qint64 left = milliseconds; left > 0; left = milliseconds - timer.elapsed()) {
+        m_process.waitForReadyRead(static_cast<int>(left));
+        read();
+    }
+}
+
 void writeFile(const std::filesystem::path &path, std::string_view text)
 {
     std::filesystem::create_directories(path.parent_path());

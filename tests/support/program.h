@@ -39,6 +39,8 @@ public:
     /// Everything printed so far.
     QByteArray output();
     bool waitForOutput(const QByteArray &text, int milliseconds = 30000);
+    /// Lets it work and reads what it prints.
+    void letRun(int milliseconds);
     qint64 pid() const { return m_process.processId(); }
 
 private:
