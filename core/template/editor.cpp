@@ -120,6 +120,8 @@ Result<void> Editor::set(const TreePath &path, const Json &value)
 {
     if (m_tree.root() == noNode || m_tree.isNull(m_tree.root()))
         return startDocument(path, value);
+    if (auto detached = detach(path); !detached)
+        return detached;
     NodeIndex at = m_tree.root();
     for (std::size_t i = 0; i < path.size(); ++i) {
         const TreeEntry own = m_tree.ownEntry(at, path[i]);
@@ -255,6 +257,8 @@ Result<void> Editor::replaceValue(const TreeEntry &entry, const Json &value)
 
 Result<void> Editor::append(const TreePath &path, const Json &value)
 {
+    if (auto detached = detach(path); !detached)
+        return detached;
     const NodeIndex list = find(path);
     if (list == noNode || m_tree.isNull(list))
         return set(path, Json::array({value}));
@@ -302,6 +306,34 @@ Result<void> Editor::insertSourceAfter(const TreePath &path, const std::string &
     if (m_text[end - 1] == '\n')
         return apply({{end, 0, gap + indent + entrySource + (entrySource.ends_with('\n') ? "" : m_style.eol)}});
     return apply({{lineEnd(end), 0, m_style.eol + gap + indent + entrySource}});
+}
+
+Result<void> Editor::detach(const TreePath &path)
+{
+    NodeIndex at = m_tree.root();
+    for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+        const NodeIndex own = m_tree.ownEntry(at, path[i]).value;
+        if (own == noNode || m_tree.at(own).kind == Kind::Alias)
+            return {};
+        at = own;
+        const TreeNode &shared = m_tree.at(own);
+        if (shared.anchor.empty())
+            continue;
+        for (NodeIndex other = 0; other < m_tree.size(); ++other) {
+            const TreeNode &alias = m_tree.at(other);
+            if (alias.kind != Kind::Alias || alias.target != own || within(alias.range, shared.range))
+                continue;
+            const std::size_t mark = m_text.find("&" + shared.anchor, shared.range.begin);
+            std::size_t end = mark + 1 + shared.anchor.size();
+            end += end < shared.content && m_text[end] == ' ' ? 1 : 0;
+            if (auto moved = apply({{mark, end - mark, ""},
+                                    {alias.range.begin, alias.range.end - alias.range.begin,
+                                     "&" + alias.anchor + " " + sourceAsFlow(own)}}); !moved)
+                return moved;
+            return detach(path); // indices have changed
+        }
+    }
+    return {};
 }
 
 TextEdits Editor::rescuedAnchors(NodeIndex node) const

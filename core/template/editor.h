@@ -61,7 +61,12 @@ private:
     Result<void> removeOwn(NodeIndex collection, std::size_t index);
     TextRange blockRange(NodeIndex collection, std::size_t index) const;
     TextRange flowRange(NodeIndex collection, std::size_t index) const;
+    /// Nothing but blanks or a comment up to the end of the line.
+    bool restIsComment(std::size_t offset) const;
     WritingStyle styleFor(NodeIndex mapping) const;
+    /// Maps along the path that aliases elsewhere share get their own text: the definition moves to the first of
+    /// those aliases, so that what is changed here changes nothing there.
+    Result<void> detach(const TreePath &path);
     /// Definitions inside a node that aliases outside of it still need, moved to the first of those aliases.
     TextEdits rescuedAnchors(NodeIndex node) const;
     std::string sourceAsFlow(NodeIndex node, int depth = 0) const;

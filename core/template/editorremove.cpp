@@ -41,6 +41,11 @@ Result<void> Editor::remove(const TreePath &path, std::size_t keep)
         parents.push_back(at);
         at = own.value;
     }
+    const std::string before = m_text;
+    if (auto detached = detach(path); !detached)
+        return detached;
+    if (m_text != before)
+        return remove(path, keep);
     std::size_t depth = path.size() - 1;
     while (depth > keep && m_tree.ownEntries(parents[depth]).size() == 1) {
         const TreeEntry only = m_tree.ownEntries(parents[depth])[0];
@@ -59,6 +64,8 @@ Result<void> Editor::remove(const TreePath &path, std::size_t keep)
 
 Result<void> Editor::removeItem(const TreePath &path, std::size_t index, std::size_t keep)
 {
+    if (auto detached = detach(path); !detached)
+        return detached;
     TreePath parentPath(path.begin(), path.end() - 1);
     const NodeIndex list = m_tree.ownEntry(find(parentPath), path.back()).value;
     if (list == noNode || m_tree.at(list).kind != Kind::Sequence)
@@ -80,6 +87,9 @@ TextRange Editor::blockRange(NodeIndex collection, std::size_t index) const
     else if (const std::size_t dash = m_text.rfind('-', begin - 1); dash != std::string::npos)
         begin = dash;
     const std::size_t start = lineStart(begin);
+    const std::size_t mark = m_text.find_last_not_of(" \t", begin == 0 ? 0 : begin - 1);
+    if (node.kind == Kind::Mapping && mark >= start && mark < begin && m_text[mark] == '?') // "? Key" over ": value"
+        begin = mark;
     const bool ownLine = m_text.find_first_not_of(" \t", start) >= begin;
     if (!ownLine) { // "- Key: value": the dash stays
         const std::size_t next = index + 1 < members(node) ? m_tree.at(firstOf(node, index + 1)).range.begin : end;
@@ -91,16 +101,34 @@ TextRange Editor::blockRange(NodeIndex collection, std::size_t index) const
     return {start, next};
 }
 
+bool Editor::restIsComment(std::size_t offset) const
+{
+    const std::size_t at = m_text.find_first_not_of(" \t\r", offset);
+    return at != std::string::npos && (m_text[at] == '\n' || (m_text[at] == '#' && at > offset));
+}
+
 TextRange Editor::flowRange(NodeIndex collection, std::size_t index) const
 {
     const TreeNode &node = m_tree.at(collection);
     const std::size_t begin = m_tree.at(firstOf(node, index)).range.begin;
     const std::size_t end = m_tree.at(lastOf(node, index)).range.end;
-    if (index + 1 < members(node))
-        return {begin, m_tree.at(firstOf(node, index + 1)).range.begin};
-    if (index > 0)
-        return {m_tree.at(lastOf(node, index - 1)).range.end, end};
-    return {node.content + 1, node.range.end - 1};
+    const bool alone = m_text.find_first_not_of(" \t", lineStart(begin)) == begin;
+    if (index + 1 < members(node)) {
+        const std::size_t next = m_tree.at(firstOf(node, index + 1)).range.begin;
+        const std::size_t behind = std::min(m_text.find(',', end), m_text.size() - 1) + 1;
+        // A line of its own goes with the comment at its end; comments below it belong to the next entry.
+        if (alone && restIsComment(behind) && nextLine(behind) <= next)
+            return {lineStart(begin), nextLine(behind)};
+        return {begin, next};
+    }
+    if (index == 0)
+        return {node.content + 1, node.range.end - 1};
+    const std::size_t before = m_tree.at(lastOf(node, index - 1)).range.end;
+    const bool commented = std::string_view(m_text).substr(before, begin - before).find('#') != std::string_view::npos;
+    const std::size_t behind = end + (m_text[end] == ',' ? 1 : 0);
+    if (alone && commented && restIsComment(behind)) // only YAML has comments, and YAML allows the comma before it
+        return {lineStart(begin), nextLine(behind)};
+    return {before, end};
 }
 
 Result<void> Editor::removeOwn(NodeIndex collection, std::size_t index)

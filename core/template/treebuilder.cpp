@@ -6,7 +6,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdio>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace lambdarium {
@@ -32,11 +35,47 @@ bool tagAllowed(std::string_view tag)
 
 bool continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
+std::optional<char32_t> hex4(std::string_view digits)
+{
+    unsigned value = 0;
+    const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+    if (digits.size() != 4 || fault != std::errc{} || end != digits.data() + 4)
+        return std::nullopt;
+    return value;
+}
+
+/// JSON writes characters beyond the first plane as two escapes, YAML (and libyaml) as one: "\\ud83d\\uded2" becomes
+/// "\\U0001f6d2". places holds where in the result each of them ends; every one is two bytes shorter.
+std::string joinedSurrogates(std::string_view text, std::vector<std::size_t> &places)
+{
+    std::string result;
+    for (std::size_t i = 0; i < text.size();) {
+        if (text[i] != '\\') {
+            result.push_back(text[i++]);
+            continue;
+        }
+        const std::string_view pair = text.substr(i, 12);
+        const auto high = pair.size() == 12 && pair[1] == 'u' ? hex4(pair.substr(2, 4)) : std::nullopt;
+        const auto low = high && pair.substr(6, 2) == "\\u" ? hex4(pair.substr(8)) : std::nullopt;
+        if (low && *high >= 0xD800 && *high < 0xDC00 && *low >= 0xDC00 && *low < 0xE000) {
+            const char32_t point = 0x10000 + ((*high - 0xD800) << 10U) + (*low - 0xDC00);
+            char escape[16];
+            std::snprintf(escape, sizeof escape, "\\U%08x", static_cast<unsigned>(point));
+            places.push_back(result.append(escape).size());
+            i += 12;
+        } else {
+            result.append(text.substr(i, 2));
+            i += 2;
+        }
+    }
+    return result;
+}
+
 /// libyaml counts characters; the text is edited in bytes.
 class ByteOffsets
 {
 public:
-    explicit ByteOffsets(std::string_view text)
+    explicit ByteOffsets(std::string_view text, std::vector<std::size_t> joined = {}) : m_joined(std::move(joined))
     {
         if (std::ranges::all_of(text, [](char byte) { return static_cast<unsigned char>(byte) < 0x80U; }))
             return;
@@ -49,13 +88,15 @@ public:
 
     std::size_t of(std::size_t character) const
     {
-        if (m_offsets.empty())
-            return character;
-        return m_offsets[std::min(character, m_offsets.size() - 1)];
+        const std::size_t fed =
+            m_offsets.empty() ? character : m_offsets[std::min(character, m_offsets.size() - 1)];
+        const auto before = std::ranges::upper_bound(m_joined, fed) - m_joined.begin();
+        return fed + 2 * static_cast<std::size_t>(before);
     }
 
 private:
     std::vector<std::uint32_t> m_offsets; // empty: pure ASCII
+    std::vector<std::size_t> m_joined;    // see joinedSurrogates()
 };
 
 Error errorAt(std::size_t line, std::size_t column, std::string_view what)
@@ -100,7 +141,13 @@ public:
         if (m_text.starts_with("\xEF\xBB\xBF"))
             m_base = 3;
         m_text.remove_prefix(m_base);
-        m_offsets = ByteOffsets(m_text);
+        const std::size_t first = m_text.find_first_not_of(" \t\r\n");
+        std::vector<std::size_t> joined;
+        if (first != std::string_view::npos && m_text[first] == '{' && m_text.find("\\u") != std::string_view::npos)
+            m_fed = joinedSurrogates(m_text, joined);
+        m_offsets = ByteOffsets(joined.empty() ? m_text : m_fed, joined);
+        if (joined.empty())
+            m_fed.clear();
     }
 
     Result<Tree> build();
@@ -119,6 +166,7 @@ private:
     std::size_t trimmed(std::size_t begin, std::size_t end) const;
 
     std::string_view m_text;
+    std::string m_fed; ///< what libyaml reads instead; empty: the text itself
     std::size_t m_base = 0;
     ByteOffsets m_offsets{{}};
     Tree m_tree;
@@ -342,8 +390,8 @@ Result<Tree> TreeBuilder::build()
 {
     ParserHandle handle;
     yaml_parser_set_encoding(&handle.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&handle.parser, reinterpret_cast<const unsigned char *>(m_text.data()),
-                                 m_text.size());
+    const std::string_view fed = m_fed.empty() ? m_text : std::string_view(m_fed);
+    yaml_parser_set_input_string(&handle.parser, reinterpret_cast<const unsigned char *>(fed.data()), fed.size());
     for (bool done = false; !done;) {
         EventHandle next;
         if (!yaml_parser_parse(&handle.parser, &next.event))
