@@ -158,6 +158,8 @@ int LogPanel::addTab(QWidget *page, const QString &title)
     return m_tabs->addTab(title);
 }
 
+void LogPanel::setTabTitle(int index, const QString &title) { m_tabs->setTabText(index, title); }
+
 void LogPanel::setCurrentTab(int index) { m_tabs->setCurrentIndex(index); }
 
 void LogPanel::setTitle(const QString &title)

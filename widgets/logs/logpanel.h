@@ -38,6 +38,7 @@ public:
 
     /// Another page beside "Logs" (Response, Events); the panel owns it from here on.
     int addTab(QWidget *page, const QString &title);
+    void setTabTitle(int index, const QString &title);
     void setCurrentTab(int index);
     /// Hides the tab bar (Run view) and shows the title instead.
     void setTitle(const QString &title);

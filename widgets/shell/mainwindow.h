@@ -52,13 +52,14 @@ public:
 Q_SIGNALS:
     /// The user chose a folder (Welcome, Open, a new sample that was just created). Absolute path.
     void openWorkspace(const QString &folder);
+    /// The user went back to Welcome: document and session are no longer used.
+    void workspaceClosed();
     /// The window was closed by the user; everything is saved.
     void closed();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     friend class Shell;

@@ -121,7 +121,10 @@ TopBar::TopBar(Actions *actions, QWidget *parent) : Pane(Chrome, Bottom, parent)
         QToolButton *b = toolButton(icon, {});
         connect(b, &QToolButton::clicked, this, [this, id] { m_actions->trigger(id); });
         QAction *action = m_actions->find(id);
-        const auto sync = [b, action] { b->setEnabled(action->isEnabled()); };
+        const auto sync = [this, b, id, action] {
+            b->setEnabled(action->isEnabled());
+            b->setToolTip(m_actions->tip(id));
+        };
         connect(action, &QAction::changed, b, sync);
         sync();
         row->addWidget(b);
