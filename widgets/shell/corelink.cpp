@@ -93,12 +93,6 @@ void CoreLink::codeSaved(const QString &path)
     });
 }
 
-void CoreLink::codeMayHaveChanged()
-{
-    if (m_document && m_bridge->hasSession())
-        m_bridge->submit(command::ReloadCode{});
-}
-
 void CoreLink::setSourcesRunning(bool running)
 {
     const auto report = [this](const Result<CommandOutcome> &result) {

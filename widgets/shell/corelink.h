@@ -28,8 +28,6 @@ public:
     /// Null: nothing is open. Call after the bridge has the session.
     void setDocument(WorkspaceDocument *document, WorkspaceFiles *files);
     void codeSaved(const QString &path);
-    /// Another program may have written code: the core looks at all of it.
-    void codeMayHaveChanged();
     /// The document has other limits; the core must know.
     void limitsChanged();
     void setSourcesRunning(bool running);

@@ -31,6 +31,11 @@ WorkspaceDocument *MainWindow::document() const
     return m_shell->document();
 }
 
+void MainWindow::setRuntimes(std::vector<RuntimeView> runtimes)
+{
+    m_shell->setRuntimes(std::move(runtimes));
+}
+
 void MainWindow::setView(View view)
 {
     constexpr Shell::Page pages[] = {Shell::Page::Design, Shell::Page::Code, Shell::Page::Run, Shell::Page::Observe};

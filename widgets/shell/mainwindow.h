@@ -30,7 +30,7 @@ public:
     {
         Preferences *preferences = nullptr;
         std::filesystem::path examples; ///< folder of the samples (resources/examples)
-        std::vector<RuntimeView> runtimes; ///< for Welcome; empty: the line is left out
+        std::vector<RuntimeView> runtimes; ///< for Welcome; empty: the line is left out until setRuntimes()
     };
     enum class View { Design, Code, Run, Observe };
 
@@ -43,6 +43,9 @@ public:
     /// Saves what is unsaved, lets go of session and document, shows Welcome.
     void closeWorkspace();
     WorkspaceDocument *document() const;
+
+    /// What was found on the machine, once the search is over.
+    void setRuntimes(std::vector<RuntimeView> runtimes);
 
     void setView(View view);
     View view() const;

@@ -264,6 +264,11 @@ void Shell::showError(const QString &sentence)
         m_toasts->showError(sentence);
 }
 
+void Shell::setRuntimes(std::vector<RuntimeView> runtimes)
+{
+    m_welcome->setRuntimes(std::move(runtimes));
+}
+
 bool Shell::saveAll()
 {
     if (!m_document)
@@ -324,8 +329,8 @@ void Shell::windowActivated()
 {
     if (!m_files)
         return;
+    // The core watches the folder itself.
     m_files->checkDisk();
-    m_core->codeMayHaveChanged();
 }
 
 } // namespace lambdarium

@@ -54,6 +54,7 @@ public:
     /// Not Welcome, not Settings.
     Page lastView() const { return m_lastView; }
     void showError(const QString &sentence);
+    void setRuntimes(std::vector<RuntimeView> runtimes);
     /// Saves everything; false when something could not be saved and the user was told.
     bool mayClose();
     void retranslate();

@@ -215,6 +215,12 @@ void Welcome::setError(const QString &sentence)
     m_error->setVisible(!sentence.isEmpty());
 }
 
+void Welcome::setRuntimes(std::vector<RuntimeView> runtimes)
+{
+    m_runtimes = std::move(runtimes);
+    fillRuntimes();
+}
+
 void Welcome::fillRecent()
 {
     while (QLayoutItem *item = m_recentList->takeAt(0)) {

@@ -26,6 +26,7 @@ public:
 
     /// One inline sentence below the cards; empty: none.
     void setError(const QString &sentence);
+    void setRuntimes(std::vector<RuntimeView> runtimes);
 
 Q_SIGNALS:
     /// "orders", "one-function", "queue-worker", "scheduled-job", "empty"

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/triggers.h"
+#include "app/window/application.h"
+#include "app/window/examples.h"
+#include "app/window/windowhost.h"
+#include "widgets/document/workspacedocument.h"
+#include "widgets/shell/appearance.h"
+#include "widgets/shell/preferences.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+
+namespace lambdarium {
+
+namespace {
+
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
+
+// A cold start of every runtime on a busy machine stays far below this.
+constexpr std::chrono::milliseconds restLimit = 40s;
+constexpr std::chrono::milliseconds lookInterval = 40ms;
+// Charts need a past, and a wire its beads.
+constexpr int observeRounds = 6;
+constexpr std::chrono::milliseconds observeRoundTime = 900ms;
+constexpr std::chrono::milliseconds paintTime = 400ms;
+
+/// Runs the event loop until done says so or the time is over.
+bool waitUntil(std::chrono::milliseconds limit, const std::function<bool()> &done)
+{
+    if (done())
+        return true;
+    QEventLoop loop;
+    QTimer look;
+    QTimer end;
+    end.setSingleShot(true);
+    bool reached = false;
+    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
+        reached = done();
+        if (reached)
+            loop.quit();
+    });
+    QObject::connect(&end, &QTimer::timeout, &loop, &QEventLoop::quit);
+    look.start(lookInterval);
+    end.start(limit);
+    loop.exec();
+    return reached;
+}
+
+void pause(std::chrono::milliseconds time)
+{
+    waitUntil(time, [] { return false; });
+}
+
+int complain(const std::string &sentence)
+{
+    std::fprintf(stderr, "lambdarium: %s\n", sentence.c_str());
+    return ExitEnvironment;
+}
+
+/// The workspace without its state: the picture changes nothing and shows nothing of earlier runs.
+bool copyWorkspace(const fs::path &from, const fs::path &to)
+{
+    std::error_code error;
+    fs::create_directories(to, error);
+    for (fs::recursive_directory_iterator it(from, error), end; !error && it != end; it.increment(error)) {
+        const fs::path relative = it->path().lexically_relative(from);
+        const std::string top = relative.begin()->string();
+        if (top == ".git" || relative.filename() == "node_modules") {
+            it.disable_recursion_pending();
+            continue;
+        }
+        if (top == ".lambdarium" && it->is_directory() && relative != fs::path(".lambdarium")) {
+            it.disable_recursion_pending();
+            continue;
+        }
+        if (top == ".lambdarium" && it->is_regular_file() && relative.extension() != ".json")
+            continue;
+        fs::copy(it->path(), to / relative, fs::copy_options::copy_symlinks | fs::copy_options::overwrite_existing, error);
+    }
+    return !error;
+}
+
+/// Lets the copied workspace live: its triggers fire as a user would fire them.
+class Scene
+{
+public:
+    Scene(WindowHost &host, const Workspace &workspace, const Model &model)
+        : m_host(host), m_model(model), m_triggers(triggersOf(workspace, model))
+    {
+    }
+
+    void fireAll()
+    {
+        const auto ignore = [](const Result<CommandOutcome> &) {};
+        m_host.session()->submit(command::StartSources{}, ignore);
+        for (const Trigger &trigger : m_triggers)
+            m_host.session()->submit(trigger.command, ignore);
+    }
+
+    bool atRest() const
+    {
+        const auto snapshot = m_host.session()->snapshot();
+        const bool allRan = std::ranges::all_of(m_triggers, [&](const Trigger &trigger) {
+            const FunctionView *view = snapshot->function(trigger.function);
+            return !view || view->invocations > 0 || !view->deployProblem.empty();
+        });
+        const bool eventsDone = std::ranges::all_of(snapshot->functions, [](const FunctionView &view) { return view.queuedEvents == 0; });
+        return allRan && eventsDone && snapshot->accountInUse == 0 && queuesDone(*snapshot);
+    }
+
+private:
+    bool queuesDone(const Snapshot &snapshot) const
+    {
+        return std::ranges::all_of(m_model.edges, [&](const Edge &edge) {
+            const QueueView *queue = edge.kind == EdgeKind::QueueToFunction ? snapshot.queue(edge.from) : nullptr;
+            return !queue || queue->visible + queue->inFlight + queue->delayed == 0;
+        });
+    }
+
+    WindowHost &m_host;
+    const Model &m_model;
+    std::vector<Trigger> m_triggers;
+};
+
+void perform(const QString &view, WindowHost &host)
+{
+    const WorkspaceDocument *document = host.window().document();
+    if (!host.session() || view == QStringLiteral("code"))
+        return;
+    if (view == QStringLiteral("run")) {
+        host.window().findChild<QAction *>(QStringLiteral("run"))->trigger();
+        waitUntil(restLimit, [&] {
+            const auto snapshot = host.session()->snapshot();
+            return snapshot->accountInUse == 0
+                   && std::ranges::any_of(snapshot->functions, [](const FunctionView &f) { return f.invocations > 0; });
+        });
+        return;
+    }
+    Scene scene(host, document->workspace(), document->model());
+    const bool observe = view == QStringLiteral("observe");
+    for (int round = 0; round < (observe ? observeRounds : 1); ++round) {
+        if (round > 0)
+            pause(observeRoundTime);
+        scene.fireAll();
+    }
+    if (!waitUntil(restLimit, [&] { return scene.atRest(); }))
+        std::fputs("lambdarium: the workspace is still busy; the picture shows it so\n", stderr);
+}
+
+void choosePage(const QString &view, MainWindow &window)
+{
+    const QAction *action = window.findChild<QAction *>(QStringLiteral("view.") + view);
+    if (action)
+        const_cast<QAction *>(action)->trigger();
+}
+
+int takePicture(const Options &options, Preferences &preferences, const QString &folder)
+{
+    WindowHost host(&preferences, {examplesFolder(), options.port});
+    MainWindow &window = host.window();
+    window.setMinimumSize(0, 0);
+    window.resize(options.size);
+    window.show();
+    window.resize(options.size);
+    QString problem;
+    bool settled = false;
+    QObject::connect(&host, &WindowHost::opened, &host, [&](const QString &text) { problem = text, settled = true; });
+    QObject::connect(&host, &WindowHost::failed, &host, [&](const QString &text) { problem = text, settled = true; });
+    host.open(folder);
+    if (!waitUntil(restLimit, [&] { return settled; }))
+        return complain("the workspace did not open in time");
+    if (!window.document())
+        return complain(problem.toStdString());
+    if (!problem.isEmpty())
+        std::fprintf(stderr, "lambdarium: %s\n", problem.toUtf8().constData());
+    choosePage(options.view, window);
+    perform(options.view, host);
+    pause(paintTime);
+    if (!window.grab().save(options.out))
+        return complain("cannot write " + options.out.toStdString());
+    return ExitOk;
+}
+
+} // namespace
+
+int runScreenshot(int &argc, char **argv, const Options &options)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    QTemporaryDir temporary;
+    const fs::path source = fs::path(options.workspace.toStdString()).lexically_normal();
+    const fs::path absolute = fs::absolute(source);
+    const std::string name = absolute.has_filename() ? absolute.filename().string() : absolute.parent_path().filename().string();
+    const fs::path copy = fs::path(temporary.path().toStdString()) / name;
+    if (!fs::is_directory(absolute))
+        return complain(options.workspace.toStdString() + " is not a folder");
+    if (!temporary.isValid() || !copyWorkspace(absolute, copy))
+        return complain("cannot copy the workspace to a temporary folder");
+    Preferences preferences{QString()};
+    preferences.setTheme(options.theme == QStringLiteral("dark") ? ThemeChoice::Dark : ThemeChoice::Light);
+    preferences.setLanguage(options.language.isEmpty() ? QStringLiteral("en") : options.language);
+    const Appearance appearance(application, preferences);
+    return takePicture(options, preferences, QString::fromStdString(copy.string()));
+}
+
+} // namespace lambdarium
