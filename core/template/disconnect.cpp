@@ -163,7 +163,7 @@ Result<TemplateChange> Template::connect(const WireRequest &wire) const
     Wiring wiring(editor, *m_impl);
     if (auto done = wiring.connect(wire); !done)
         return done.error();
-    return TemplateChange{editor.edits(), wire.to, wiring.takeDetails()};
+    return TemplateChange{editor.edits(), wire.to, wiring.takeDetails(), textMark(editor.first())};
 }
 
 Result<TemplateChange> Template::disconnect(std::string_view edgeId) const
@@ -175,7 +175,7 @@ Result<TemplateChange> Template::disconnect(std::string_view edgeId) const
     Wiring wiring(editor, *m_impl);
     if (auto done = wiring.disconnect(*edge); !done)
         return done.error();
-    return TemplateChange{editor.edits(), edge->to, wiring.takeDetails()};
+    return TemplateChange{editor.edits(), edge->to, wiring.takeDetails(), textMark(editor.first())};
 }
 
 } // namespace lambdarium

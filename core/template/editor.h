@@ -19,6 +19,8 @@ class Editor
 public:
     Editor(std::string text, Tree tree, bool json);
 
+    /// The text that edits() belong to.
+    const std::string &first() const { return m_first; }
     const std::string &text() const { return m_text; }
     const Tree &tree() const { return m_tree; }
     bool isJson() const { return m_json; }

@@ -62,7 +62,11 @@ struct TemplateChange
     TextEdits edits;
     NodeId node;                      ///< the node created or changed
     std::vector<std::string> details; ///< "Policy SQSSendMessagePolicy on OrdersQueue"
+    std::size_t base = 0;             ///< textMark() of the text that the edits belong to
 };
+
+/// Tells one text from another: equal texts have equal marks.
+std::size_t textMark(std::string_view text);
 
 /// A parsed template.yaml / .yml / .json (SAM or CloudFormation). Immutable; any thread. Never runs anything.
 ///

@@ -155,7 +155,7 @@ void renameReferences(const Editor &editor, const std::pair<std::string, std::st
 
 Result<TemplateChange> finished(const Editor &editor, NodeId node, std::vector<std::string> details)
 {
-    return TemplateChange{editor.edits(), std::move(node), std::move(details)};
+    return TemplateChange{editor.edits(), std::move(node), std::move(details), textMark(editor.first())};
 }
 
 } // namespace

@@ -3,6 +3,8 @@
 #include "core/base/check.h"
 #include "core/template/template.h"
 
+#include <functional>
+
 namespace lambdarium {
 
 std::string applied(std::string_view text, const TextEdits &edits)
@@ -17,6 +19,8 @@ std::string applied(std::string_view text, const TextEdits &edits)
     result.append(text.substr(from));
     return result;
 }
+
+std::size_t textMark(std::string_view text) { return std::hash<std::string_view>{}(text); }
 
 TextEdits inverse(std::string_view text, const TextEdits &edits)
 {

@@ -135,8 +135,8 @@ void TestFunctionUrl::queryIsDecodedAndJoined()
     UrlRequest request;
     request.query = "a=1&b=x%20y+z&a=2&empty=&flag&%C3%A9=%C3%A9&bad=%zz";
     const Json json = eventFor(request);
-    QCOMPARE(text(json["queryStringParameters"].dump()),
-             QStringLiteral("{\"a\":\"1,2\",\"b\":\"x y z\",\"empty\":\"\",\"flag\":\"\",\"é\":\"é\",\"bad\":\"%zz\"}"));
+    QCOMPARE(text(json["queryStringParameters"].dump()), QStringLiteral(
+             "{\"a\":\"1,2\",\"b\":\"x y z\",\"empty\":\"\",\"flag\":\"\",\"é\":\"é\",\"bad\":\"%zz\"}"));
     QCOMPARE(text(json["rawQueryString"].get<std::string>()), text(request.query));
 }
 

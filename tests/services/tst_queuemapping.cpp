@@ -533,7 +533,7 @@ void TestQueueMapping::standstill()
         (void)world.services->sqs().messages("Orders", 100);
         (void)world.services->sqs().attributes("Orders");
         (void)world.services->mappings().mappings();
-        QTest::qWait(1);
+        QCoreApplication::processEvents();
     }
     world.engine->fill(after);
     world.services->fill(after);

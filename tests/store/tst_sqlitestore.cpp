@@ -231,8 +231,8 @@ void TestSqliteStore::newerFormatsAreLeftAlone()
     QVERIFY(!opened);
     QCOMPARE(opened.error().code, ErrorCode::ReadOnly);
     QCOMPARE(QString::fromStdString(opened.error().message),
-             QStringLiteral("state.db was written by a newer version of Lambdarium (format 99, this one knows 1). It is "
-                            "left as it is."));
+             QStringLiteral("state.db was written by a newer version of Lambdarium (format 99, this one knows 1). "
+                            "It is left as it is."));
     QCOMPARE(read(bench.file()), before);
 }
 

@@ -105,6 +105,8 @@ Result<void> WorkspaceDocument::apply(const TemplateChange &change, const QStrin
 {
     if (const Result<void> ready = editable(); !ready)
         return ready.error();
+    if (change.base != textMark(m_text))
+        return Error{ErrorCode::Conflict, tr("The template has changed in the meantime; try again.").toStdString()};
     push(change.edits, {}, undoText);
     if (!toast.isEmpty() || !change.details.empty())
         Q_EMIT changeApplied(toast.isEmpty() ? undoText : toast, lines(change.details));

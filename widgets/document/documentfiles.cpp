@@ -4,6 +4,7 @@
 #include "widgets/document/textspan.h"
 #include "widgets/document/workspacedocument.h"
 
+#include <QCoreApplication>
 #include <QFileSystemWatcher>
 #include <QThreadPool>
 #include <QTimer>
@@ -20,20 +21,30 @@ Result<void> WorkspaceDocument::save()
 {
     m_saveTimer->stop();
     m_savePool->waitForDone();
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // what that thread wrote is ours
+    checkDisk();
+    if (m_conflict)
+        return Error{ErrorCode::Conflict,
+                     tr("The template was changed by another program; choose which text to keep.").toStdString()};
+    m_saveTimer->stop();
     Result<void> result;
     if (m_text != m_savedText)
         result = m_workspace.writeText(relativeTemplate(), m_text);
     if (result && m_layoutDirty)
         result = m_workspace.saveLayout(m_layout);
+    ++m_saving;
     saveFinished(m_text, m_layout, result);
     return result;
 }
 
 void WorkspaceDocument::saveInThread()
 {
+    if (m_saving == 0)
+        checkDisk();
     if (!dirty() || m_conflict)
         return;
-    m_saving = true;
+    m_saveTimer->stop();
+    ++m_saving;
     // The pool is drained before the document dies; the job works on copies.
     m_savePool->start([this, workspace = m_workspace, file = relativeTemplate(), text = m_text,
                        writeText = m_text != m_savedText, layout = m_layout, writeLayout = m_layoutDirty] {
@@ -49,7 +60,7 @@ void WorkspaceDocument::saveInThread()
 
 void WorkspaceDocument::saveFinished(const std::string &text, const Layout &layout, const Result<void> &result)
 {
-    m_saving = false;
+    --m_saving;
     if (!result) {
         Q_EMIT saveFailed(QString::fromStdString(result.error().message));
         return;
@@ -76,13 +87,22 @@ void WorkspaceDocument::watchFile()
 void WorkspaceDocument::fileChanged()
 {
     watchFile();
-    if (m_saving) {
+    if (m_saving > 0)
         m_watchTimer->start();
+    else
+        checkDisk();
+}
+
+void WorkspaceDocument::checkDisk()
+{
+    Result<std::string> disk = m_workspace.readText(relativeTemplate());
+    if (!disk)
+        return;
+    if (*disk == m_savedText) {
+        if (std::exchange(m_conflict, std::nullopt)) // the other program took its change back
+            scheduleSave();
         return;
     }
-    Result<std::string> disk = m_workspace.readText(relativeTemplate());
-    if (!disk || *disk == m_savedText)
-        return;
     if (*disk == m_text || m_text == m_savedText) {
         const bool news = *disk != m_text;
         m_savedText = *disk;
@@ -95,13 +115,16 @@ void WorkspaceDocument::fileChanged()
     }
     if (const auto both = merged(m_savedText, m_text, *disk)) {
         m_savedText = *disk;
+        m_conflict.reset();
         replaceText(*both, tr("Merge changed template"), -1);
         Q_EMIT reloaded(tr("The template was changed by another program; both changes were merged."));
         return;
     }
     m_saveTimer->stop();
+    const bool known = m_conflict == *disk;
     m_conflict = std::move(disk).value();
-    Q_EMIT conflictFound();
+    if (!known)
+        Q_EMIT conflictFound();
 }
 
 void WorkspaceDocument::resolveConflict(bool takeDisk)

@@ -103,7 +103,8 @@ public:
     void setNoteText(const NodeId &note, const std::string &text);
     const Layout::Note *note(const NodeId &id) const;
 
-    /// Writes now and waits (Ctrl+S, quit). The autosave does the same 800 ms after the last edit.
+    /// Writes now and waits (Ctrl+S, quit). The autosave does the same 800 ms after the last edit. What someone else
+    /// wrote since is merged or becomes a conflict, never overwritten unseen; Conflict while one is open.
     Result<void> save();
     /// Ends a conflict: takes the file's text as an undo step, or keeps ours and saves over it.
     void resolveConflict(bool takeDisk);
@@ -153,6 +154,7 @@ private:
     void saveFinished(const std::string &text, const Layout &layout, const Result<void> &result);
     void watchFile();
     void fileChanged();
+    void checkDisk();
     NodePosition freePlace(NodePosition wish) const;
     std::string relativeTemplate() const;
 
@@ -170,7 +172,7 @@ private:
     bool m_parsePending = false;
     bool m_layoutDirty = false;
     bool m_fromEditor = false;
-    bool m_saving = false;
+    int m_saving = 0; ///< writes of the save thread not yet reported back
     int m_typingBurst = 0;
     std::chrono::steady_clock::time_point m_lastTyped{};
     std::uint64_t m_generation = 0;
