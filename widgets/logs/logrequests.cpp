@@ -172,7 +172,7 @@ void LogModel::writeText(Instant time, std::uint32_t request, const fact::LogWri
         const std::size_t end = rest.find_first_of("\n\r");
         if (lines == eventLinesMax) {
             const std::string more = QCoreApplication::translate("LogModel", "… %n more byte(s) in this event", nullptr,
-                                                                 int(std::min<std::size_t>(rest.size(), 2'000'000'000)))
+                                                                 int(std::min<std::size_t>(rest.size(), 2000000000)))
                                          .toStdString();
             push(time, request, function, {.text = more, .kind = LogRowKind::Platform, .flags = LogRow::Continuation});
             return;
