@@ -39,6 +39,9 @@ Q_SIGNALS:
     /// A finding's place in the template; 1-based.
     void templateLineRequested(int line);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     class Impl;
     std::unique_ptr<Impl> m_impl;

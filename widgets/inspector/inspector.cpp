@@ -1,0 +1,292 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/inspector/inspector.h"
+
+#include "widgets/bridge/sessionbridge.h"
+#include "widgets/document/workspacedocument.h"
+#include "widgets/inspector/links.h"
+#include "widgets/inspector/page.h"
+
+#include <QEvent>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace lambdarium {
+
+namespace {
+
+EnvState stateOf(const FunctionView *view)
+{
+    if (!view || view->environments.empty())
+        return EnvState::Cold;
+    const auto any = [&](EnvironmentState state) {
+        return std::ranges::find(view->environments, state, &EnvironmentView::state) != view->environments.end();
+    };
+    if (any(EnvironmentState::Busy))
+        return EnvState::Running;
+    if (any(EnvironmentState::Idle))
+        return EnvState::Warm;
+    return any(EnvironmentState::Failed) ? EnvState::Error : EnvState::Cold;
+}
+
+QScrollArea *scrolled(QWidget *page)
+{
+    auto *scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setAutoFillBackground(false);
+    scroll->setWidget(page);
+    page->setAutoFillBackground(false);
+    return scroll;
+}
+
+} // namespace
+
+class Inspector::Impl
+{
+public:
+    Impl(Inspector *owner, SessionBridge *session) : self(owner), bridge(session) { build(); }
+
+    void build();
+    void rebuild();
+    void refresh();
+    void showSnapshot();
+    void retitle();
+    void clearPages();
+
+    Inspector *self;
+    SessionBridge *bridge;
+    InspectorEdits edits;
+    NodeId node;
+    NodeKind kind = NodeKind::None;
+    NodeTile *tile = nullptr;
+    TextLabel *name = nullptr;
+    TextLabel *subtitle = nullptr;
+    StatePill *pill = nullptr;
+    QToolButton *code = nullptr;
+    QToolButton *run = nullptr;
+    QWidget *head = nullptr;
+    Pane *tabLine = nullptr;
+    QTabBar *tabs = nullptr;
+    QStackedWidget *stack = nullptr;
+    EmptyState *empty = nullptr;
+    Pane *broken = nullptr;
+    TextLabel *brokenText = nullptr;
+    std::vector<InspectorPage *> pages;
+};
+
+void Inspector::Impl::build()
+{
+    auto *outer = new QVBoxLayout(self);
+    outer->setContentsMargins(1, 0, 0, 0);
+    outer->setSpacing(0);
+    head = new QWidget;
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(16, 12, 12, 10);
+    row->setSpacing(10);
+    tile = new NodeTile;
+    row->addWidget(tile);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(1);
+    name = new TextLabel({}, TextLabel::Body, 15, QFont::DemiBold);
+    subtitle = new TextLabel({}, TextLabel::Secondary, 11.5);
+    for (TextLabel *label : {name, subtitle}) {
+        label->setElided(true);
+        words->addWidget(label);
+    }
+    row->addLayout(words, 1);
+    pill = new StatePill;
+    row->addWidget(pill);
+    outer->addWidget(head);
+    tabLine = new Pane(Surface, Bottom);
+    auto *line = new QHBoxLayout(tabLine);
+    line->setContentsMargins(6, 0, 8, 0);
+    line->setSpacing(2);
+    tabs = new QTabBar;
+    setUiFont(tabs, 12.5);
+    tabs->setDrawBase(false);
+    tabs->setExpanding(false);
+    line->addWidget(tabs);
+    line->addStretch(1);
+    code = toolButton(QStringLiteral("code-xml"), {});
+    run = toolButton(QStringLiteral("play"), {});
+    line->addWidget(code);
+    line->addWidget(run);
+    QObject::connect(code, &QToolButton::clicked, self, [this] { Q_EMIT self->openCodeRequested(node); });
+    QObject::connect(run, &QToolButton::clicked, self, [this] { Q_EMIT self->runRequested(node); });
+    outer->addWidget(tabLine);
+    broken = new Pane(Raised, Bottom);
+    auto *brokenRow = new QHBoxLayout(broken);
+    brokenRow->setContentsMargins(16, 8, 12, 8);
+    brokenText = new TextLabel({}, TextLabel::Warning, 11.5);
+    brokenText->setWordWrap(true);
+    brokenRow->addWidget(brokenText, 1);
+    outer->addWidget(broken);
+    stack = new QStackedWidget;
+    empty = new EmptyState(QStringLiteral("sliders-horizontal"));
+    stack->addWidget(empty);
+    outer->addWidget(stack, 1);
+    QObject::connect(tabs, &QTabBar::currentChanged, stack, [this](int index) {
+        if (index >= 0 && index < stack->count())
+            stack->setCurrentIndex(index + 1);
+    });
+}
+
+void Inspector::Impl::clearPages()
+{
+    pages.clear();
+    const QSignalBlocker quiet(tabs);
+    while (tabs->count() > 0)
+        tabs->removeTab(0);
+    stack->setCurrentIndex(0);
+    while (stack->count() > 1) {
+        QWidget *old = stack->widget(1);
+        stack->removeWidget(old);
+        old->hide();
+        old->deleteLater(); // a field of it may be what led here
+    }
+}
+
+void Inspector::Impl::rebuild()
+{
+    const int tab = tabs->currentIndex();
+    const NodeKind before = kind;
+    clearPages();
+    const WorkspaceDocument *document = edits.document();
+    kind = document ? kindOf(document->model(), node) : NodeKind::None;
+    PageContext context{.edits = &edits,
+                        .node = node,
+                        .goToNode = [this](const NodeId &other) { Q_EMIT self->nodeRequested(other); },
+                        .goToLine = [this](int line) { Q_EMIT self->templateLineRequested(line); },
+                        .limits = document ? document->limits() : LimitsProfile()};
+    if (kind != NodeKind::None) {
+        const QSignalBlocker quiet(tabs);
+        for (const auto &[title, page] : makePages(context)) {
+            tabs->addTab(title);
+            stack->addWidget(scrolled(page));
+            pages.push_back(page);
+        }
+    }
+    const int wanted = kind == before && tab >= 0 && tab < tabs->count() ? tab : 0;
+    tabs->setCurrentIndex(wanted);
+    stack->setCurrentIndex(pages.empty() ? 0 : wanted + 1);
+    retitle();
+    refresh();
+    showSnapshot();
+}
+
+void Inspector::Impl::retitle()
+{
+    const bool shown = kind != NodeKind::None;
+    head->setVisible(shown);
+    const bool function = kind == NodeKind::Function;
+    tabLine->setVisible(function);
+    code->setToolTip(tr("Open the code"));
+    code->setAccessibleName(tr("Open the code"));
+    run->setToolTip(tr("Run this function"));
+    run->setAccessibleName(tr("Run this function"));
+    tabs->setAccessibleName(tr("Groups of settings"));
+    pill->setVisible(function);
+    tile->setIconName(kindIcon(kind));
+    if (edits.document())
+        empty->setContent(tr("Nothing selected"), tr("Select a node on the canvas to see and change its settings."));
+    else
+        empty->setContent(tr("Nothing open"), tr("Open a folder to see its functions."));
+    self->setAccessibleName(shown ? tr("Settings of %1").arg(nodeName(node)) : tr("Settings"));
+}
+
+void Inspector::Impl::refresh()
+{
+    const WorkspaceDocument *document = edits.document();
+    if (document && kindOf(document->model(), node) != kind) {
+        rebuild();
+        return;
+    }
+    const bool cannot = document && document->broken() && kind != NodeKind::None;
+    broken->setVisible(cannot);
+    if (cannot)
+        brokenText->setText(tr("The template has an error; these are its last good settings."));
+    stack->setEnabled(!cannot);
+    name->setText(nodeName(node));
+    const Function *function = document ? document->model().function(node) : nullptr;
+    subtitle->setText(function && kind == NodeKind::Function ? tr("Function · %1").arg(runtimeTitle(function->runtime))
+                                                             : kindName(kind));
+    for (InspectorPage *page : std::vector(pages))
+        page->refresh();
+}
+
+void Inspector::Impl::showSnapshot()
+{
+    const std::shared_ptr<const Snapshot> snapshot = bridge->snapshot();
+    if (kind == NodeKind::Function)
+        pill->setState(stateOf(snapshot->function(node)));
+    for (InspectorPage *page : pages)
+        page->showSnapshot(*snapshot);
+}
+
+Inspector::Inspector(SessionBridge *bridge, QWidget *parent)
+    : Pane(Surface, Left, parent), m_impl(std::make_unique<Impl>(this, bridge))
+{
+    connect(bridge, &SessionBridge::snapshotChanged, this, [this] { m_impl->showSnapshot(); });
+    connect(bridge, &SessionBridge::sessionChanged, this, [this] { m_impl->showSnapshot(); });
+    m_impl->rebuild();
+}
+
+Inspector::~Inspector()
+{
+    m_impl->clearPages();
+}
+
+void Inspector::setDocument(WorkspaceDocument *document)
+{
+    if (m_impl->edits.document())
+        m_impl->edits.document()->disconnect(this);
+    m_impl->edits.setDocument(document);
+    m_impl->node.clear();
+    if (document) {
+        connect(document, &WorkspaceDocument::modelChanged, this, [this] { m_impl->refresh(); });
+        connect(document, &WorkspaceDocument::problemsChanged, this, [this] { m_impl->refresh(); });
+    }
+    m_impl->rebuild();
+}
+
+void Inspector::setNode(const NodeId &node)
+{
+    if (node == m_impl->node)
+        return;
+    m_impl->node = node;
+    m_impl->rebuild();
+}
+
+NodeId Inspector::node() const
+{
+    return m_impl->node;
+}
+
+void Inspector::focusField(const QString &path)
+{
+    for (std::size_t i = 0; i < m_impl->pages.size(); ++i) {
+        if (!path.isEmpty() || i == 0) {
+            const int before = m_impl->tabs->currentIndex();
+            m_impl->tabs->setCurrentIndex(int(i)); // hidden widgets take no focus
+            if (m_impl->pages[i]->focusField(path.toStdString()))
+                return;
+            m_impl->tabs->setCurrentIndex(before);
+        }
+    }
+}
+
+void Inspector::changeEvent(QEvent *event)
+{
+    Pane::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        m_impl->rebuild();
+}
+
+} // namespace lambdarium
