@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lambdarium authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "desk.h"
 #include "tests/support/qttext.h"
-#include "testpaths.h"
-#include "widgets/document/workspacedocument.h"
 
 #include <QtTest>
 
@@ -12,43 +11,6 @@
 using namespace lambdarium;
 
 namespace {
-
-/// A copy of the orders sample, opened.
-struct Desk
-{
-    QTemporaryDir folder;
-    std::unique_ptr<WorkspaceDocument> document;
-
-    explicit Desk(const char *sample = "orders")
-    {
-        const std::string from = std::string(LAMBDARIUM_SOURCE_DIR "/resources/examples/") + sample;
-        std::filesystem::copy(from, root(), std::filesystem::copy_options::recursive
-                                                | std::filesystem::copy_options::overwrite_existing);
-        open();
-    }
-    std::filesystem::path root() const { return folder.path().toStdString(); }
-    void open()
-    {
-        document.reset();
-        auto opened = WorkspaceDocument::open(root());
-        if (!opened)
-            qFatal("%s", opened.error().message.c_str());
-        document = std::move(*opened);
-    }
-    std::string onDisk() const
-    {
-        QFile file(folder.filePath(QStringLiteral("template.yaml")));
-        return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
-    }
-    /// As another editor would: a new file takes the old one's place.
-    void overwrite(const std::string &text) const
-    {
-        QSaveFile file(folder.filePath(QStringLiteral("template.yaml")));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(QByteArray::fromStdString(text));
-        QVERIFY(file.commit());
-    }
-};
 
 std::string replaced(std::string text, const std::string &from, const std::string &to)
 {
