@@ -99,6 +99,7 @@ CanvasOverlays::CanvasOverlays(CanvasView *view)
     createToolBar();
     createZoomBox();
     createLegend();
+    view->installEventFilter(this);
     connect(view, &CanvasView::zoomChanged, this, &CanvasOverlays::refresh);
     connect(&ThemeHub::instance(), &ThemeHub::changed, this, &CanvasOverlays::place);
 }
@@ -173,6 +174,31 @@ void CanvasOverlays::createLegend()
         row->addWidget(button);
         connect(button, &LegendButton::clicked, this, [this, button] { toggleFilter(button); });
     }
+}
+
+bool CanvasOverlays::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view && event->type() == QEvent::LanguageChange)
+        rebuild();
+    return QObject::eventFilter(watched, event);
+}
+
+void CanvasOverlays::rebuild()
+{
+    for (QWidget *box : {static_cast<QWidget *>(m_tools), static_cast<QWidget *>(m_zoom), m_legend}) {
+        qDeleteAll(box->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
+        delete box->layout();
+    }
+    m_view->canvasScene()->setStateFilter(std::nullopt);
+    createToolBar();
+    createZoomBox();
+    createLegend();
+    // place() measures them now; the layout alone would show them later.
+    for (QWidget *box : {static_cast<QWidget *>(m_tools), static_cast<QWidget *>(m_zoom), m_legend})
+        for (QWidget *child : box->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly))
+            child->show();
+    refresh();
+    place();
 }
 
 void CanvasOverlays::toggleFilter(LegendButton *button)

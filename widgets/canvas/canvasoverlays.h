@@ -62,7 +62,11 @@ public:
     int bottomRoom() const;
     QWidget *miniMap() const;
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void rebuild();
     void createToolBar();
     void createZoomBox();
     void createLegend();

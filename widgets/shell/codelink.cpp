@@ -49,7 +49,6 @@ void CodeLink::setDocument(WorkspaceDocument *document, WorkspaceFiles *files)
         return;
     connect(document, &WorkspaceDocument::problemsChanged, this, &CodeLink::markTemplate);
     connect(document, &WorkspaceDocument::modelChanged, this, &CodeLink::pin);
-    pin();
 }
 
 void CodeLink::setFunction(const NodeId &function)

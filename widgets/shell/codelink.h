@@ -29,7 +29,7 @@ class CodeLink : public QObject
 public:
     CodeLink(EditorPane *editor, SessionBridge *bridge, QObject *parent = nullptr);
 
-    /// Null: nothing is open.
+    /// Null: nothing is open. Tabs come with setFunction().
     void setDocument(WorkspaceDocument *document, WorkspaceFiles *files);
     void setFunction(const NodeId &function);
     /// False when the file cannot be opened; refused() said why. line 0: keep the caret.

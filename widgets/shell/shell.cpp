@@ -183,6 +183,7 @@ void Shell::showWorkspace(std::unique_ptr<WorkspaceDocument> document, Session *
     m_core->setDocument(m_document.get(), m_files);
     connectDocument();
     modelChanged();
+    m_code->setFunction(m_selection->function());
     problemsChanged();
     const QString folder = QString::fromStdString(workspace.root().string());
     m_preferences->addRecent(folder);
