@@ -171,9 +171,9 @@ void LogModel::writeText(Instant time, std::uint32_t request, const fact::LogWri
     for (std::size_t lines = 0;; ++lines) {
         const std::size_t end = rest.find_first_of("\n\r");
         if (lines == eventLinesMax) {
-            const std::string more = QCoreApplication::translate("LogModel", "… %n more byte(s) in this event", nullptr,
-                                                                 int(std::min<std::size_t>(rest.size(), 2000000000)))
-                                         .toStdString();
+            const int left = int(std::min<std::size_t>(rest.size(), 2000000000));
+            const std::string more =
+                QCoreApplication::translate("LogModel", "… %n more byte(s) in this event", nullptr, left).toStdString();
             push(time, request, function, {.text = more, .kind = LogRowKind::Platform, .flags = LogRow::Continuation});
             return;
         }
