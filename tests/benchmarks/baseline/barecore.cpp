@@ -10,6 +10,7 @@
 
 #include <arpa/inet.h>
 #include <csignal>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <spawn.h>
@@ -38,6 +39,26 @@ while True:
     size = struct.unpack("<I", exactly(4))[0]
     out = json.dumps(handler(json.loads(exactly(size)))).encode()
     os.write(1, struct.pack("<I", len(out)) + out)
+)";
+
+constexpr const char *nodeLoop = R"(
+const fs = require('fs');
+const handler = (event) => ({ ok: true, got: event });
+const exactly = (size) => {
+  const data = Buffer.alloc(size);
+  for (let have = 0; have < size;) {
+    const count = fs.readSync(0, data, have, size - have, null);
+    if (count === 0) process.exit(0);
+    have += count;
+  }
+  return data;
+};
+for (;;) {
+  const event = JSON.parse(exactly(exactly(4).readUInt32LE(0)).toString());
+  const text = Buffer.from('    ' + JSON.stringify(handler(event)));
+  text.writeUInt32LE(text.length - 4, 0);
+  fs.writeSync(1, text);
+}
 )";
 
 void writeAll(int fd, const char *data, std::size_t size)
@@ -151,7 +172,7 @@ std::size_t takeRequest(const std::string &input, std::string &body)
 
 } // namespace
 
-Worker::Worker(const std::vector<std::string> &argv)
+Worker::Worker(const std::vector<std::string> &argv, const std::vector<std::string> &environment)
 {
     int down[2];
     int up[2];
@@ -165,7 +186,12 @@ Worker::Worker(const std::vector<std::string> &argv)
     for (const std::string &word : argv)
         words.push_back(const_cast<char *>(word.c_str()));
     words.push_back(nullptr);
-    if (posix_spawn(&m_pid, words[0], &actions, nullptr, words.data(), environ) != 0)
+    std::vector<char *> variables;
+    for (const std::string &variable : environment)
+        variables.push_back(const_cast<char *>(variable.c_str()));
+    variables.push_back(nullptr);
+    if (posix_spawn(&m_pid, words[0], &actions, nullptr, words.data(),
+                    environment.empty() ? environ : variables.data()) != 0)
         std::exit(3);
     posix_spawn_file_actions_destroy(&actions);
     close(down[0]);
@@ -206,6 +232,8 @@ std::string Worker::call(const std::string &payload) const
 }
 
 Worker pythonWorker() { return Worker({"/usr/bin/python3", "-I", "-c", pythonLoop}); }
+
+Worker nodeWorker() { return Worker({"/usr/bin/node", "-e", nodeLoop}); }
 
 HttpServer::HttpServer(int workers)
 {

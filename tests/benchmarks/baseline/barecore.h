@@ -14,7 +14,8 @@ namespace baseline {
 class Worker
 {
 public:
-    explicit Worker(const std::vector<std::string> &argv);
+    /// Its own environment, or this program's when none is given.
+    explicit Worker(const std::vector<std::string> &argv, const std::vector<std::string> &environment = {});
     ~Worker();
     Worker(const Worker &) = delete;
     Worker &operator=(const Worker &) = delete;
@@ -33,6 +34,8 @@ private:
 
 /// A Python worker that decodes the JSON event, calls a trivial handler and encodes its result.
 Worker pythonWorker();
+/// The same in Node.js.
+Worker nodeWorker();
 
 /// Serves POSTs on 127.0.0.1 in a process of its own until destroyed.
 class HttpServer

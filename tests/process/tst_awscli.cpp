@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
+
+#include "testpaths.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <memory>
+
+namespace {
+
+QString text(const char *latin) { return QString::fromLatin1(latin); }
+QStringList words(const char *line) { return text(line).split(QLatin1Char(' ')); }
+QJsonObject object(const QByteArray &json) { return QJsonDocument::fromJson(json).object(); }
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void write(const QString &path, const QByteArray &content)
+{
+    writeFile(path.toStdString(), {content.constData(), static_cast<std::size_t>(content.size())});
+}
+
+} // namespace
+
+/// Debian's command line client, unmodified, against a served copy of the demo. Every command and what it said is
+/// kept in awscli-transcript.txt beside the test.
+class TestAwsCli : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void functionsAreListedAndDescribed();
+    void invokeRunsTheHandler();
+    void aFunctionErrorIsNoCommandError();
+    void unknownNamesAreAwsErrors();
+    void queuesAreMadeUsedAndEmptied();
+    void aMessageRunsTheFunctionOfItsQueue();
+    void topicsReachTheirQueues();
+    void twentyMegabytesGoUpAndDown();
+    void foldersAreSynced();
+    void callersHaveAnIdentity();
+
+private:
+    Finished aws(const QStringList &arguments);
+    Finished aws(const char *line) { return aws(words(line)); }
+    QString path(const char *name) const { return m_directory->path() + QLatin1Char('/') + text(name); }
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    ServedWorkspace m_served;
+    QFile m_transcript;
+};
+
+void TestAwsCli::initTestCase()
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    std::filesystem::copy(LAMBDARIUM_SOURCE_DIR "/resources/examples/orders", path("orders").toStdString(),
+                          std::filesystem::copy_options::recursive);
+    const QString name = QCoreApplication::applicationDirPath() + text("/awscli-transcript.txt");
+    // The same test runs a second time as an ordinary user, who may not write beside root's programs.
+    const bool mayWrite = QFileInfo(QCoreApplication::applicationDirPath()).isWritable()
+        && (!QFile::exists(name) || QFileInfo(name).isWritable());
+    m_transcript.setFileName(mayWrite ? name : path("awscli-transcript.txt"));
+    QVERIFY(m_transcript.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    QVERIFY2(m_served.start(path("orders")), m_served.output());
+}
+
+void TestAwsCli::cleanupTestCase() { QCOMPARE(m_served.stop(), 0); }
+
+Finished TestAwsCli::aws(const QStringList &arguments)
+{
+    const Finished done = runAws(m_served.port(), arguments, m_directory->path());
+    m_transcript.write("$ aws --endpoint-url http://127.0.0.1:4566 " + arguments.join(QLatin1Char(' ')).toUtf8() + '\n'
+                       + done.output + done.errors + "(exit " + QByteArray::number(done.exitCode) + ")\n\n");
+    m_transcript.flush();
+    return done;
+}
+
+void TestAwsCli::functionsAreListedAndDescribed()
+{
+    const Finished list = aws("lambda list-functions");
+    QVERIFY2(list.exitCode == 0, list.errors);
+    QStringList names;
+    for (const QJsonValue &function : object(list.output).value(text("Functions")).toArray())
+        names << function[text("FunctionName")].toString();
+    QCOMPARE(names, words("ChargeCard PlaceOrder Reconcile Thumbnail"));
+
+    const Finished one = aws("lambda get-function --function-name PlaceOrder");
+    QVERIFY2(one.exitCode == 0, one.errors);
+    const QJsonObject configuration = object(one.output).value(text("Configuration")).toObject();
+    QCOMPARE(configuration.value(text("Runtime")).toString(), text("python3.13"));
+    QCOMPARE(configuration.value(text("Handler")).toString(), text("app.handler"));
+    QCOMPARE(configuration.value(text("MemorySize")).toInt(), 512);
+    QCOMPARE(configuration.value(text("Timeout")).toInt(), 10);
+    QCOMPARE(configuration.value(text("FunctionArn")).toString(),
+             text("arn:aws:lambda:us-east-1:000000000000:function:PlaceOrder"));
+}
+
+void TestAwsCli::invokeRunsTheHandler()
+{
+    const Finished done = aws({text("lambda"), text("invoke"), text("--function-name"), text("Reconcile"),
+                               text("--cli-binary-format"), text("raw-in-base64-out"), text("--payload"),
+                               text(R"({"time":"2026-01-02T03:04:05Z"})"), text("--log-type"), text("Tail"),
+                               text("--query"), text("[StatusCode,FunctionError,LogResult]"), text("reconcile.json")});
+    QVERIFY2(done.exitCode == 0, done.errors);
+    const QJsonArray said = QJsonDocument::fromJson(done.output).array();
+    QCOMPARE(said.at(0).toInt(), 200);
+    QVERIFY(said.at(1).isNull());
+    QVERIFY(QByteArray::fromBase64(said.at(2).toString().toLatin1()).contains("REPORT RequestId: "));
+    const QJsonObject result = object(contentOf(path("reconcile.json")));
+    QVERIFY2(result.contains(text("ordersWaiting")), contentOf(path("reconcile.json")));
+    QCOMPARE(result.value(text("at")).toString(), text("2026-01-02T03:04:05Z")); // the payload reached the handler
+
+    const Finished event = aws({text("lambda"), text("invoke"), text("--function-name"), text("Reconcile"),
+                                text("--invocation-type"), text("Event"), text("accepted.json")});
+    QVERIFY2(event.exitCode == 0, event.errors);
+    QCOMPARE(object(event.output).value(text("StatusCode")).toInt(), 202);
+    QCOMPARE(contentOf(path("accepted.json")), QByteArray());
+}
+
+void TestAwsCli::aFunctionErrorIsNoCommandError()
+{
+    const Finished done = aws({text("lambda"), text("invoke"), text("--function-name"), text("Thumbnail"),
+                               text("--cli-binary-format"), text("raw-in-base64-out"), text("--payload"),
+                               text(R"({"Records":[{}]})"), text("failed.json")});
+    QVERIFY2(done.exitCode == 0, done.errors);
+    QCOMPARE(object(done.output).value(text("FunctionError")).toString(), text("Unhandled"));
+    QCOMPARE(object(contentOf(path("failed.json"))).value(text("errorType")).toString(), text("KeyError"));
+}
+
+void TestAwsCli::unknownNamesAreAwsErrors()
+{
+    const Finished function = aws("lambda get-function --function-name Nobody");
+    QCOMPARE(function.exitCode, 254);
+    QVERIFY2(function.errors.contains("(ResourceNotFoundException)"), function.errors);
+    const Finished queue = aws("sqs get-queue-url --queue-name nobody");
+    QCOMPARE(queue.exitCode, 254);
+    QVERIFY2(queue.errors.contains("(AWS.SimpleQueueService.NonExistentQueue)"), queue.errors);
+    const Finished bucket = aws("s3 ls s3://nobody");
+    QCOMPARE(bucket.exitCode, 254);
+    QVERIFY2(bucket.errors.contains("(NoSuchBucket)"), bucket.errors);
+}
+
+void TestAwsCli::queuesAreMadeUsedAndEmptied()
+{
+    const Finished made = aws("sqs create-queue --queue-name jobs --attributes VisibilityTimeout=45");
+    QVERIFY2(made.exitCode == 0, made.errors);
+    const QString url = object(made.output).value(text("QueueUrl")).toString();
+    QCOMPARE(url, m_served.endpoint() + text("/000000000000/jobs"));
+    QCOMPARE(object(aws("sqs get-queue-url --queue-name jobs").output).value(text("QueueUrl")).toString(), url);
+    const QJsonArray urls = object(aws("sqs list-queues").output).value(text("QueueUrls")).toArray();
+    QCOMPARE(urls.size(), 3);
+    QVERIFY(urls.contains(url));
+
+    const QStringList queue{text("--queue-url"), url};
+    const Finished sent = aws(words("sqs send-message --message-body hello") + queue);
+    QVERIFY2(sent.exitCode == 0, sent.errors);
+    QCOMPARE(object(sent.output).value(text("MD5OfMessageBody")).toString(), text("5d41402abc4b2a76b9719d911017c592"));
+    const Finished received = aws(words("sqs receive-message --wait-time-seconds 2") + queue);
+    QVERIFY2(received.exitCode == 0, received.errors);
+    const QJsonArray messages = object(received.output).value(text("Messages")).toArray();
+    QCOMPARE(messages.size(), 1);
+    QCOMPARE(messages[0][text("Body")].toString(), text("hello"));
+    QCOMPARE(messages[0][text("MessageId")].toString(), object(sent.output).value(text("MessageId")).toString());
+    const QString handle = messages[0][text("ReceiptHandle")].toString();
+    QCOMPARE(aws(words("sqs delete-message --receipt-handle") + QStringList{handle} + queue).exitCode, 0);
+    const Finished empty = aws(words("sqs get-queue-attributes --attribute-names All") + queue);
+    const QJsonObject attributes = object(empty.output).value(text("Attributes")).toObject();
+    QCOMPARE(attributes.value(text("ApproximateNumberOfMessages")).toString(), text("0"));
+    QCOMPARE(attributes.value(text("ApproximateNumberOfMessagesNotVisible")).toString(), text("0"));
+    QCOMPARE(attributes.value(text("VisibilityTimeout")).toString(), text("45"));
+}
+
+void TestAwsCli::aMessageRunsTheFunctionOfItsQueue()
+{
+    const QString url =
+        object(aws("sqs get-queue-url --queue-name OrdersQueue").output).value(text("QueueUrl")).toString();
+    // What PlaceOrder puts on the queue, by another hand.
+    const QString order = text(R"({"id":"cli-7","card":"4539148803436467","total":"25.00"})");
+    const Finished sent =
+        aws({text("sqs"), text("send-message"), text("--queue-url"), url, text("--message-body"), order});
+    QVERIFY2(sent.exitCode == 0, sent.errors);
+    QVERIFY2(m_served.waitForOutput("order cli-7: 25.00 charged to"), m_served.output());
+    // The handler reported success: the message is gone, not on its way to the dead-letter queue.
+    const QStringList ask{text("sqs"), text("get-queue-attributes"), text("--queue-url"), url,
+                          text("--attribute-names"), text("All")};
+    QTRY_COMPARE_WITH_TIMEOUT(object(aws(ask).output)[text("Attributes")][text("ApproximateNumberOfMessagesNotVisible")]
+                                  .toString(), text("0"), 10000);
+    m_transcript.write("lambdarium serve printed meanwhile:\n" + m_served.output() + '\n');
+}
+
+void TestAwsCli::topicsReachTheirQueues()
+{
+    const Finished made = aws("sns create-topic --name news");
+    QVERIFY2(made.exitCode == 0, made.errors);
+    const QString arn = object(made.output).value(text("TopicArn")).toString();
+    QCOMPARE(arn, text("arn:aws:sns:us-east-1:000000000000:news"));
+    const QString url =
+        object(aws("sqs create-queue --queue-name inbox").output).value(text("QueueUrl")).toString();
+    const QStringList topic{text("--topic-arn"), arn};
+    const Finished subscribed =
+        aws(words("sns subscribe --protocol sqs --notification-endpoint arn:aws:sqs:us-east-1:000000000000:inbox")
+            + topic);
+    QVERIFY2(subscribed.exitCode == 0, subscribed.errors);
+    QVERIFY(object(subscribed.output).value(text("SubscriptionArn")).toString().startsWith(arn + QLatin1Char(':')));
+    const Finished published = aws(words("sns publish --subject Notice --message hello-topic") + topic);
+    QVERIFY2(published.exitCode == 0, published.errors);
+    const QString id = object(published.output).value(text("MessageId")).toString();
+    const Finished received =
+        aws(words("sqs receive-message --wait-time-seconds 5") + QStringList{text("--queue-url"), url});
+    const QJsonArray messages = object(received.output).value(text("Messages")).toArray();
+    QCOMPARE(messages.size(), 1);
+    const QJsonObject envelope = object(messages[0][text("Body")].toString().toUtf8());
+    QCOMPARE(envelope.value(text("Message")).toString(), text("hello-topic"));
+    QCOMPARE(envelope.value(text("Subject")).toString(), text("Notice"));
+    QCOMPARE(envelope.value(text("MessageId")).toString(), id);
+    QCOMPARE(envelope.value(text("TopicArn")).toString(), arn);
+}
+
+void TestAwsCli::twentyMegabytesGoUpAndDown()
+{
+    QByteArray content(20 * 1024 * 1024, Qt::Uninitialized);
+    QRandomGenerator generator(20);
+    for (qsizetype i = 0; i < content.size(); ++i)
+        content[i] = static_cast<char>(generator.generate());
+    write(path("big.bin"), content);
+    QCOMPARE(aws("s3 mb s3://backups").exitCode, 0);
+    const Finished up = aws("s3 cp big.bin s3://backups/big.bin --no-progress");
+    QVERIFY2(up.exitCode == 0, up.errors);
+    // Three parts of 8 MB: the client really used multipart.
+    const QJsonObject head = object(aws("s3api head-object --bucket backups --key big.bin").output);
+    QVERIFY2(head.value(text("ETag")).toString().endsWith(text("-3\"")), qPrintable(head.value(text("ETag")).toString()));
+    QCOMPARE(head.value(text("ContentLength")).toInt(), int(content.size()));
+    const Finished down = aws("s3 cp s3://backups/big.bin back.bin --no-progress");
+    QVERIFY2(down.exitCode == 0, down.errors);
+    QVERIFY(contentOf(path("back.bin")) == content);
+}
+
+void TestAwsCli::foldersAreSynced()
+{
+    const QMap<QString, QByteArray> files{{text("a.txt"), "alpha"}, {text("deep/b.txt"), "beta"},
+                                          {text("deep/spa ce.txt"), QByteArray("gam\0ma", 6)}};
+    for (auto it = files.begin(); it != files.end(); ++it)
+        write(path("out/") + it.key(), it.value());
+    QCOMPARE(aws("s3 mb s3://mirror").exitCode, 0);
+    const Finished up = aws("s3 sync out s3://mirror/copy --no-progress");
+    QVERIFY2(up.exitCode == 0, up.errors);
+    QCOMPARE(up.output.count("upload: "), 3);
+    QCOMPARE(aws("s3 sync out s3://mirror/copy --no-progress").output, QByteArray()); // nothing has changed
+    const Finished list = aws("s3 ls s3://mirror/copy/ --recursive");
+    QCOMPARE(list.output.count('\n'), 3);
+    QVERIFY2(list.output.contains("6 copy/deep/spa ce.txt"), list.output);
+    const Finished down = aws("s3 sync s3://mirror/copy in --no-progress");
+    QVERIFY2(down.exitCode == 0, down.errors);
+    for (auto it = files.begin(); it != files.end(); ++it)
+        QCOMPARE(contentOf(path("in/") + it.key()), it.value());
+    QCOMPARE(aws("s3 rm s3://mirror/copy/a.txt").exitCode, 0);
+    QVERIFY(!aws("s3 ls s3://mirror/copy/").output.contains("a.txt"));
+    QCOMPARE(aws("s3 rm s3://mirror --recursive").exitCode, 0);
+    QCOMPARE(aws("s3 ls s3://mirror --recursive").output, QByteArray());
+    QVERIFY(aws("s3 ls").output.contains("orders-photos-000000000000"));
+}
+
+void TestAwsCli::callersHaveAnIdentity()
+{
+    const Finished done = aws("sts get-caller-identity");
+    QVERIFY2(done.exitCode == 0, done.errors);
+    QCOMPARE(object(done.output).value(text("Account")).toString(), text("000000000000"));
+    QCOMPARE(object(done.output).value(text("Arn")).toString(), text("arn:aws:iam::000000000000:root"));
+}
+
+QTEST_GUILESS_MAIN(TestAwsCli)
+#include "tst_awscli.moc"
