@@ -136,6 +136,12 @@ void serveFunctionUrl(GatewayContext &context, HttpRequest request, HttpResponde
         return responder.send(refusal(
             R"({"Message":"Forbidden. For troubleshooting Function URL authorization issues, see: )"
             R"(https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"})"));
+    // Opening a workspace runs nothing, and anybody's page can ask for a URL: the user speaks first (security.md B.3).
+    if (url.authType == "AWS_IAM")
+        context.engine.grantRun();
+    if (!context.engine.runGranted())
+        return responder.send(refusal(
+            R"({"Message":"This workspace was opened, but nothing may run yet: run a function or start the triggers."})"));
     auto body = request.bodyText();
     if (!body)
         return responder.send(HttpResponse{.status = 500});

@@ -304,6 +304,7 @@ void Gateway::callUrl(const NodeId &function, UrlRequest request, std::function<
     const Function *found = m_impl->context.model.function(function);
     if (!found || !found->url)
         return reply(Error{ErrorCode::NotFound, "'" + function + "' has no function URL"});
+    m_impl->context.engine.grantRun();
     HttpRequest http;
     http.method = request.method;
     http.path = "/lambda-url/" + functionUrlId(m_impl->context.account.functionArn(found->name)) + request.path;

@@ -59,7 +59,7 @@ public:
     Result<HttpListenerId> serveEnvironment(int listeningDescriptor, HttpListenerTag tag);
     void closeEnvironment(HttpListenerId id);
 
-    /// CallUrl: the function URL's own code path without a socket.
+    /// CallUrl: the function URL's own code path without a socket, asked for by the user: grants running.
     void callUrl(const NodeId &function, UrlRequest request, std::function<void(Result<UrlResponse>)> reply);
 
 private:

@@ -203,11 +203,16 @@ void TestSession::openingRunsNothing()
     QVERIFY2(!core.problem, core.problem ? core.problem->message.c_str() : "");
     QVERIFY(core.session->snapshot()->port > 0);
     QVERIFY(!core.session->snapshot()->sourcesRunning);
-    // The message is there, its poller is wired, the endpoint answers: and still nothing starts.
+    // The message is there, its poller is wired, endpoint and function URL answer: and still nothing starts.
     QCOMPARE(httpStatus({QString::fromStdString(core.endpoint())}), QByteArray("403"));
+    const auto snapshot = core.session->snapshot();
+    const QString url = QString::fromStdString(snapshot->function("Quick")->url);
+    QVERIFY(!url.isEmpty());
+    QCOMPARE(httpStatus({url}), QByteArray("403"));
     QVERIFY(!core.startsSomething(1500ms));
     QVERIFY(core.call(command::StartSources{}));
     QTRY_VERIFY_WITH_TIMEOUT(!core.told<fact::InvocationEnded>().empty(), 20000);
+    QCOMPARE(httpStatus({url}), QByteArray("200"));
 }
 
 void TestSession::eventsOfAnEarlierSessionWaitForAGrant()
