@@ -73,7 +73,12 @@ Q_SIGNALS:
     void eventsChanged();
     void openSource(const QString &function, const QString &file, int line);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void retranslate();
+    void send(const RunRequest &request);
     void show(const RunSummary &summary);
 
     Context m_context;
