@@ -132,7 +132,7 @@ void ConnectionsSection::addEdge(const Edge &edge)
     auto *row = new QHBoxLayout(line);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
-    row->addWidget(new IconLabel(kindIcon(kindOf(m_context.model(), other)), IconRole::Secondary, 15));
+    row->addWidget(new IconLabel(inspectedIcon(inspectedKindOf(m_context.model(), other)), IconRole::Secondary, 15));
     row->addWidget(new TextLabel(meaning(edge, incoming), TextLabel::Secondary, 12));
     auto *link = new LinkButton(nodeName(other), tr("Go to %1").arg(nodeName(other)));
     connect(link, &LinkButton::clicked, this, [this, other] { m_context.goToNode(other); });

@@ -64,7 +64,7 @@ public:
     SessionBridge *bridge;
     InspectorEdits edits;
     NodeId node;
-    NodeKind kind = NodeKind::None;
+    InspectedKind kind = InspectedKind::None;
     NodeTile *tile = nullptr;
     TextLabel *name = nullptr;
     TextLabel *subtitle = nullptr;
@@ -156,16 +156,16 @@ void Inspector::Impl::clearPages()
 void Inspector::Impl::rebuild()
 {
     const int tab = tabs->currentIndex();
-    const NodeKind before = kind;
+    const InspectedKind before = kind;
     clearPages();
     const WorkspaceDocument *document = edits.document();
-    kind = document ? kindOf(document->model(), node) : NodeKind::None;
+    kind = document ? inspectedKindOf(document->model(), node) : InspectedKind::None;
     PageContext context{.edits = &edits,
                         .node = node,
                         .goToNode = [this](const NodeId &other) { Q_EMIT self->nodeRequested(other); },
                         .goToLine = [this](int line) { Q_EMIT self->templateLineRequested(line); },
                         .limits = document ? document->limits() : LimitsProfile()};
-    if (kind != NodeKind::None) {
+    if (kind != InspectedKind::None) {
         const QSignalBlocker quiet(tabs);
         for (const auto &[title, page] : makePages(context)) {
             tabs->addTab(title);
@@ -183,9 +183,9 @@ void Inspector::Impl::rebuild()
 
 void Inspector::Impl::retitle()
 {
-    const bool shown = kind != NodeKind::None;
+    const bool shown = kind != InspectedKind::None;
     head->setVisible(shown);
-    const bool function = kind == NodeKind::Function;
+    const bool function = kind == InspectedKind::Function;
     tabLine->setVisible(function);
     code->setToolTip(tr("Open the code"));
     code->setAccessibleName(tr("Open the code"));
@@ -193,7 +193,7 @@ void Inspector::Impl::retitle()
     run->setAccessibleName(tr("Run this function"));
     tabs->setAccessibleName(tr("Groups of settings"));
     pill->setVisible(function);
-    tile->setIconName(kindIcon(kind));
+    tile->setIconName(inspectedIcon(kind));
     if (edits.document())
         empty->setContent(tr("Nothing selected"), tr("Select a node on the canvas to see and change its settings."));
     else
@@ -204,19 +204,19 @@ void Inspector::Impl::retitle()
 void Inspector::Impl::refresh()
 {
     const WorkspaceDocument *document = edits.document();
-    if (document && kindOf(document->model(), node) != kind) {
+    if (document && inspectedKindOf(document->model(), node) != kind) {
         rebuild();
         return;
     }
-    const bool cannot = document && document->broken() && kind != NodeKind::None;
+    const bool cannot = document && document->broken() && kind != InspectedKind::None;
     broken->setVisible(cannot);
     if (cannot)
         brokenText->setText(tr("The template has an error; these are its last good settings."));
     stack->setEnabled(!cannot);
     name->setText(nodeName(node));
     const Function *function = document ? document->model().function(node) : nullptr;
-    subtitle->setText(function && kind == NodeKind::Function ? tr("Function · %1").arg(runtimeTitle(function->runtime))
-                                                             : kindName(kind));
+    subtitle->setText(function && kind == InspectedKind::Function ? tr("Function · %1").arg(runtimeTitle(function->runtime))
+                                                             : inspectedName(kind));
     for (InspectorPage *page : std::vector(pages))
         page->refresh();
 }
@@ -224,7 +224,7 @@ void Inspector::Impl::refresh()
 void Inspector::Impl::showSnapshot()
 {
     const std::shared_ptr<const Snapshot> snapshot = bridge->snapshot();
-    if (kind == NodeKind::Function)
+    if (kind == InspectedKind::Function)
         pill->setState(stateOf(snapshot->function(node)));
     for (InspectorPage *page : pages)
         page->showSnapshot(*snapshot);

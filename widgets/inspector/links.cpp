@@ -122,53 +122,53 @@ void StatePill::paintEvent(QPaintEvent *)
     paintPill(&painter, rect(), stateName(m_state), m_state);
 }
 
-NodeKind kindOf(const Model &model, const NodeId &node)
+InspectedKind inspectedKindOf(const Model &model, const NodeId &node)
 {
     const auto has = [&](const auto &items) {
         return std::ranges::any_of(items, [&](const auto &item) { return item.id == node; });
     };
     if (has(model.functions))
-        return NodeKind::Function;
+        return InspectedKind::Function;
     if (has(model.queues))
-        return NodeKind::Queue;
+        return InspectedKind::Queue;
     if (has(model.topics))
-        return NodeKind::Topic;
+        return InspectedKind::Topic;
     if (has(model.buckets))
-        return NodeKind::Bucket;
+        return InspectedKind::Bucket;
     if (has(model.schedules))
-        return NodeKind::Schedule;
+        return InspectedKind::Schedule;
     if (has(model.others))
-        return NodeKind::Other;
+        return InspectedKind::Other;
     const bool url = std::ranges::any_of(model.functions, [&](const Function &function) {
         return function.url && functionUrlNode(function.id) == node;
     });
-    return url ? NodeKind::FunctionUrl : NodeKind::None;
+    return url ? InspectedKind::FunctionUrl : InspectedKind::None;
 }
 
-QString kindName(NodeKind kind)
+QString inspectedName(InspectedKind kind)
 {
     switch (kind) {
-    case NodeKind::Function: return Inspector::tr("Function");
-    case NodeKind::Queue: return Inspector::tr("Queue");
-    case NodeKind::Topic: return Inspector::tr("Topic");
-    case NodeKind::Bucket: return Inspector::tr("Bucket");
-    case NodeKind::Schedule: return Inspector::tr("Schedule");
-    case NodeKind::FunctionUrl: return Inspector::tr("Function URL");
-    case NodeKind::Other: return Inspector::tr("Shown, not run here");
-    case NodeKind::None: break;
+    case InspectedKind::Function: return Inspector::tr("Function");
+    case InspectedKind::Queue: return Inspector::tr("Queue");
+    case InspectedKind::Topic: return Inspector::tr("Topic");
+    case InspectedKind::Bucket: return Inspector::tr("Bucket");
+    case InspectedKind::Schedule: return Inspector::tr("Schedule");
+    case InspectedKind::FunctionUrl: return Inspector::tr("Function URL");
+    case InspectedKind::Other: return Inspector::tr("Shown, not run here");
+    case InspectedKind::None: break;
     }
     return {};
 }
 
-QString kindIcon(NodeKind kind)
+QString inspectedIcon(InspectedKind kind)
 {
     switch (kind) {
-    case NodeKind::Function: return QStringLiteral("square-function");
-    case NodeKind::Queue: return QStringLiteral("inbox");
-    case NodeKind::Topic: return QStringLiteral("bell");
-    case NodeKind::Bucket: return QStringLiteral("database");
-    case NodeKind::Schedule: return QStringLiteral("calendar-clock");
-    case NodeKind::FunctionUrl: return QStringLiteral("globe");
+    case InspectedKind::Function: return QStringLiteral("square-function");
+    case InspectedKind::Queue: return QStringLiteral("inbox");
+    case InspectedKind::Topic: return QStringLiteral("bell");
+    case InspectedKind::Bucket: return QStringLiteral("database");
+    case InspectedKind::Schedule: return QStringLiteral("calendar-clock");
+    case InspectedKind::FunctionUrl: return QStringLiteral("globe");
     default: return QStringLiteral("box");
     }
 }

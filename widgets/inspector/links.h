@@ -64,10 +64,10 @@ private:
     EnvState m_state = EnvState::Idle;
 };
 
-enum class NodeKind { None, Function, Queue, Topic, Bucket, Schedule, FunctionUrl, Other };
-NodeKind kindOf(const Model &model, const NodeId &node);
-QString kindName(NodeKind kind);
-QString kindIcon(NodeKind kind);
+enum class InspectedKind { None, Function, Queue, Topic, Bucket, Schedule, FunctionUrl, Other };
+InspectedKind inspectedKindOf(const Model &model, const NodeId &node);
+QString inspectedName(InspectedKind kind);
+QString inspectedIcon(InspectedKind kind);
 /// "python3.13" -> "Python 3.13".
 QString runtimeTitle(const std::string &runtime);
 

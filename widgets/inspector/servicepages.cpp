@@ -332,18 +332,18 @@ void UrlRow::showSnapshot(const Snapshot &snapshot)
 
 std::vector<std::pair<QString, InspectorPage *>> makePages(const PageContext &context)
 {
-    switch (kindOf(context.model(), context.node)) {
-    case NodeKind::Function:
+    switch (inspectedKindOf(context.model(), context.node)) {
+    case InspectedKind::Function:
         return {{Inspector::tr("Configure"), new ConfigurePage(context)},
                 {Inspector::tr("Triggers"), new TriggersPage(context)},
                 {Inspector::tr("Live"), new LivePage(context)}};
-    case NodeKind::Queue: return {{{}, new QueuePage(context)}};
-    case NodeKind::Topic: return {{{}, new TopicPage(context)}};
-    case NodeKind::Bucket: return {{{}, new BucketPage(context)}};
-    case NodeKind::Schedule: return {{{}, new SchedulePage(context)}};
-    case NodeKind::FunctionUrl: return {{{}, new UrlPage(context)}};
-    case NodeKind::Other: return {{{}, new OtherPage(context)}};
-    case NodeKind::None: break;
+    case InspectedKind::Queue: return {{{}, new QueuePage(context)}};
+    case InspectedKind::Topic: return {{{}, new TopicPage(context)}};
+    case InspectedKind::Bucket: return {{{}, new BucketPage(context)}};
+    case InspectedKind::Schedule: return {{{}, new SchedulePage(context)}};
+    case InspectedKind::FunctionUrl: return {{{}, new UrlPage(context)}};
+    case InspectedKind::Other: return {{{}, new OtherPage(context)}};
+    case InspectedKind::None: break;
     }
     return {};
 }
