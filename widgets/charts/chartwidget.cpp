@@ -346,7 +346,8 @@ QString ChartWidget::csv() const
             text = QLatin1Char('"') + text.replace(QStringLiteral("\""), QStringLiteral("\"\"")) + QLatin1Char('"');
         return text;
     };
-    const auto line = [&](const QStringList &cells) {
+    // The type is named: a deduced string builder would refer to what is gone by then.
+    const auto line = [&](const QStringList &cells) -> QString {
         QStringList out;
         for (const QString &text : cells)
             out << cell(text);

@@ -98,7 +98,9 @@ void LogModel::ended(Instant time, const fact::InvocationEnded &end)
             ++m_errors;
         }
     }
-    if (m_filter.dependsOnOutcome() && !m_outcome.isActive())
+    // The REPORT row has just become an error: a filter by level may want it.
+    const bool graded = end.outcome != InvocationOutcome::Success && !m_filter.empty();
+    if ((graded || m_filter.dependsOnOutcome()) && !m_outcome.isActive())
         m_outcome.start();
 }
 

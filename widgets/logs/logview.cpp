@@ -101,6 +101,10 @@ void LogView::onAppended(std::size_t dropped)
 void LogView::onRebuilt()
 {
     m_hover.reset();
+    if (m_current && *m_current >= m_model->endRow()) { // the log was cleared: its rows are counted anew
+        m_current.reset();
+        m_anchor.reset();
+    }
     const auto keep = m_topRow;
     const int offset = verticalScrollBar()->value() % m_painter.rowHeight();
     updateScroll();
