@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/options.h"
 #include "app/cli/verbs.h"
+#include "app/window/application.h"
 #include "core/base/log.h"
 
 #include <cstdio>
@@ -29,7 +30,7 @@ QStringList wordsOf(int argc, char **argv)
     return words;
 }
 
-int run(const Options &options, const char *program)
+int run(const Options &options, int &argc, char **argv)
 {
     switch (options.verb) {
     case Verb::Help: std::fputs(usageText().toUtf8().constData(), stdout); return ExitOk;
@@ -38,9 +39,9 @@ int run(const Options &options, const char *program)
     case Verb::Invoke: return runInvoke(options);
     case Verb::Set: return runSet(options);
     case Verb::Validate: return runValidate(options);
-    case Verb::Demo: return runDemo(options, program);
-    case Verb::Window:
-    case Verb::Screenshot: break;
+    case Verb::Demo: return runDemo(options, argv[0]);
+    case Verb::Window: return runWindow(argc, argv, options);
+    case Verb::Screenshot: return runScreenshot(argc, argv, options);
     }
     return ExitUsage;
 }
@@ -55,5 +56,5 @@ int main(int argc, char **argv)
         return ExitUsage;
     }
     log::open(logDirectory(), options->verbose ? log::Level::Debug : log::Level::Error);
-    return run(*options, argv[0]);
+    return run(*options, argc, argv);
 }
