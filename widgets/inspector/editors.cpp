@@ -195,18 +195,21 @@ TextFieldRow::TextFieldRow(InspectorEdits *edits, Binding binding, const QString
         if (!m_line->isModified())
             return;
         const std::string typed = m_line->text().toStdString();
+        m_line->setModified(false);
         if (typed == value()) {
             revert();
             return;
         }
-        m_line->setModified(false);
         const std::string written = m_writer ? m_writer(typed) : typed;
         if (written.empty() && m_emptyResets)
             commit(std::nullopt);
         else
             commit(written);
     });
-    connect(m_line, &TextBox::escaped, this, [this] { revert(); });
+    connect(m_line, &TextBox::escaped, this, [this] {
+        m_line->setModified(false);
+        revert();
+    });
 }
 
 void TextFieldRow::setPlaceholder(const QString &text)

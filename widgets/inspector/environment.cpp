@@ -73,11 +73,11 @@ void VariableRow::build(const EnvironmentVariable *variable)
             connect(m_valueBox, &QLineEdit::editingFinished, this, &VariableRow::commitValue);
             connect(m_nameBox, &TextBox::escaped, this, [this] {
                 m_nameBox->setText(QString::fromStdString(m_name));
-                show({});
+                tell({});
             });
             connect(m_valueBox, &TextBox::escaped, this, [this] {
                 m_valueBox->setText(QString::fromStdString(m_value));
-                show({});
+                tell({});
             });
         }
         mask();
@@ -138,7 +138,7 @@ void VariableRow::refresh(const EnvironmentVariable &variable)
         showFindings();
 }
 
-void VariableRow::show(const Result<void> &done)
+void VariableRow::tell(const Result<void> &done)
 {
     m_refused = !done;
     if (done)
@@ -171,12 +171,12 @@ void VariableRow::commitName()
     }
     const Function *function = m_context.model().function(m_context.node);
     if (function && std::ranges::count(function->environment, typed, &EnvironmentVariable::name) > 0) {
-        show(Error{ErrorCode::Conflict, tr("%1 exists already.").arg(QString::fromStdString(typed)).toStdString()});
+        tell(Error{ErrorCode::Conflict, tr("%1 exists already.").arg(QString::fromStdString(typed)).toStdString()});
         return;
     }
     const QString undo = tr("Rename variable %1 of %2 to %3")
                              .arg(QString::fromStdString(m_name), nodeName(m_context.node), QString::fromStdString(typed));
-    show(m_context.edits->setAll(m_context.node, {{prefix + typed, m_value}, {prefix + m_name, std::nullopt}}, undo));
+    tell(m_context.edits->setAll(m_context.node, {{prefix + typed, m_value}, {prefix + m_name, std::nullopt}}, undo));
 }
 
 void VariableRow::commitValue()
@@ -185,7 +185,7 @@ void VariableRow::commitValue()
         return;
     m_valueBox->setModified(false);
     const std::string typed = m_valueBox->text().toStdString();
-    show(typed == m_value ? Result<void>() : m_context.edits->set(m_context.node, prefix + m_name, typed));
+    tell(typed == m_value ? Result<void>() : m_context.edits->set(m_context.node, prefix + m_name, typed));
 }
 
 void VariableRow::commitNew()
@@ -198,7 +198,7 @@ void VariableRow::commitNew()
     }
     const Function *function = m_context.model().function(m_context.node);
     if (function && std::ranges::count(function->environment, typed.toStdString(), &EnvironmentVariable::name) > 0) {
-        show(Error{ErrorCode::Conflict, tr("%1 exists already.").arg(typed).toStdString()});
+        tell(Error{ErrorCode::Conflict, tr("%1 exists already.").arg(typed).toStdString()});
         return;
     }
     const QString undo = tr("Add variable %1 to %2").arg(typed, nodeName(m_context.node));
@@ -207,7 +207,7 @@ void VariableRow::commitNew()
     if (done)
         Q_EMIT added();
     else
-        show(done);
+        tell(done);
 }
 
 void VariableRow::remove()
@@ -217,7 +217,7 @@ void VariableRow::remove()
         return;
     }
     const QString undo = tr("Remove variable %1 of %2").arg(QString::fromStdString(m_name), nodeName(m_context.node));
-    show(m_context.edits->setAll(m_context.node, {{prefix + m_name, std::nullopt}}, undo));
+    tell(m_context.edits->setAll(m_context.node, {{prefix + m_name, std::nullopt}}, undo));
 }
 
 void VariableRow::focusName()
@@ -281,6 +281,7 @@ void EnvironmentSection::rebuild(const std::vector<EnvironmentVariable> &variabl
     for (const EnvironmentVariable &variable : variables) {
         auto *row = new VariableRow(m_context, &variable);
         m_rows->insertWidget(place++, row);
+        row->show();
         m_shown.push_back(row);
     }
 }
@@ -290,6 +291,7 @@ void EnvironmentSection::addVariable()
     if (!m_new) {
         m_new = new VariableRow(m_context, nullptr);
         m_rows->addWidget(m_new);
+        m_new->show(); // now: the keyboard goes there
         m_empty->hide();
         connect(m_new, &VariableRow::abandoned, this, &EnvironmentSection::dropNew);
         connect(m_new, &VariableRow::added, this, &EnvironmentSection::dropNew);

@@ -37,7 +37,7 @@ private:
     void commitNew();
     void remove();
     void mask();
-    void show(const Result<void> &done);
+    void tell(const Result<void> &done);
     void showFindings();
 
     PageContext m_context;

@@ -123,7 +123,7 @@ void ResponsePane::retranslate()
     m_body->setReadOnlyReason(tr("A response cannot be edited."));
     setEventName(m_eventName);
     if (m_shown)
-        show(m_summary, m_going);
+        showRun(m_summary, m_going);
     else if (!m_problem.isEmpty())
         showProblem(m_problem);
 }
@@ -232,7 +232,7 @@ void ResponsePane::showTotals()
     m_totalsBar->setVisible(!parts.isEmpty());
 }
 
-void ResponsePane::show(const RunSummary &summary, bool going)
+void ResponsePane::showRun(const RunSummary &summary, bool going)
 {
     const bool sameReply = m_shown && m_summary.last && summary.last
         && m_summary.last->requestId == summary.last->requestId && m_summary.last->payload == summary.last->payload;

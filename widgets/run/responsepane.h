@@ -30,7 +30,7 @@ public:
     explicit ResponsePane(QWidget *parent = nullptr);
 
     /// going: invocations are still on their way.
-    void show(const RunSummary &summary, bool going);
+    void showRun(const RunSummary &summary, bool going);
     /// What could not even be sent.
     void showProblem(const QString &sentence);
     void clear();

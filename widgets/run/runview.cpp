@@ -68,12 +68,12 @@ RunView::RunView(const Context &context, QWidget *parent) : QWidget(parent), m_c
     connect(m_response, &ResponsePane::openSource, this, &RunView::openSource);
     connect(m_log, &LogPanel::openSource, this, &RunView::openSource);
     connect(m_log, &LogPanel::replayRequested, this, &RunView::replay);
-    connect(m_history, &HistoryPane::chosen, this, &RunView::show);
+    connect(m_history, &HistoryPane::chosen, this, &RunView::showRun);
     connect(m_history, &HistoryPane::repeatRequested, this, [this](const RunRequest &request) { send(request); });
-    connect(context.controller, &RunController::started, this, &RunView::show);
-    connect(context.controller, &RunController::progressed, this, &RunView::show);
+    connect(context.controller, &RunController::started, this, &RunView::showRun);
+    connect(context.controller, &RunController::progressed, this, &RunView::showRun);
     connect(context.controller, &RunController::finished, this, [this](const RunSummary &summary) {
-        show(summary);
+        showRun(summary);
         m_history->setRuns(m_context.controller->history());
     });
     connect(context.bridge, &SessionBridge::sessionChanged, this, [this] {
@@ -168,12 +168,12 @@ void RunView::replay(const QString &function, const QString &requestId)
         });
 }
 
-void RunView::show(const RunSummary &summary)
+void RunView::showRun(const RunSummary &summary)
 {
     const RunController *controller = m_context.controller;
     const bool going = controller->running() && controller->summary().started == summary.started;
     m_event->setProgress(controller->summary(), controller->running());
-    m_response->show(summary, going);
+    m_response->showRun(summary, going);
     if (summary.last && (!going || summary.request.repeat == 1))
         m_log->setRequest(QString::fromStdString(summary.last->requestId));
 }

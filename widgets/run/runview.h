@@ -79,7 +79,7 @@ protected:
 private:
     void retranslate();
     void send(const RunRequest &request);
-    void show(const RunSummary &summary);
+    void showRun(const RunSummary &summary);
 
     Context m_context;
     const Workspace *m_workspace = nullptr;
