@@ -85,7 +85,10 @@ bool copyWorkspace(const fs::path &from, const fs::path &to)
         }
         if (top == ".lambdarium" && it->is_regular_file() && relative.extension() != ".json")
             continue;
-        fs::copy(it->path(), to / relative, fs::copy_options::copy_symlinks | fs::copy_options::overwrite_existing, error);
+        if (it->is_directory() && !it->is_symlink())
+            fs::create_directories(to / relative, error);
+        else
+            fs::copy(it->path(), to / relative, fs::copy_options::copy_symlinks, error);
     }
     return !error;
 }

@@ -163,6 +163,9 @@ QRectF CanvasScene::contentRect() const
     QRectF rect;
     for (const auto &[id, item] : m_nodes)
         rect |= item->sceneRect();
+    // A wire that leads back runs below its nodes.
+    for (const auto &[id, wire] : m_wires)
+        rect |= wire->boundingRect();
     return rect;
 }
 

@@ -59,7 +59,7 @@ bool ConcurrencyChart::empty() const
     return series.steps().empty() && series.throttles().empty();
 }
 
-QMarginsF ConcurrencyChart::plotMargins() const { return {58, 12, 124, 28}; }
+QMarginsF ConcurrencyChart::plotMargins() const { return {58, 12, 142, 28}; }
 
 /// The dot breathes only while something runs; otherwise nothing moves and nothing costs.
 void ConcurrencyChart::pulse()

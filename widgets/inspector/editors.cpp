@@ -76,6 +76,12 @@ int NumberBox::valueFromText(const QString &text) const
     return number ? value : unset;
 }
 
+QSize NumberBox::sizeHint() const
+{
+    const int text = fontMetrics().horizontalAdvance(QStringLiteral("00000") + suffix());
+    return {text + dp(44), QSpinBox::sizeHint().height()};
+}
+
 void NumberBox::stepBy(int steps)
 {
     m_stepping = true;

@@ -33,6 +33,9 @@ public:
     QValidator::State validate(QString &input, int &position) const override;
     int valueFromText(const QString &text) const override;
     void stepBy(int steps) override;
+    /// By what is usual, not by the widest number that an int can be.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
     bool stepping() const { return m_stepping; }
 
 Q_SIGNALS:
