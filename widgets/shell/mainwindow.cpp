@@ -12,6 +12,7 @@ namespace lambdarium {
 MainWindow::MainWindow(Options options, QWidget *parent) : QMainWindow(parent)
 {
     m_shell = std::make_unique<Shell>(this, std::move(options));
+    m_shell->setParent(this); // found by findChild as everything else of the window; owned by m_shell all the same
 }
 
 MainWindow::~MainWindow() = default;
