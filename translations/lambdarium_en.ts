@@ -67,9 +67,9 @@
     <name>LogModel</name>
     <message numerus="yes">
         <source>%n event(s) came too fast to be shown here</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n event came too fast to be shown here</numerusform>
+            <numerusform>%n events came too fast to be shown here</numerusform>
         </translation>
     </message>
     <message>
@@ -90,19 +90,9 @@
     </message>
     <message numerus="yes">
         <source>… %n more byte(s) in this event</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>LogView</name>
-    <message numerus="yes">
-        <source>%n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… %n more byte in this event</numerusform>
+            <numerusform>… %n more bytes in this event</numerusform>
         </translation>
     </message>
 </context>
@@ -122,29 +112,6 @@
     </message>
     <message>
         <source>-%1 ms</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>lambdarium</name>
-    <message>
-        <source>timed out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>out of memory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>process ended</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>init failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>failed</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -197,9 +164,9 @@
     </message>
     <message numerus="yes">
         <source>after %n tries</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>after %n try</numerusform>
+            <numerusform>after %n tries</numerusform>
         </translation>
     </message>
     <message>
@@ -384,16 +351,16 @@
     </message>
     <message numerus="yes">
         <source>%n messages</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n objects</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
         </translation>
     </message>
     <message>
@@ -591,6 +558,13 @@
     </message>
 </context>
 <context>
+    <name>lambdarium::ChoiceFieldRow</name>
+    <message>
+        <source>Not set</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::CodeEditor</name>
     <message>
         <source>Source code</source>
@@ -706,20 +680,186 @@
     </message>
     <message numerus="yes">
         <source>%n throttle(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n throttle</numerusform>
+            <numerusform>%n throttles</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n cold start(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n cold start</numerusform>
+            <numerusform>%n cold starts</numerusform>
         </translation>
     </message>
     <message>
         <source>Concurrency</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::ConfigurePage</name>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a variable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runtime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temporary disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Execution role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1Role, made by SAM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Policies are stored and shown, but not yet enforced: a call that AWS would deny works here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Concurrency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Function name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is it for?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shares the account&apos;s %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0: every request is refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left unreserved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not deployed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::ConnectionsSection</name>
+    <message>
+        <source>Nothing is connected. Drag a wire from a port on the canvas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After so many receives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw message delivery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report single failures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key begins with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key ends with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anything</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -793,9 +933,9 @@
     </message>
     <message numerus="yes">
         <source>%n on old code</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n on old code</numerusform>
+            <numerusform>%n on old code</numerusform>
         </translation>
     </message>
     <message>
@@ -931,6 +1071,28 @@
     </message>
 </context>
 <context>
+    <name>lambdarium::EnvironmentSection</name>
+    <message>
+        <source>No variables. Add one, or draw a wire to a queue, topic or bucket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::Field</name>
+    <message>
+        <source>Reset %1 to its default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise it to %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::FileBuffer</name>
     <message>
         <source>%1 is not a UTF-8 text file.</source>
@@ -952,16 +1114,16 @@
     <name>lambdarium::FindBar</name>
     <message numerus="yes">
         <source>%n replaced</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n replaced</numerusform>
+            <numerusform>%n replaced</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
         </translation>
     </message>
     <message>
@@ -1014,6 +1176,351 @@
     <message>
         <source>More</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::Inspector</name>
+    <message>
+        <source>reads the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is read by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is started by objects of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>listens to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delivers to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is started by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is called through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>takes dead letters of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dead letters go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>takes failed events of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on failure to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>takes results of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on success to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is used by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>uses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run this function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups of settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a node on the canvas to see and change its settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a folder to see its functions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The template has an error; these are its last good settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Function · %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Function URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown, not run here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Custom (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wires</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In flight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visibility timeout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps messages for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bucket name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rate(5 minutes), or cron(minutes hours day month weekday year) in UTC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event to send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The usual scheduled event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>triggers are stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed (IAM)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buffered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Streamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Origins allowed (CORS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None; https://example.com, …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in the template and shown, but nothing of it runs here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Triggers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::LivePage</name>
+    <message>
+        <source>This session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Concurrency now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invocations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throttles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cold starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time and memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duration, p95</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory, median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory, peak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n environment(s) finish on the old code.</source>
+        <translation>
+            <numerusform>%n environment finishes on the old code.</numerusform>
+            <numerusform>%n environments finish on the old code.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1191,6 +1698,33 @@
         <source>(longer; the rest is not kept)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>timed out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>process ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>init failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::LogView</name>
@@ -1252,6 +1786,32 @@
     </message>
     <message>
         <source>Raw lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::MemoryField</name>
+    <message>
+        <source> MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory, in steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 vCPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::MemoryScale</name>
+    <message>
+        <source>%1 MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1383,6 +1943,24 @@
     </message>
     <message>
         <source>The template can be read, and every handler is where it should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::ProblemsSection</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show line %1 of the template</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1782,9 +2360,9 @@
     </message>
     <message numerus="yes">
         <source>%n runtime(s) ready: %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n runtime ready: %1</numerusform>
+            <numerusform>%n runtimes ready: %1</numerusform>
         </translation>
     </message>
     <message>
@@ -1805,16 +2383,16 @@
     </message>
     <message numerus="yes">
         <source>%n error(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n warning(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
         </translation>
     </message>
     <message>
@@ -2038,13 +2616,125 @@
     </message>
     <message numerus="yes">
         <source>Delete all messages of %1? %n message(s) are lost for good.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Delete all messages of %1? %n message is lost for good.</numerusform>
+            <numerusform>Delete all messages of %1? %n messages are lost for good.</numerusform>
         </translation>
     </message>
     <message>
         <source>Purge</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::TriggersPage</name>
+    <message>
+        <source>Wires</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asynchronous events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oldest event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::UrlRow</name>
+    <message>
+        <source>Function URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known once the function is deployed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open %1 in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::UsageBar</name>
+    <message>
+        <source>Used %1 MB median, %2 MB peak of %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::VariableRow</name>
+    <message>
+        <source>NAME</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the new variable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of variable %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value of the new variable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value of variable %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give up the new variable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 refers to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value of variable %1, computed by the template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the value while held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 exists already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename variable %1 of %2 to %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add variable %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove variable %1 of %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2361,9 +3051,9 @@
     </message>
     <message numerus="yes">
         <source>Move %n nodes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Move %n node</numerusform>
+            <numerusform>Move %n nodes</numerusform>
         </translation>
     </message>
     <message>
@@ -2372,9 +3062,9 @@
     </message>
     <message numerus="yes">
         <source>Delete %n nodes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Delete %n node</numerusform>
+            <numerusform>Delete %n nodes</numerusform>
         </translation>
     </message>
     <message>
@@ -2383,9 +3073,9 @@
     </message>
     <message numerus="yes">
         <source>Deleted %n nodes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Deleted %n node</numerusform>
+            <numerusform>Deleted %n nodes</numerusform>
         </translation>
     </message>
     <message>
@@ -2394,9 +3084,9 @@
     </message>
     <message numerus="yes">
         <source>Duplicate %n nodes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Duplicate %n node</numerusform>
+            <numerusform>Duplicate %n nodes</numerusform>
         </translation>
     </message>
     <message>

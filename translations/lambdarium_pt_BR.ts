@@ -5,104 +5,94 @@
     <name>Choices</name>
     <message>
         <source>Follow system</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguir o sistema</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Claro</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Escuro</translation>
     </message>
     <message>
         <source>High contrast, light</source>
-        <translation type="unfinished"></translation>
+        <translation>Alto contraste, claro</translation>
     </message>
     <message>
         <source>High contrast, dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Alto contraste, escuro</translation>
     </message>
     <message>
         <source>Current: memory 128 to 10240 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>Atual: memória de 128 a 10240 MB</translation>
     </message>
     <message>
         <source>Classic (2019): memory 128 to 3008 MB by 64</source>
-        <translation type="unfinished"></translation>
+        <translation>Clássico (2019): memória de 128 a 3008 MB, de 64 em 64</translation>
     </message>
 </context>
 <context>
     <name>EnvState</name>
     <message>
         <source>Cold</source>
-        <translation type="unfinished"></translation>
+        <translation>Fria</translation>
     </message>
     <message>
         <source>Warm</source>
-        <translation type="unfinished"></translation>
+        <translation>Quente</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>Em execução</translation>
     </message>
     <message>
         <source>Throttled</source>
-        <translation type="unfinished"></translation>
+        <translation>Limitada</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Erro</translation>
     </message>
     <message>
         <source>Provisioned</source>
-        <translation type="unfinished"></translation>
+        <translation>Provisionada</translation>
     </message>
     <message>
         <source>Idle</source>
-        <translation type="unfinished"></translation>
+        <translation>Ociosa</translation>
     </message>
 </context>
 <context>
     <name>LogModel</name>
     <message numerus="yes">
         <source>%n event(s) came too fast to be shown here</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n evento chegou rápido demais para aparecer aqui</numerusform>
+            <numerusform>%n eventos chegaram rápido demais para aparecer aqui</numerusform>
         </translation>
     </message>
     <message>
         <source>refused, %1 of %2 in use: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>recusada, %1 de %2 em uso: %3</translation>
     </message>
     <message>
         <source>attempt %1 follows at %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>tentativa %1 às %2: %3</translation>
     </message>
     <message>
         <source>given up (%1) and lost: no target for failures</source>
-        <translation type="unfinished"></translation>
+        <translation>desistência (%1), evento perdido: sem destino para falhas</translation>
     </message>
     <message>
         <source>given up (%1), sent to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>desistência (%1), evento enviado a %2</translation>
     </message>
     <message numerus="yes">
         <source>… %n more byte(s) in this event</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>LogView</name>
-    <message numerus="yes">
-        <source>%n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… mais %n byte neste evento</numerusform>
+            <numerusform>… mais %n bytes neste evento</numerusform>
         </translation>
     </message>
 </context>
@@ -110,2305 +100,3005 @@
     <name>TimeAxis</name>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>agora</translation>
     </message>
     <message>
         <source>-%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>-%1 min</translation>
     </message>
     <message>
         <source>-%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>-%1 s</translation>
     </message>
     <message>
         <source>-%1 ms</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>lambdarium</name>
-    <message>
-        <source>timed out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>out of memory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>process ended</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>init failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>-%1 ms</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::Canvas</name>
     <message>
         <source>%1 %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 de %3</translation>
     </message>
     <message>
         <source>Note: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota: %1</translation>
     </message>
     <message>
         <source>, </source>
         <comment>between the parts of a spoken list</comment>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>no outputs</source>
-        <translation type="unfinished"></translation>
+        <translation>sem saídas</translation>
     </message>
     <message>
         <source>1 output: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>1 saída: %1</translation>
     </message>
     <message>
         <source>%1 outputs: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 saídas: %2</translation>
     </message>
     <message>
         <source>on failure %1</source>
-        <translation type="unfinished"></translation>
+        <translation>em falha %1</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>nada</translation>
     </message>
     <message>
         <source>1 problem</source>
-        <translation type="unfinished"></translation>
+        <translation>1 problema</translation>
     </message>
     <message>
         <source>%1 problems</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 problemas</translation>
     </message>
     <message>
         <source>batch %1</source>
-        <translation type="unfinished"></translation>
+        <translation>lote %1</translation>
     </message>
     <message numerus="yes">
         <source>after %n tries</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>após %n tentativa</numerusform>
+            <numerusform>após %n tentativas</numerusform>
         </translation>
     </message>
     <message>
         <source>on success</source>
-        <translation type="unfinished"></translation>
+        <translation>em sucesso</translation>
     </message>
     <message>
         <source>dead letters</source>
-        <translation type="unfinished"></translation>
+        <translation>mensagens mortas</translation>
     </message>
     <message>
         <source>raw</source>
-        <translation type="unfinished"></translation>
+        <translation>bruta</translation>
     </message>
     <message>
         <source>Function URL</source>
-        <translation type="unfinished"></translation>
+        <translation>URL da função</translation>
     </message>
     <message>
         <source>Signed requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Requisições assinadas</translation>
     </message>
     <message>
         <source>Open to callers</source>
-        <translation type="unfinished"></translation>
+        <translation>Aberta a todos</translation>
     </message>
     <message>
         <source>Disabled</source>
-        <translation type="unfinished"></translation>
+        <translation>Desativado</translation>
     </message>
     <message>
         <source>Bucket</source>
-        <translation type="unfinished"></translation>
+        <translation>Bucket</translation>
     </message>
     <message>
         <source>Topic</source>
-        <translation type="unfinished"></translation>
+        <translation>Tópico</translation>
     </message>
     <message>
         <source>%1 · %2 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2 MB</translation>
     </message>
     <message>
         <source>FIFO queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Fila FIFO</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Fila</translation>
     </message>
     <message>
         <source>Custom runtime</source>
-        <translation type="unfinished"></translation>
+        <translation>Runtime próprio</translation>
     </message>
     <message>
         <source>Every minute</source>
-        <translation type="unfinished"></translation>
+        <translation>A cada minuto</translation>
     </message>
     <message>
         <source>Every %1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>A cada %1 min</translation>
     </message>
     <message>
         <source>Every hour</source>
-        <translation type="unfinished"></translation>
+        <translation>A cada hora</translation>
     </message>
     <message>
         <source>Every %1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>A cada %1 h</translation>
     </message>
     <message>
         <source>Every day</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo dia</translation>
     </message>
     <message>
         <source>Every %1 days</source>
-        <translation type="unfinished"></translation>
+        <translation>A cada %1 dias</translation>
     </message>
     <message>
         <source>function</source>
-        <translation type="unfinished"></translation>
+        <translation>função</translation>
     </message>
     <message>
         <source>queue</source>
-        <translation type="unfinished"></translation>
+        <translation>fila</translation>
     </message>
     <message>
         <source>topic</source>
-        <translation type="unfinished"></translation>
+        <translation>tópico</translation>
     </message>
     <message>
         <source>bucket</source>
-        <translation type="unfinished"></translation>
+        <translation>bucket</translation>
     </message>
     <message>
         <source>schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>agendamento</translation>
     </message>
     <message>
         <source>function URL</source>
-        <translation type="unfinished"></translation>
+        <translation>URL da função</translation>
     </message>
     <message>
         <source>other resource</source>
-        <translation type="unfinished"></translation>
+        <translation>outro recurso</translation>
     </message>
     <message>
         <source>note</source>
-        <translation type="unfinished"></translation>
+        <translation>nota</translation>
     </message>
     <message>
         <source>Function</source>
-        <translation type="unfinished"></translation>
+        <translation>Função</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>Agendamento</translation>
     </message>
     <message>
         <source>Messages start the function</source>
-        <translation type="unfinished"></translation>
+        <translation>Mensagens iniciam a função</translation>
     </message>
     <message>
         <source>New objects start the function</source>
-        <translation type="unfinished"></translation>
+        <translation>Objetos novos iniciam a função</translation>
     </message>
     <message>
         <source>Notifications start the function</source>
-        <translation type="unfinished"></translation>
+        <translation>Notificações iniciam a função</translation>
     </message>
     <message>
         <source>The schedule starts the function</source>
-        <translation type="unfinished"></translation>
+        <translation>O agendamento inicia a função</translation>
     </message>
     <message>
         <source>Calls of the URL start the function</source>
-        <translation type="unfinished"></translation>
+        <translation>Chamadas à URL iniciam a função</translation>
     </message>
     <message>
         <source>Notifications go to the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Notificações vão para a fila</translation>
     </message>
     <message>
         <source>Dead letters after too many tries</source>
-        <translation type="unfinished"></translation>
+        <translation>Mensagens mortas, após tentativas demais</translation>
     </message>
     <message>
         <source>On failure</source>
-        <translation type="unfinished"></translation>
+        <translation>Em falha</translation>
     </message>
     <message>
         <source>On success</source>
-        <translation type="unfinished"></translation>
+        <translation>Em sucesso</translation>
     </message>
     <message>
         <source>Dead-letter queue of asynchronous events</source>
-        <translation type="unfinished"></translation>
+        <translation>Fila de mensagens mortas dos eventos assíncronos</translation>
     </message>
     <message>
         <source>The function&apos;s code uses it</source>
-        <translation type="unfinished"></translation>
+        <translation>O código da função o usa</translation>
     </message>
     <message>
         <source>A %1 starts a function; it cannot reach a %2. Drop on empty space to add a function.</source>
-        <translation type="unfinished"></translation>
+        <translation>De %1 só se inicia uma função; não se chega a %2. Solte em espaço vazio para adicionar uma função.</translation>
     </message>
     <message>
         <source>Nothing can be sent to a %1: it only starts a function.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada pode ser enviado a %1: só serve para iniciar uma função.</translation>
     </message>
     <message>
         <source>A %1 cannot be connected to a %2. A function can stand between them: drop on empty space to add one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não dá para conectar %1 a %2. Uma função pode ficar entre os dois: solte em espaço vazio para adicionar uma.</translation>
     </message>
     <message>
         <source>%1/%2 live</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/%2 vivos</translation>
     </message>
     <message>
         <source>Empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Vazio</translation>
     </message>
     <message numerus="yes">
         <source>%n messages</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mensagem</numerusform>
+            <numerusform>%n mensagens</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n objects</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n objeto</numerusform>
+            <numerusform>%n objetos</numerusform>
         </translation>
     </message>
     <message>
         <source>Next at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Próximo às %1</translation>
     </message>
     <message>
         <source>Triggers stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Gatilhos parados</translation>
     </message>
     <message>
         <source>one cell = %1</source>
-        <translation type="unfinished"></translation>
+        <translation>uma célula = %1</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::CanvasOverlays</name>
     <message>
         <source>Show only %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar só: %1</translation>
     </message>
     <message>
         <source>Select (V)</source>
-        <translation type="unfinished"></translation>
+        <translation>Selecionar (V)</translation>
     </message>
     <message>
         <source>Pan (H, or hold Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mover a vista (H, ou segure Espaço)</translation>
     </message>
     <message>
         <source>Add a function (F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar função (F)</translation>
     </message>
     <message>
         <source>Add a function URL (A)</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar URL de função (A)</translation>
     </message>
     <message>
         <source>Add a queue (Q)</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar fila (Q)</translation>
     </message>
     <message>
         <source>Add a topic (T)</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar tópico (T)</translation>
     </message>
     <message>
         <source>Add a schedule (S)</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar agendamento (S)</translation>
     </message>
     <message>
         <source>Add a bucket (B)</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar bucket (B)</translation>
     </message>
     <message>
         <source>Add a note (N)</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar nota (N)</translation>
     </message>
     <message>
         <source>Tidy the layout (L)</source>
-        <translation type="unfinished"></translation>
+        <translation>Organizar o layout (L)</translation>
     </message>
     <message>
         <source>Zoom out (Ctrl+-)</source>
-        <translation type="unfinished"></translation>
+        <translation>Diminuir zoom (Ctrl+-)</translation>
     </message>
     <message>
         <source>Zoom in (Ctrl++)</source>
-        <translation type="unfinished"></translation>
+        <translation>Aumentar zoom (Ctrl++)</translation>
     </message>
     <message>
         <source>Fit (Ctrl+0)</source>
-        <translation type="unfinished"></translation>
+        <translation>Enquadrar (Ctrl+0)</translation>
     </message>
     <message>
         <source>Legend</source>
-        <translation type="unfinished"></translation>
+        <translation>Legenda</translation>
     </message>
     <message>
         <source>Zoom %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom %1</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::CanvasView</name>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota</translation>
     </message>
     <message>
         <source>A function URL has no name of its own; rename its function.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma URL de função não tem nome próprio; renomeie a função.</translation>
     </message>
     <message>
         <source>Tidy the layout</source>
-        <translation type="unfinished"></translation>
+        <translation>Organizar o layout</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Executar</translation>
     </message>
     <message>
         <source>Open code</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir código</translation>
     </message>
     <message>
         <source>Send a message…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviar mensagem…</translation>
     </message>
     <message>
         <source>Purge messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Limpar mensagens</translation>
     </message>
     <message>
         <source>Publish…</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicar…</translation>
     </message>
     <message>
         <source>Put a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviar arquivo…</translation>
     </message>
     <message>
         <source>Fire now</source>
-        <translation type="unfinished"></translation>
+        <translation>Disparar agora</translation>
     </message>
     <message>
         <source>Call…</source>
-        <translation type="unfinished"></translation>
+        <translation>Chamar…</translation>
     </message>
     <message>
         <source>Connect to…	W</source>
-        <translation type="unfinished"></translation>
+        <translation>Conectar a…	W</translation>
     </message>
     <message>
         <source>Edit	F2</source>
-        <translation type="unfinished"></translation>
+        <translation>Editar	F2</translation>
     </message>
     <message>
         <source>Rename	F2</source>
-        <translation type="unfinished"></translation>
+        <translation>Renomear	F2</translation>
     </message>
     <message>
         <source>Duplicate	Ctrl+D</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplicar	Ctrl+D</translation>
     </message>
     <message>
         <source>Delete	Del</source>
-        <translation type="unfinished"></translation>
+        <translation>Excluir	Del</translation>
     </message>
     <message>
         <source>Add %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar %1</translation>
     </message>
     <message>
         <source>Add note</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar nota</translation>
     </message>
     <message>
         <source>Tidy the layout	L</source>
-        <translation type="unfinished"></translation>
+        <translation>Organizar o layout	L</translation>
     </message>
     <message>
         <source>Fit	Ctrl+0</source>
-        <translation type="unfinished"></translation>
+        <translation>Enquadrar	Ctrl+0</translation>
     </message>
     <message>
         <source>Disconnect	Del</source>
-        <translation type="unfinished"></translation>
+        <translation>Desconectar	Del</translation>
     </message>
     <message>
         <source>Application canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagrama da aplicação</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::ChartWidget</name>
     <message>
         <source>Show as table</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar como tabela</translation>
     </message>
     <message>
         <source>Copy as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar como CSV</translation>
     </message>
     <message>
         <source>Copy as picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar como imagem</translation>
     </message>
     <message>
         <source>Show all of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar tudo</translation>
     </message>
     <message>
         <source>Clear the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Limpar a seleção</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::ChoiceFieldRow</name>
+    <message>
+        <source>Not set</source>
+        <translation>Não definido</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::CodeEditor</name>
     <message>
         <source>Source code</source>
-        <translation type="unfinished"></translation>
+        <translation>Código-fonte</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::CodeLink</name>
     <message>
         <source>No code to show</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum código a mostrar</translation>
     </message>
     <message>
         <source>Select a function, or add one on the canvas.</source>
-        <translation type="unfinished"></translation>
+        <translation>Selecione uma função, ou adicione uma no diagrama.</translation>
     </message>
     <message>
         <source>%1 is not a file of this workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 não é um arquivo deste workspace.</translation>
     </message>
     <message>
         <source>p95 %1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>p95 %1 ms</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::CommandPalette</name>
     <message>
         <source>Go to a function, file or setting; &gt; for commands, : for a line, = to set a value</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir para função, arquivo ou ajuste; &gt; comandos, : linha, = definir um valor</translation>
     </message>
     <message>
         <source>Command palette</source>
-        <translation type="unfinished"></translation>
+        <translation>Paleta de comandos</translation>
     </message>
     <message>
         <source>Matches</source>
-        <translation type="unfinished"></translation>
+        <translation>Resultados</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::ConcurrencyChart</name>
     <message>
         <source>Nothing has run yet. Press Ctrl+Enter to send an event: each environment in use raises the line by one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada foi executado ainda. Pressione Ctrl+Enter para enviar um evento: cada ambiente em uso sobe a linha em um.</translation>
     </message>
     <message>
         <source>other</source>
-        <translation type="unfinished"></translation>
+        <translation>outras</translation>
     </message>
     <message>
         <source>Reserved %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Reservada %1</translation>
     </message>
     <message>
         <source>Account limit %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Limite da conta %1</translation>
     </message>
     <message>
         <source>%1 now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 agora</translation>
     </message>
     <message>
         <source>%1 ↑</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ↑</translation>
     </message>
     <message>
         <source>Nothing has run yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada foi executado ainda.</translation>
     </message>
     <message>
         <source>all functions</source>
-        <translation type="unfinished"></translation>
+        <translation>todas as funções</translation>
     </message>
     <message>
         <source>Concurrency of %1: %2 now, at most %3 in view; %4; %5 refused, %6 cold starts in view.</source>
-        <translation type="unfinished"></translation>
+        <translation>Simultaneidade de %1: %2 agora, no máximo %3 à vista; %4; %5 recusadas e %6 partidas a frio à vista.</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Hora</translation>
     </message>
     <message>
         <source>Function</source>
-        <translation type="unfinished"></translation>
+        <translation>Função</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>Em uso</translation>
     </message>
     <message>
         <source>%1 in use, %2 refused about here</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 em uso, %2 recusadas por volta daqui</translation>
     </message>
     <message>
         <source>%1 in use</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 em uso</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::ConcurrencyPanel</name>
     <message>
         <source>Show in Observe</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar em Observar</translation>
     </message>
     <message>
         <source>all functions</source>
-        <translation type="unfinished"></translation>
+        <translation>todas as funções</translation>
     </message>
     <message>
         <source>Concurrency of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Simultaneidade de %1</translation>
     </message>
     <message numerus="yes">
         <source>%n throttle(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n limitada</numerusform>
+            <numerusform>%n limitadas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n cold start(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n partida a frio</numerusform>
+            <numerusform>%n partidas a frio</numerusform>
         </translation>
     </message>
     <message>
         <source>Concurrency</source>
-        <translation type="unfinished"></translation>
+        <translation>Simultaneidade</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::ConfigurePage</name>
+    <message>
+        <source>Environment</source>
+        <translation>Variáveis</translation>
+    </message>
+    <message>
+        <source>Add a variable</source>
+        <translation>Adicionar variável</translation>
+    </message>
+    <message>
+        <source>Runtime</source>
+        <translation>Runtime</translation>
+    </message>
+    <message>
+        <source>Handler</source>
+        <translation>Handler</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memória</translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation>Tempo limite</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Temporary disk</source>
+        <translation>Disco temporário</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Execution role</source>
+        <translation>Perfil de execução</translation>
+    </message>
+    <message>
+        <source>%1Role, made by SAM</source>
+        <translation>%1Role, criado pelo SAM</translation>
+    </message>
+    <message>
+        <source>Policies are stored and shown, but not yet enforced: a call that AWS would deny works here.</source>
+        <translation>As políticas são guardadas e mostradas, mas ainda não aplicadas: uma chamada que a AWS negaria funciona aqui.</translation>
+    </message>
+    <message>
+        <source>Concurrency</source>
+        <translation>Simultaneidade</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>Reservada</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nenhuma</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Function name</source>
+        <translation>Nome da função</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>What is it for?</source>
+        <translation>Para que serve?</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 em %2</translation>
+    </message>
+    <message>
+        <source>Shares the account&apos;s %1</source>
+        <translation>Divide as %1 da conta</translation>
+    </message>
+    <message>
+        <source>0: every request is refused</source>
+        <translation>0: toda requisição é recusada</translation>
+    </message>
+    <message>
+        <source>%1 left unreserved</source>
+        <translation>%1 sem reserva</translation>
+    </message>
+    <message>
+        <source>Not deployed: %1</source>
+        <translation>Não implantada: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in use</source>
+        <translation>%1 de %2 em uso</translation>
+    </message>
+    <message>
+        <source>%1 in use</source>
+        <translation>%1 em uso</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::ConnectionsSection</name>
+    <message>
+        <source>Nothing is connected. Drag a wire from a port on the canvas.</source>
+        <translation>Nada conectado. Puxe uma conexão a partir de uma porta no diagrama.</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Ir para %1</translation>
+    </message>
+    <message>
+        <source>After so many receives</source>
+        <translation>Após recebimentos</translation>
+    </message>
+    <message>
+        <source>Raw message delivery</source>
+        <translation>Entrega bruta</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Tamanho do lote</translation>
+    </message>
+    <message>
+        <source>Batch window</source>
+        <translation>Janela do lote</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Most at once</source>
+        <translation>Máximo simultâneo</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Sem limite</translation>
+    </message>
+    <message>
+        <source>Report single failures</source>
+        <translation>Relatar falhas por item</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>Ativo</translation>
+    </message>
+    <message>
+        <source>Key begins with</source>
+        <translation>Chave começa com</translation>
+    </message>
+    <message>
+        <source>Key ends with</source>
+        <translation>Chave termina com</translation>
+    </message>
+    <message>
+        <source>Anything</source>
+        <translation>Qualquer coisa</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::DeskPage</name>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Problemas</translation>
     </message>
     <message>
         <source>Canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagrama</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::DurationHeatmap</name>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>No invocation has ended yet. Run one: its duration appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma invocação terminou ainda. Execute uma: a duração aparece aqui.</translation>
     </message>
     <message>
         <source>timeout</source>
-        <translation type="unfinished"></translation>
+        <translation>tempo limite</translation>
     </message>
     <message>
         <source>No invocation of %1 ended in view.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma invocação de %1 terminou à vista.</translation>
     </message>
     <message>
         <source>%1 invocations of %2 in view, %3 failed: half took at most %4, 95 % at most %5, 99 % at most %6.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 invocações de %2 à vista, %3 falharam: metade levou até %4, 95 % até %5, 99 % até %6.</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>De</translation>
     </message>
     <message>
         <source>Invocations</source>
-        <translation type="unfinished"></translation>
+        <translation>Invocações</translation>
     </message>
     <message>
         <source>p50 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>p50 ms</translation>
     </message>
     <message>
         <source>p95 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>p95 ms</translation>
     </message>
     <message>
         <source>p99 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>p99 ms</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::EditorPane</name>
     <message>
         <source>Close %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Fechar %1</translation>
     </message>
     <message numerus="yes">
         <source>%n on old code</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n no código antigo</numerusform>
+            <numerusform>%n no código antigo</numerusform>
         </translation>
     </message>
     <message>
         <source>Hot reload</source>
-        <translation type="unfinished"></translation>
+        <translation>Hot reload</translation>
     </message>
     <message>
         <source>Running invocations finish on the code they started with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Invocações em execução terminam com o código com que começaram.</translation>
     </message>
     <message>
         <source>Saved code is what the next invocation runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>O código salvo é o que a próxima invocação executa.</translation>
     </message>
     <message>
         <source>%1 changed on disk while you were editing it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mudou no disco enquanto você o editava.</translation>
     </message>
     <message>
         <source>Keep mine</source>
-        <translation type="unfinished"></translation>
+        <translation>Manter o meu</translation>
     </message>
     <message>
         <source>Load theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar o do disco</translation>
     </message>
     <message>
         <source>Not saved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Não salvo: %1</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Tentar de novo</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>Localizar</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Substituir</translation>
     </message>
     <message>
         <source>Go to line</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir para linha</translation>
     </message>
     <message>
         <source>Larger code</source>
-        <translation type="unfinished"></translation>
+        <translation>Código maior</translation>
     </message>
     <message>
         <source>Smaller code</source>
-        <translation type="unfinished"></translation>
+        <translation>Código menor</translation>
     </message>
     <message>
         <source>Save now</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar agora</translation>
     </message>
     <message>
         <source>Open files</source>
-        <translation type="unfinished"></translation>
+        <translation>Arquivos abertos</translation>
     </message>
     <message>
         <source>More for this file</source>
-        <translation type="unfinished"></translation>
+        <translation>Mais para este arquivo</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::EnvironmentLanes</name>
     <message>
         <source>No environment yet. The first request makes one: that is a cold start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum ambiente ainda. A primeira requisição cria um: é a partida a frio.</translation>
     </message>
     <message>
         <source>%1 earlier ones do not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 anteriores não cabem</translation>
     </message>
     <message>
         <source>Environment %1, gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Ambiente %1, encerrado</translation>
     </message>
     <message>
         <source>Environment %1, kept warm</source>
-        <translation type="unfinished"></translation>
+        <translation>Ambiente %1, mantido quente</translation>
     </message>
     <message>
         <source>Environment %1: init, %2 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Ambiente %1: init, %2 ms</translation>
     </message>
     <message>
         <source>Request #%1 in %2: failed after %3 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Requisição #%1 em %2: falhou após %3 ms</translation>
     </message>
     <message>
         <source>Request #%1 in %2: %3 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Requisição #%1 em %2: %3 ms</translation>
     </message>
     <message>
         <source>%1 had %2 environments, %3 of them alive; together they served %4 requests, %5 failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 teve %2 ambientes, %3 deles vivos; juntos atenderam %4 requisições, %5 falharam.</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Ambiente</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>De</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Até</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>O quê</translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished"></translation>
+        <translation>Requisição</translation>
     </message>
     <message>
         <source>init</source>
-        <translation type="unfinished"></translation>
+        <translation>init</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>falhou</translation>
     </message>
     <message>
         <source>run</source>
-        <translation type="unfinished"></translation>
+        <translation>execução</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::EnvironmentSection</name>
+    <message>
+        <source>No variables. Add one, or draw a wire to a queue, topic or bucket.</source>
+        <translation>Sem variáveis. Adicione uma, ou conecte a uma fila, tópico ou bucket.</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::Field</name>
+    <message>
+        <source>Reset %1 to its default</source>
+        <translation>Restaurar o padrão de %1</translation>
+    </message>
+    <message>
+        <source>Set %1</source>
+        <translation>Usar %1</translation>
+    </message>
+    <message>
+        <source>Raise it to %1 s</source>
+        <translation>Aumentar para %1 s</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::FileBuffer</name>
     <message>
         <source>%1 is not a UTF-8 text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 não é um arquivo de texto UTF-8.</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::FileList</name>
     <message>
         <source>Test events</source>
-        <translation type="unfinished"></translation>
+        <translation>Eventos de teste</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>Arquivos</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::FindBar</name>
     <message numerus="yes">
         <source>%n replaced</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n substituída</numerusform>
+            <numerusform>%n substituídas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n encontrada</numerusform>
+            <numerusform>%n encontradas</numerusform>
         </translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>Localizar</translation>
     </message>
     <message>
         <source>Replace with</source>
-        <translation type="unfinished"></translation>
+        <translation>Substituir por</translation>
     </message>
     <message>
         <source>Line number</source>
-        <translation type="unfinished"></translation>
+        <translation>Número da linha</translation>
     </message>
     <message>
         <source>Match case</source>
-        <translation type="unfinished"></translation>
+        <translation>Maiúsculas/minúsculas</translation>
     </message>
     <message>
         <source>Whole words</source>
-        <translation type="unfinished"></translation>
+        <translation>Palavras inteiras</translation>
     </message>
     <message>
         <source>Regular expression</source>
-        <translation type="unfinished"></translation>
+        <translation>Expressão regular</translation>
     </message>
     <message>
         <source>Previous match (Shift+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocorrência anterior (Shift+Enter)</translation>
     </message>
     <message>
         <source>Next match (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Próxima ocorrência (Enter)</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fechar (Esc)</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Substituir</translation>
     </message>
     <message>
         <source>Replace all</source>
-        <translation type="unfinished"></translation>
+        <translation>Substituir tudo</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::HeaderBar</name>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mais</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::Inspector</name>
+    <message>
+        <source>reads the queue</source>
+        <translation>lê a fila</translation>
+    </message>
+    <message>
+        <source>is read by</source>
+        <translation>é lida por</translation>
+    </message>
+    <message>
+        <source>is started by objects of</source>
+        <translation>é iniciada por objetos de</translation>
+    </message>
+    <message>
+        <source>starts</source>
+        <translation>inicia</translation>
+    </message>
+    <message>
+        <source>listens to</source>
+        <translation>escuta</translation>
+    </message>
+    <message>
+        <source>delivers to</source>
+        <translation>entrega a</translation>
+    </message>
+    <message>
+        <source>is started by</source>
+        <translation>é iniciada por</translation>
+    </message>
+    <message>
+        <source>is called through</source>
+        <translation>é chamada por</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>chama</translation>
+    </message>
+    <message>
+        <source>takes dead letters of</source>
+        <translation>recebe mensagens mortas de</translation>
+    </message>
+    <message>
+        <source>dead letters go to</source>
+        <translation>mensagens mortas vão para</translation>
+    </message>
+    <message>
+        <source>takes failed events of</source>
+        <translation>recebe eventos com falha de</translation>
+    </message>
+    <message>
+        <source>on failure to</source>
+        <translation>em falha, para</translation>
+    </message>
+    <message>
+        <source>takes results of</source>
+        <translation>recebe resultados de</translation>
+    </message>
+    <message>
+        <source>on success to</source>
+        <translation>em sucesso, para</translation>
+    </message>
+    <message>
+        <source>is used by</source>
+        <translation>em uso por</translation>
+    </message>
+    <message>
+        <source>uses</source>
+        <translation>usa</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Open the code</source>
+        <translation>Abrir o código</translation>
+    </message>
+    <message>
+        <source>Run this function</source>
+        <translation>Executar esta função</translation>
+    </message>
+    <message>
+        <source>Groups of settings</source>
+        <translation>Grupos de configurações</translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation>Nada selecionado</translation>
+    </message>
+    <message>
+        <source>Select a node on the canvas to see and change its settings.</source>
+        <translation>Selecione um nó no diagrama para ver e alterar sua configuração.</translation>
+    </message>
+    <message>
+        <source>Nothing open</source>
+        <translation>Nada aberto</translation>
+    </message>
+    <message>
+        <source>Open a folder to see its functions.</source>
+        <translation>Abra uma pasta para ver suas funções.</translation>
+    </message>
+    <message>
+        <source>Settings of %1</source>
+        <translation>Configuração de %1</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Configuração</translation>
+    </message>
+    <message>
+        <source>The template has an error; these are its last good settings.</source>
+        <translation>O template tem um erro; esta é a última configuração válida.</translation>
+    </message>
+    <message>
+        <source>Function · %1</source>
+        <translation>Função · %1</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Função</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Fila</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Tópico</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>Bucket</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Agendamento</translation>
+    </message>
+    <message>
+        <source>Function URL</source>
+        <translation>URL da função</translation>
+    </message>
+    <message>
+        <source>Shown, not run here</source>
+        <translation>Mostrado, mas não executado aqui</translation>
+    </message>
+    <message>
+        <source>Custom (%1)</source>
+        <translation>Próprio (%1)</translation>
+    </message>
+    <message>
+        <source>Wires</source>
+        <translation>Conexões</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Aguardando</translation>
+    </message>
+    <message>
+        <source>In flight</source>
+        <translation>Em trânsito</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Mais antiga</translation>
+    </message>
+    <message>
+        <source>Visibility timeout</source>
+        <translation>Tempo de visibilidade</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>Atraso</translation>
+    </message>
+    <message>
+        <source>Keeps messages for</source>
+        <translation>Guarda mensagens por</translation>
+    </message>
+    <message>
+        <source>Queue name</source>
+        <translation>Nome da fila</translation>
+    </message>
+    <message>
+        <source>Topic name</source>
+        <translation>Nome do tópico</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objetos</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamanho</translation>
+    </message>
+    <message>
+        <source>Bucket name</source>
+        <translation>Nome do bucket</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Próximo</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>Expressão</translation>
+    </message>
+    <message>
+        <source>rate(5 minutes), or cron(minutes hours day month weekday year) in UTC.</source>
+        <translation>rate(5 minutes), ou cron(minutos horas dia mês dia-da-semana ano) em UTC.</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>Ativo</translation>
+    </message>
+    <message>
+        <source>Event to send</source>
+        <translation>Evento a enviar</translation>
+    </message>
+    <message>
+        <source>The usual scheduled event</source>
+        <translation>O evento agendado padrão</translation>
+    </message>
+    <message>
+        <source>triggers are stopped</source>
+        <translation>gatilhos parados</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Acesso</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Aberto</translation>
+    </message>
+    <message>
+        <source>Signed (IAM)</source>
+        <translation>Assinado (IAM)</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Resposta</translation>
+    </message>
+    <message>
+        <source>Buffered</source>
+        <translation>Em buffer</translation>
+    </message>
+    <message>
+        <source>Streamed</source>
+        <translation>Em fluxo</translation>
+    </message>
+    <message>
+        <source>Origins allowed (CORS)</source>
+        <translation>Origens permitidas (CORS)</translation>
+    </message>
+    <message>
+        <source>None; https://example.com, …</source>
+        <translation>Nenhuma; https://example.com, …</translation>
+    </message>
+    <message>
+        <source>Kept in the template and shown, but nothing of it runs here.</source>
+        <translation>Fica no template e é mostrado, mas nada dele roda aqui.</translation>
+    </message>
+    <message>
+        <source>Configure</source>
+        <translation>Configurar</translation>
+    </message>
+    <message>
+        <source>Triggers</source>
+        <translation>Gatilhos</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Ao vivo</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::LivePage</name>
+    <message>
+        <source>This session</source>
+        <translation>Esta sessão</translation>
+    </message>
+    <message>
+        <source>Concurrency now</source>
+        <translation>Simultaneidade agora</translation>
+    </message>
+    <message>
+        <source>Environments</source>
+        <translation>Ambientes</translation>
+    </message>
+    <message>
+        <source>Events waiting</source>
+        <translation>Eventos na espera</translation>
+    </message>
+    <message>
+        <source>Invocations</source>
+        <translation>Invocações</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Erros</translation>
+    </message>
+    <message>
+        <source>Throttles</source>
+        <translation>Limitadas</translation>
+    </message>
+    <message>
+        <source>Cold starts</source>
+        <translation>Partidas a frio</translation>
+    </message>
+    <message>
+        <source>Time and memory</source>
+        <translation>Tempo e memória</translation>
+    </message>
+    <message>
+        <source>Duration, p95</source>
+        <translation>Duração, p95</translation>
+    </message>
+    <message>
+        <source>Memory, median</source>
+        <translation>Memória, mediana</translation>
+    </message>
+    <message>
+        <source>Memory, peak</source>
+        <translation>Memória, pico</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n environment(s) finish on the old code.</source>
+        <translation>
+            <numerusform>%n ambiente termina no código antigo.</numerusform>
+            <numerusform>%n ambientes terminam no código antigo.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>lambdarium::LogFilter</name>
     <message>
         <source>A quotation mark is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta fechar as aspas.</translation>
     </message>
     <message>
         <source>A regular expression is not closed: end it with /.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta fechar a expressão regular: termine com /.</translation>
     </message>
     <message>
         <source>The regular expression is wrong: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>A expressão regular está errada: %1</translation>
     </message>
     <message>
         <source>%1 needs a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 precisa de um valor.</translation>
     </message>
     <message>
         <source>“%1” is not a level; use debug, info, warn or error.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” não é um nível; use debug, info, warn ou error.</translation>
     </message>
     <message>
         <source>“%1” is not a duration; write 200ms or 1.5s.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” não é uma duração; escreva 200ms ou 1.5s.</translation>
     </message>
     <message>
         <source>%1 cannot be compared; write %1:%2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 não pode ser comparado; escreva %1:%2.</translation>
     </message>
     <message>
         <source>cold is yes or no.</source>
-        <translation type="unfinished"></translation>
+        <translation>cold é yes ou no.</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::LogHistogramStrip</name>
     <message>
         <source>Events over time, by level</source>
-        <translation type="unfinished"></translation>
+        <translation>Eventos no tempo, por nível</translation>
     </message>
     <message>
         <source>Drag to select a time; Esc clears it</source>
-        <translation type="unfinished"></translation>
+        <translation>Arraste para selecionar um intervalo; Esc limpa</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::LogPanel</name>
     <message>
         <source>Not found</source>
-        <translation type="unfinished"></translation>
+        <translation>Não achado</translation>
     </message>
     <message>
         <source>Follow new events (End)</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguir novos eventos (End)</translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguir</translation>
     </message>
     <message>
         <source>Find above (Shift+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Localizar acima (Shift+Enter)</translation>
     </message>
     <message>
         <source>Find below (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Localizar abaixo (Enter)</translation>
     </message>
     <message>
         <source>Close the find bar (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fechar a busca (Esc)</translation>
     </message>
     <message>
         <source>fn:Name level&gt;=warn dur&gt;1s cold:yes req:7c1d &quot;words&quot; -not re:/a+b/</source>
-        <translation type="unfinished"></translation>
+        <translation>fn:Nome level&gt;=warn dur&gt;1s cold:yes req:7c1d &quot;palavras&quot; -não re:/a+b/</translation>
     </message>
     <message>
         <source>Errors %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Erros %1</translation>
     </message>
     <message>
         <source>Warnings %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Avisos %1</translation>
     </message>
     <message>
         <source>Logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Logs</translation>
     </message>
     <message>
         <source>Bottom panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Painel inferior</translation>
     </message>
     <message>
         <source>Filter events</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrar eventos</translation>
     </message>
     <message>
         <source>Log filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtro do log</translation>
     </message>
     <message>
         <source>Find in the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Localizar no log</translation>
     </message>
     <message>
         <source>Show only errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar só erros</translation>
     </message>
     <message>
         <source>Show only warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar só avisos</translation>
     </message>
     <message>
         <source>Log events</source>
-        <translation type="unfinished"></translation>
+        <translation>Eventos do log</translation>
     </message>
     <message>
         <source>No events yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum evento ainda</translation>
     </message>
     <message>
         <source>Press Ctrl+Enter to send the chosen event: its log appears here at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pressione Ctrl+Enter para enviar o evento escolhido: o log aparece aqui na hora.</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::LogRowPainter</name>
     <message>
         <source>env %1 · init</source>
-        <translation type="unfinished"></translation>
+        <translation>amb. %1 · init</translation>
     </message>
     <message>
         <source>env %1 · cold start</source>
-        <translation type="unfinished"></translation>
+        <translation>amb. %1 · partida a frio</translation>
     </message>
     <message>
         <source>env %1 · warm</source>
-        <translation type="unfinished"></translation>
+        <translation>amb. %1 · quente</translation>
     </message>
     <message>
         <source>attempt %1</source>
-        <translation type="unfinished"></translation>
+        <translation>tentativa %1</translation>
     </message>
     <message>
         <source>took</source>
-        <translation type="unfinished"></translation>
+        <translation>durou</translation>
     </message>
     <message>
         <source>billed</source>
-        <translation type="unfinished"></translation>
+        <translation>cobrado</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>memory</source>
-        <translation type="unfinished"></translation>
+        <translation>memória</translation>
     </message>
     <message>
         <source>%1 / %2 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2 MB</translation>
     </message>
     <message>
         <source>init</source>
-        <translation type="unfinished"></translation>
+        <translation>init</translation>
     </message>
     <message>
         <source>folded</source>
-        <translation type="unfinished"></translation>
+        <translation>recolhido</translation>
     </message>
     <message>
         <source>(longer; the rest is not kept)</source>
-        <translation type="unfinished"></translation>
+        <translation>(mais longo; o resto não é guardado)</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>tempo esgotado</translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation>memória esgotada</translation>
+    </message>
+    <message>
+        <source>process ended</source>
+        <translation>processo encerrado</translation>
+    </message>
+    <message>
+        <source>init failed</source>
+        <translation>init falhou</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falhou</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n linha</numerusform>
+            <numerusform>%n linhas</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>lambdarium::LogView</name>
     <message>
         <source>Log events</source>
-        <translation type="unfinished"></translation>
+        <translation>Eventos do log</translation>
     </message>
     <message>
         <source>Log position</source>
-        <translation type="unfinished"></translation>
+        <translation>Posição no log</translation>
     </message>
     <message>
         <source>%1 new</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 novos</translation>
     </message>
     <message>
         <source>Go to the newest events</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir para os eventos mais novos</translation>
     </message>
     <message>
         <source>No event matches</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum evento corresponde</translation>
     </message>
     <message>
         <source>%1 events are hidden. Clear the filter to see them.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 eventos ocultos. Limpe o filtro para vê-los.</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Log</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar</translation>
     </message>
     <message>
         <source>Copy as JSON lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar como linhas JSON</translation>
     </message>
     <message>
         <source>Copy as Markdown</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar como Markdown</translation>
     </message>
     <message>
         <source>Replay this request</source>
-        <translation type="unfinished"></translation>
+        <translation>Repetir esta requisição</translation>
     </message>
     <message>
         <source>Only this request</source>
-        <translation type="unfinished"></translation>
+        <translation>Só esta requisição</translation>
     </message>
     <message>
         <source>Fold all</source>
-        <translation type="unfinished"></translation>
+        <translation>Recolher tudo</translation>
     </message>
     <message>
         <source>Unfold all</source>
-        <translation type="unfinished"></translation>
+        <translation>Expandir tudo</translation>
     </message>
     <message>
         <source>Raw lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Linhas brutas</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::MemoryField</name>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Memory, in steps</source>
+        <translation>Memória, em passos</translation>
+    </message>
+    <message>
+        <source>%1 vCPU</source>
+        <translation>%1 vCPU</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::MemoryScale</name>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::MiniMap</name>
     <message>
         <source>Overview map</source>
-        <translation type="unfinished"></translation>
+        <translation>Minimapa</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::NameField</name>
     <message>
         <source>New name of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Novo nome de %1</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::NoteField</name>
     <message>
         <source>Text of the note</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto da nota</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::ObserveView</name>
     <message>
         <source>nothing recorded yet</source>
-        <translation type="unfinished"></translation>
+        <translation>nada registrado ainda</translation>
     </message>
     <message>
         <source>%1 requests</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 requisições</translation>
     </message>
     <message>
         <source>measured since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>medido desde %1</translation>
     </message>
     <message>
         <source>%1 refused</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 recusadas</translation>
     </message>
     <message>
         <source>This session</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta sessão</translation>
     </message>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>Ao vivo</translation>
     </message>
     <message>
         <source>Move with the clock</source>
-        <translation type="unfinished"></translation>
+        <translation>Acompanhar o relógio</translation>
     </message>
     <message>
         <source>1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>1 min</translation>
     </message>
     <message>
         <source>5 min</source>
-        <translation type="unfinished"></translation>
+        <translation>5 min</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Tudo</translation>
     </message>
     <message>
         <source>Function shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Função mostrada</translation>
     </message>
     <message>
         <source>Function of the environments and durations</source>
-        <translation type="unfinished"></translation>
+        <translation>Função dos ambientes e durações</translation>
     </message>
     <message>
         <source>Queue shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Fila mostrada</translation>
     </message>
     <message>
         <source>Concurrency by function</source>
-        <translation type="unfinished"></translation>
+        <translation>Simultaneidade por função</translation>
     </message>
     <message>
         <source>all functions against the account limit</source>
-        <translation type="unfinished"></translation>
+        <translation>todas as funções contra o limite da conta</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Duração</translation>
     </message>
     <message>
         <source>Duration of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Duração de %1</translation>
     </message>
     <message>
         <source>log scale, colour strength is request count</source>
-        <translation type="unfinished"></translation>
+        <translation>escala log, a intensidade da cor é o número de requisições</translation>
     </message>
     <message>
         <source>Environments</source>
-        <translation type="unfinished"></translation>
+        <translation>Ambientes</translation>
     </message>
     <message>
         <source>Environments of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ambientes de %1</translation>
     </message>
     <message>
         <source>one lane each: id, requests served</source>
-        <translation type="unfinished"></translation>
+        <translation>uma faixa cada: id, requisições atendidas</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Fila</translation>
     </message>
     <message>
         <source>messages waiting and age of the oldest</source>
-        <translation type="unfinished"></translation>
+        <translation>mensagens na espera e idade da mais antiga</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::ProblemsPanel</name>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Problemas</translation>
     </message>
     <message>
         <source>No problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem problemas</translation>
     </message>
     <message>
         <source>The template can be read, and every handler is where it should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>O template pode ser lido, e cada handler está onde deveria.</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::ProblemsSection</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problema</numerusform>
+            <numerusform>%n problemas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>Linha %1</translation>
+    </message>
+    <message>
+        <source>Show line %1 of the template</source>
+        <translation>Mostrar a linha %1 do template</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::QueueChart</name>
     <message>
         <source>No queue has been used yet. Send a message to one from the canvas.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma fila foi usada ainda. Envie uma mensagem a uma pelo diagrama.</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>aguardando</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>oldest</source>
-        <translation type="unfinished"></translation>
+        <translation>mais antiga</translation>
     </message>
     <message>
         <source>Nothing is known of %1 yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada se sabe de %1 ainda.</translation>
     </message>
     <message>
         <source>%1: %2 messages wait, %3 are in flight, the oldest is %4 s old; at most %5 waited.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 mensagens aguardam, %3 em trânsito, a mais antiga tem %4 s; no máximo %5 aguardaram.</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Hora</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Aguardando</translation>
     </message>
     <message>
         <source>In flight</source>
-        <translation type="unfinished"></translation>
+        <translation>Em trânsito</translation>
     </message>
     <message>
         <source>Oldest, s</source>
-        <translation type="unfinished"></translation>
+        <translation>Mais antiga, s</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::RunController</name>
     <message>
         <source>Line %1, column %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Linha %1, coluna %2: %3</translation>
     </message>
     <message>
         <source>the event is empty; {} is the smallest one</source>
-        <translation type="unfinished"></translation>
+        <translation>o evento está vazio; {} é o menor possível</translation>
     </message>
     <message>
         <source>more than one JSON value</source>
-        <translation type="unfinished"></translation>
+        <translation>mais de um valor JSON</translation>
     </message>
     <message>
         <source>The workspace was closed while the run was going.</source>
-        <translation type="unfinished"></translation>
+        <translation>O workspace foi fechado durante a execução.</translation>
     </message>
     <message>
         <source>A run is going; cancel it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Há uma execução em andamento; cancele-a primeiro.</translation>
     </message>
     <message>
         <source>Choose a function first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha uma função primeiro.</translation>
     </message>
     <message>
         <source>Repeat takes 1 to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Repetições: de 1 a %1.</translation>
     </message>
     <message>
         <source>Parallel takes 1 to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Em paralelo: de 1 a %1.</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::SettingsPage</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustes</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Idioma</translation>
     </message>
     <message>
         <source>Switches at once; logs and AWS messages stay as they are written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Muda na hora; logs e mensagens da AWS ficam como foram escritos.</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Aparência</translation>
     </message>
     <message>
         <source>Light, dark or high contrast.</source>
-        <translation type="unfinished"></translation>
+        <translation>Claro, escuro ou alto contraste.</translation>
     </message>
     <message>
         <source>Size of text and controls</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamanho de texto e controles</translation>
     </message>
     <message>
         <source>Apart from the zoom of code and canvas.</source>
-        <translation type="unfinished"></translation>
+        <translation>À parte do zoom do código e do diagrama.</translation>
     </message>
     <message>
         <source>Reduce motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Reduzir movimento</translation>
     </message>
     <message>
         <source>No moving messages; a wire shows its rate instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem mensagens em movimento; a conexão mostra a taxa.</translation>
     </message>
     <message>
         <source>Limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Limites</translation>
     </message>
     <message>
         <source>The ranges that memory, timeout and concurrency are checked against.</source>
-        <translation type="unfinished"></translation>
+        <translation>As faixas usadas para validar memória, tempo limite e simultaneidade.</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Atalhos</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::Shell</name>
     <message>
         <source>Editing only: nothing runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Só edição: nada é executado</translation>
     </message>
     <message>
         <source>a file also changed on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>um arquivo também mudou no disco</translation>
     </message>
     <message>
         <source>Not everything is saved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nem tudo foi salvo: %1</translation>
     </message>
     <message>
         <source>Close anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Fechar assim mesmo</translation>
     </message>
     <message>
         <source>Open a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir uma pasta</translation>
     </message>
     <message>
         <source>Design</source>
-        <translation type="unfinished"></translation>
+        <translation>Design</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Código</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Executar</translation>
     </message>
     <message>
         <source>Observe</source>
-        <translation type="unfinished"></translation>
+        <translation>Observar</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustes</translation>
     </message>
     <message>
         <source>Show all keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar todos os atalhos</translation>
     </message>
     <message>
         <source>Go to or run a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir para ou executar um comando</translation>
     </message>
     <message>
         <source>Go to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir para um arquivo</translation>
     </message>
     <message>
         <source>Switch between light and dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Alternar entre claro e escuro</translation>
     </message>
     <message>
         <source>Open a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir uma pasta…</translation>
     </message>
     <message>
         <source>Samples and recent folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Exemplos e pastas recentes</translation>
     </message>
     <message>
         <source>Save now</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar agora</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Desfazer</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Refazer</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>Localizar</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Substituir</translation>
     </message>
     <message>
         <source>Go to line</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir para linha</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Sair</translation>
     </message>
     <message>
         <source>Run the current event</source>
-        <translation type="unfinished"></translation>
+        <translation>Executar o evento atual</translation>
     </message>
     <message>
         <source>Start or stop triggers</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciar ou parar gatilhos</translation>
     </message>
     <message>
         <source>Stop everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Parar tudo</translation>
     </message>
     <message>
         <source>Next problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Próximo problema</translation>
     </message>
     <message>
         <source>Previous problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Problema anterior</translation>
     </message>
     <message>
         <source>Filter the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrar o log</translation>
     </message>
     <message>
         <source>Clear the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Limpar o log</translation>
     </message>
     <message>
         <source>Show or hide the inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar ou ocultar o inspetor</translation>
     </message>
     <message>
         <source>Show or hide logs and concurrency</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar ou ocultar logs e simultaneidade</translation>
     </message>
     <message>
         <source>Show or hide the code beside the canvas, the files beside the code</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar ou ocultar o código junto ao diagrama, os arquivos junto ao código</translation>
     </message>
     <message>
         <source>Next panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Próximo painel</translation>
     </message>
     <message>
         <source>Previous panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Painel anterior</translation>
     </message>
     <message>
         <source>Add a function</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar função</translation>
     </message>
     <message>
         <source>Add a queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar fila</translation>
     </message>
     <message>
         <source>Add a topic</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar tópico</translation>
     </message>
     <message>
         <source>Add a bucket</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar bucket</translation>
     </message>
     <message>
         <source>Add a schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar agendamento</translation>
     </message>
     <message>
         <source>Add a function URL</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar URL de função</translation>
     </message>
     <message>
         <source>Tidy the layout</source>
-        <translation type="unfinished"></translation>
+        <translation>Organizar o layout</translation>
     </message>
     <message>
         <source>Fit the canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>Enquadrar o diagrama</translation>
     </message>
     <message>
         <source>Undo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Desfazer: %1</translation>
     </message>
     <message>
         <source>Redo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Refazer: %1</translation>
     </message>
     <message>
         <source>function</source>
-        <translation type="unfinished"></translation>
+        <translation>função</translation>
     </message>
     <message>
         <source>queue</source>
-        <translation type="unfinished"></translation>
+        <translation>fila</translation>
     </message>
     <message>
         <source>topic</source>
-        <translation type="unfinished"></translation>
+        <translation>tópico</translation>
     </message>
     <message>
         <source>bucket</source>
-        <translation type="unfinished"></translation>
+        <translation>bucket</translation>
     </message>
     <message>
         <source>schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>agendamento</translation>
     </message>
     <message>
         <source>Go to line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir para a linha %1</translation>
     </message>
     <message>
         <source>Set %1 of %2 to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Definir %1 de %2 como %3</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Not saved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Não salvo: %1</translation>
     </message>
     <message>
         <source>%1 changed on disk while you were editing it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mudou no disco enquanto você o editava.</translation>
     </message>
     <message>
         <source>Decide</source>
-        <translation type="unfinished"></translation>
+        <translation>Decidir</translation>
     </message>
     <message>
         <source>Problems %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Problemas %1</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Problemas</translation>
     </message>
     <message>
         <source>Nothing can run without the core.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada pode ser executado sem o núcleo.</translation>
     </message>
     <message>
         <source>Add a function first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicione uma função primeiro.</translation>
     </message>
     <message>
         <source>%1 answered in %2 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 respondeu em %2 ms</translation>
     </message>
     <message>
         <source>Show the response</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar a resposta</translation>
     </message>
     <message>
         <source>%1 failed: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 falhou: %2</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::StatusBar</name>
     <message>
         <source>Ln %1, Col %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Lin %1, Col %2</translation>
     </message>
     <message>
         <source>No runtime found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum runtime encontrado</translation>
     </message>
     <message numerus="yes">
         <source>%n runtime(s) ready: %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n runtime pronto: %1</numerusform>
+            <numerusform>%n runtimes prontos: %1</numerusform>
         </translation>
     </message>
     <message>
         <source>Offline, all local</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline, tudo local</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvo</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvando…</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Não salvo</translation>
     </message>
     <message numerus="yes">
         <source>%n error(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n erro</numerusform>
+            <numerusform>%n erros</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n warning(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n aviso</numerusform>
+            <numerusform>%n avisos</numerusform>
         </translation>
     </message>
     <message>
         <source>No problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem problemas</translation>
     </message>
     <message>
         <source>Next problem (F8)</source>
-        <translation type="unfinished"></translation>
+        <translation>Próximo problema (F8)</translation>
     </message>
     <message>
         <source>Account %1/%2</source>
-        <translation type="unfinished"></translation>
+        <translation>Conta %1/%2</translation>
     </message>
     <message>
         <source>Invocations running now, of the account&apos;s concurrency limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Invocações em execução agora, do limite de simultaneidade da conta</translation>
     </message>
     <message>
         <source>Isolation %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Isolamento %1</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::TemplateBuffer</name>
     <message>
         <source>%1 is not a UTF-8 text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 não é um arquivo de texto UTF-8.</translation>
     </message>
     <message>
         <source>This workspace is read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este workspace é somente leitura.</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::ToastHost</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Dispensar</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::TopBar</name>
     <message>
         <source>Event: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Evento: %1</translation>
     </message>
     <message>
         <source>Stop triggers</source>
-        <translation type="unfinished"></translation>
+        <translation>Parar gatilhos</translation>
     </message>
     <message>
         <source>Start triggers</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciar gatilhos</translation>
     </message>
     <message>
         <source>Lambdarium</source>
-        <translation type="unfinished"></translation>
+        <translation>Lambdarium</translation>
     </message>
     <message>
         <source>Workspace: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Workspace: %1</translation>
     </message>
     <message>
         <source>Go to a function, log, setting or command</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir para função, log, ajuste ou comando</translation>
     </message>
     <message>
         <source>Go to or run a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir para ou executar um comando</translation>
     </message>
     <message>
         <source>Test event</source>
-        <translation type="unfinished"></translation>
+        <translation>Evento de teste</translation>
     </message>
     <message>
         <source>The event that Run sends</source>
-        <translation type="unfinished"></translation>
+        <translation>O evento que Executar envia</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Parar</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Executar</translation>
     </message>
     <message>
         <source>Queues are read and schedules fire. Click to stop them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Filas são lidas e agendamentos disparam. Clique para parar.</translation>
     </message>
     <message>
         <source>Let queues be read and schedules fire.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deixa filas serem lidas e agendamentos dispararem.</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::TriggerDesk</name>
     <message>
         <source>Sent to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviada a %1</translation>
     </message>
     <message>
         <source>Published to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicada em %1</translation>
     </message>
     <message>
         <source>Put %1 into %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enviado para %2</translation>
     </message>
     <message>
         <source>Purged %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: mensagens limpas</translation>
     </message>
     <message>
         <source>Fired %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 disparou</translation>
     </message>
     <message>
         <source>%1 is not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 não é um arquivo.</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::TriggerDialog</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Send a message to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviar mensagem a %1</translation>
     </message>
     <message>
         <source>Message body</source>
-        <translation type="unfinished"></translation>
+        <translation>Corpo da mensagem</translation>
     </message>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation> s</translation>
     </message>
     <message>
         <source>Delay</source>
-        <translation type="unfinished"></translation>
+        <translation>Atraso</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviar</translation>
     </message>
     <message>
         <source>Publish to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicar em %1</translation>
     </message>
     <message>
         <source>Subject (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>Assunto (opcional)</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Mensagem</translation>
     </message>
     <message>
         <source>Publish</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicar</translation>
     </message>
     <message>
         <source>Put a file into %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviar arquivo para %1</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Arquivo</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Chave</translation>
     </message>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolher arquivo…</translation>
     </message>
     <message>
         <source>A function waits for keys that begin with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma função espera chaves que começam com %1</translation>
     </message>
     <message>
         <source>Put</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviar</translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolher um arquivo</translation>
     </message>
     <message>
         <source>Call the URL of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Chamar a URL de %1</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished"></translation>
+        <translation>Método</translation>
     </message>
     <message>
         <source>Path and query</source>
-        <translation type="unfinished"></translation>
+        <translation>Caminho e query</translation>
     </message>
     <message>
         <source>Body</source>
-        <translation type="unfinished"></translation>
+        <translation>Corpo</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished"></translation>
+        <translation>Chamar</translation>
     </message>
     <message>
         <source>Purge %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Limpar %1</translation>
     </message>
     <message numerus="yes">
         <source>Delete all messages of %1? %n message(s) are lost for good.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Excluir todas as mensagens de %1? %n mensagem se perde de vez.</numerusform>
+            <numerusform>Excluir todas as mensagens de %1? %n mensagens se perdem de vez.</numerusform>
         </translation>
     </message>
     <message>
         <source>Purge</source>
-        <translation type="unfinished"></translation>
+        <translation>Limpar</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::TriggersPage</name>
+    <message>
+        <source>Wires</source>
+        <translation>Conexões</translation>
+    </message>
+    <message>
+        <source>Asynchronous events</source>
+        <translation>Eventos assíncronos</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Novas tentativas</translation>
+    </message>
+    <message>
+        <source>Oldest event</source>
+        <translation>Evento mais antigo</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::UrlRow</name>
+    <message>
+        <source>Function URL</source>
+        <translation>URL da função</translation>
+    </message>
+    <message>
+        <source>Copy the URL</source>
+        <translation>Copiar a URL</translation>
+    </message>
+    <message>
+        <source>Known once the function is deployed.</source>
+        <translation>Conhecida quando a função for implantada.</translation>
+    </message>
+    <message>
+        <source>Open %1 in the browser</source>
+        <translation>Abrir %1 no navegador</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::UsageBar</name>
+    <message>
+        <source>Used %1 MB median, %2 MB peak of %3</source>
+        <translation>Uso: mediana %1 MB, pico %2 MB de %3</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::VariableRow</name>
+    <message>
+        <source>NAME</source>
+        <translation>NOME</translation>
+    </message>
+    <message>
+        <source>Name of the new variable</source>
+        <translation>Nome da nova variável</translation>
+    </message>
+    <message>
+        <source>Name of variable %1</source>
+        <translation>Nome da variável %1</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>valor</translation>
+    </message>
+    <message>
+        <source>Value of the new variable</source>
+        <translation>Valor da nova variável</translation>
+    </message>
+    <message>
+        <source>Value of variable %1</source>
+        <translation>Valor da variável %1</translation>
+    </message>
+    <message>
+        <source>Give up the new variable</source>
+        <translation>Descartar a nova variável</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>Remover %1</translation>
+    </message>
+    <message>
+        <source>%1 refers to %2</source>
+        <translation>%1 aponta para %2</translation>
+    </message>
+    <message>
+        <source>Value of variable %1, computed by the template</source>
+        <translation>Valor da variável %1, calculado pelo template</translation>
+    </message>
+    <message>
+        <source>Show the value while held</source>
+        <translation>Mostrar o valor enquanto pressionado</translation>
+    </message>
+    <message>
+        <source>%1 exists already.</source>
+        <translation>%1 já existe.</translation>
+    </message>
+    <message>
+        <source>Rename variable %1 of %2 to %3</source>
+        <translation>Renomear variável %1 de %2 para %3</translation>
+    </message>
+    <message>
+        <source>Add variable %1 to %2</source>
+        <translation>Adicionar variável %1 a %2</translation>
+    </message>
+    <message>
+        <source>Remove variable %1 of %2</source>
+        <translation>Remover variável %1 de %2</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::Welcome</name>
     <message>
         <source>%1 not found</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 não encontrado</translation>
     </message>
     <message>
         <source>Start with something that runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Comece com algo que funciona</translation>
     </message>
     <message>
         <source>Functions, queues, topics and buckets on this machine. No account, no network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Funções, filas, tópicos e buckets nesta máquina. Sem conta, sem rede.</translation>
     </message>
     <message>
         <source>Open the orders demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir a demo de pedidos</translation>
     </message>
     <message>
         <source>An order comes in by URL, waits in a queue, is charged; images get thumbnails; a schedule reconciles.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um pedido chega por URL, espera na fila, é cobrado; imagens ganham miniaturas; um agendamento concilia.</translation>
     </message>
     <message>
         <source>One function</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma função</translation>
     </message>
     <message>
         <source>A handler and an event to call it with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um handler e um evento para chamá-lo.</translation>
     </message>
     <message>
         <source>Queue worker</source>
-        <translation type="unfinished"></translation>
+        <translation>Worker de fila</translation>
     </message>
     <message>
         <source>A queue, its consumer and a dead-letter queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma fila, quem a consome e uma fila de mensagens mortas.</translation>
     </message>
     <message>
         <source>Scheduled job</source>
-        <translation type="unfinished"></translation>
+        <translation>Tarefa agendada</translation>
     </message>
     <message>
         <source>A function that runs every few minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma função que roda a cada poucos minutos.</translation>
     </message>
     <message>
         <source>Empty project</source>
-        <translation type="unfinished"></translation>
+        <translation>Projeto vazio</translation>
     </message>
     <message>
         <source>A template and a canvas.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um template e um diagrama.</translation>
     </message>
     <message>
         <source>Open a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir uma pasta…</translation>
     </message>
     <message>
         <source>A folder with template.yaml, .yml or .json</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma pasta com template.yaml, .yml ou .json</translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Recentes</translation>
     </message>
     <message>
         <source>Runtimes found</source>
-        <translation type="unfinished"></translation>
+        <translation>Runtimes encontrados</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Idioma</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Aparência</translation>
     </message>
     <message>
         <source>Reduce motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Reduzir movimento</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::WindowHost</name>
     <message>
         <source>This workspace is open in another window, which was asked to come to the front.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este workspace está aberto em outra janela, que foi chamada para a frente.</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::WiringInteraction</name>
     <message>
         <source>The template has an error; correct it before connecting.</source>
-        <translation type="unfinished"></translation>
+        <translation>O template tem um erro; corrija antes de conectar.</translation>
     </message>
     <message>
         <source>Only a function can be started by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Só uma função pode ser iniciada assim.</translation>
     </message>
     <message>
         <source>%1 has a URL already.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 já tem uma URL.</translation>
     </message>
     <message>
         <source>Nothing here can be connected to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada aqui pode ser conectado a %1.</translation>
     </message>
     <message>
         <source>Add a function first: a %1 starts one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicione antes uma função para %1 iniciar.</translation>
     </message>
     <message>
         <source>Choose what to connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha o que conectar</translation>
     </message>
     <message>
         <source>Drop on empty space to add a node</source>
-        <translation type="unfinished"></translation>
+        <translation>Solte em espaço vazio para adicionar um nó</translation>
     </message>
     <message>
         <source>%1 does not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 não serve aqui</translation>
     </message>
     <message>
         <source>Press Enter to connect %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Pressione Enter para conectar %1</translation>
     </message>
     <message>
         <source>Release to connect %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Solte para conectar %1</translation>
     </message>
     <message>
         <source>Several meanings are possible; you will be asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Há vários sentidos possíveis; você escolherá</translation>
     </message>
     <message>
         <source>Connect to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Conectar a %1</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Add and connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar e conectar</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::WorkspaceDocument</name>
     <message>
         <source>The template has an error; correct it first: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>O template tem um erro; corrija antes: %1</translation>
     </message>
     <message>
         <source>The template has changed in the meantime; try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>O template mudou nesse meio-tempo; tente de novo.</translation>
     </message>
     <message>
         <source>Add %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar %1</translation>
     </message>
     <message>
         <source>Added %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: adição feita</translation>
     </message>
     <message>
         <source>Add %1 and connect it</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar %1 e conectar</translation>
     </message>
     <message>
         <source>Added %1 and connected it to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: adição feita, com conexão a %2</translation>
     </message>
     <message>
         <source>Rename %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Renomear %1 para %2</translation>
     </message>
     <message>
         <source>Renamed %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 agora se chama %2</translation>
     </message>
     <message>
         <source>Connect %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Conectar %1 a %2</translation>
     </message>
     <message>
         <source>Connected %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 e %2 estão conectados</translation>
     </message>
     <message>
         <source>This wire is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta conexão não existe mais.</translation>
     </message>
     <message>
         <source>Disconnect %1 from %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Desconectar %1 de %2</translation>
     </message>
     <message>
         <source>Disconnected %1 from %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 e %2 não estão mais conectados</translation>
     </message>
     <message>
         <source>Add note</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar nota</translation>
     </message>
     <message>
         <source>Edit note</source>
-        <translation type="unfinished"></translation>
+        <translation>Editar nota</translation>
     </message>
     <message>
         <source>The template was changed by another program; choose which text to keep.</source>
-        <translation type="unfinished"></translation>
+        <translation>O template foi alterado por outro programa; escolha qual texto manter.</translation>
     </message>
     <message>
         <source>Reload changed template</source>
-        <translation type="unfinished"></translation>
+        <translation>Recarregar template alterado</translation>
     </message>
     <message>
         <source>The template was changed by another program and has been read again.</source>
-        <translation type="unfinished"></translation>
+        <translation>O template foi alterado por outro programa e foi lido de novo.</translation>
     </message>
     <message>
         <source>Merge changed template</source>
-        <translation type="unfinished"></translation>
+        <translation>Mesclar template alterado</translation>
     </message>
     <message>
         <source>The template was changed by another program; both changes were merged.</source>
-        <translation type="unfinished"></translation>
+        <translation>O template foi alterado por outro programa; as duas alterações foram mescladas.</translation>
     </message>
     <message>
         <source>Take the template from disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar o template do disco</translation>
     </message>
     <message>
         <source>memory</source>
-        <translation type="unfinished"></translation>
+        <translation>memória</translation>
     </message>
     <message>
         <source>timeout</source>
-        <translation type="unfinished"></translation>
+        <translation>tempo limite</translation>
     </message>
     <message>
         <source>temporary disk</source>
-        <translation type="unfinished"></translation>
+        <translation>disco temporário</translation>
     </message>
     <message>
         <source>reserved concurrency</source>
-        <translation type="unfinished"></translation>
+        <translation>simultaneidade reservada</translation>
     </message>
     <message>
         <source>execution role</source>
-        <translation type="unfinished"></translation>
+        <translation>perfil de execução</translation>
     </message>
     <message>
         <source>handler</source>
-        <translation type="unfinished"></translation>
+        <translation>handler</translation>
     </message>
     <message>
         <source>runtime</source>
-        <translation type="unfinished"></translation>
+        <translation>runtime</translation>
     </message>
     <message>
         <source>visibility timeout</source>
-        <translation type="unfinished"></translation>
+        <translation>tempo de visibilidade</translation>
     </message>
     <message>
         <source>delay</source>
-        <translation type="unfinished"></translation>
+        <translation>atraso</translation>
     </message>
     <message>
         <source>description</source>
-        <translation type="unfinished"></translation>
+        <translation>descrição</translation>
     </message>
     <message>
         <source>variable %1</source>
-        <translation type="unfinished"></translation>
+        <translation>variável %1</translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 MB</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>note</source>
-        <translation type="unfinished"></translation>
+        <translation>a nota</translation>
     </message>
     <message>
         <source>URL of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>URL de %1</translation>
     </message>
     <message>
         <source>Reset %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Restaurar %1 de %2</translation>
     </message>
     <message>
         <source>Change %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Alterar %1 de %2</translation>
     </message>
     <message>
         <source>Change %1 of %2 to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Alterar %1 de %2 para %3</translation>
     </message>
     <message>
         <source>Move %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mover %1</translation>
     </message>
     <message numerus="yes">
         <source>Move %n nodes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mover %n nó</numerusform>
+            <numerusform>Mover %n nós</numerusform>
         </translation>
     </message>
     <message>
         <source>Delete %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Excluir %1</translation>
     </message>
     <message numerus="yes">
         <source>Delete %n nodes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Excluir %n nó</numerusform>
+            <numerusform>Excluir %n nós</numerusform>
         </translation>
     </message>
     <message>
         <source>Deleted %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: exclusão feita</translation>
     </message>
     <message numerus="yes">
         <source>Deleted %n nodes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n nó excluído</numerusform>
+            <numerusform>%n nós excluídos</numerusform>
         </translation>
     </message>
     <message>
         <source>Duplicate %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplicar %1</translation>
     </message>
     <message numerus="yes">
         <source>Duplicate %n nodes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Duplicar %n nó</numerusform>
+            <numerusform>Duplicar %n nós</numerusform>
         </translation>
     </message>
     <message>
         <source>Edit template</source>
-        <translation type="unfinished"></translation>
+        <translation>Editar template</translation>
     </message>
 </context>
 <context>
     <name>lambdarium::WorkspaceFiles</name>
     <message>
         <source>This workspace is read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este workspace é somente leitura.</translation>
     </message>
 </context>
 </TS>

@@ -4,16 +4,12 @@
 
 #include "widgets/logs/logtext.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <cstring>
 
 namespace lambdarium {
 
 namespace {
-
-QString tr(const char *text) { return QCoreApplication::translate("LogFilter", text); }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; }
 char upper(char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; }
@@ -157,8 +153,7 @@ void LogFilter::addTerm(QString token, bool quoted, bool negated)
 
 bool LogFilter::addKeyTerm(const QString &token, Term term)
 {
-    static const QRegularExpression form(
-        QStringLiteral("^(fn|level|dur|cold|req|env)(:|>=|<=|=|>|<)(.*)$"));
+    static const QRegularExpression form(QStringLiteral("^(fn|level|dur|cold|req|env)(:|>=|<=|=|>|<)(.*)$"));
     const QRegularExpressionMatch match = form.match(token);
     if (!match.hasMatch())
         return false;
@@ -231,8 +226,7 @@ bool LogFilter::holds(const Term &term, const LogFilterSubject &row)
         });
     };
     switch (term.kind) {
-    case Kind::Text:
-        return findText(row.text, term.values.front(), term.caseSensitive) != std::string_view::npos;
+    case Kind::Text: return findText(row.text, term.values.front(), term.caseSensitive) != std::string_view::npos;
     case Kind::Regex:
         return term.regex.match(QString::fromUtf8(row.text.data(), qsizetype(row.text.size()))).hasMatch();
     case Kind::Function: return anyIn(row.function, false);

@@ -4,6 +4,7 @@
 
 #include "core/session/facts.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QString>
 
@@ -34,6 +35,8 @@ struct LogFilterSubject
 /// Words ignore case unless they hold a capital letter. Value type; any thread.
 class LogFilter
 {
+    Q_DECLARE_TR_FUNCTIONS(lambdarium::LogFilter)
+
 public:
     /// Empty text: everything matches.
     static LogFilter parse(const QString &text);

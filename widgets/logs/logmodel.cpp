@@ -5,8 +5,6 @@
 #include "widgets/logs/loghistogram.h"
 #include "widgets/logs/logtext.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace lambdarium {
@@ -73,8 +71,7 @@ void LogModel::append(const std::vector<Fact> &facts)
 void LogModel::appendDropped(quint64 count)
 {
     m_droppedShown = 0;
-    const std::string text = sentence(
-        QCoreApplication::translate("LogModel", "%n event(s) came too fast to be shown here", nullptr, int(count)));
+    const std::string text = sentence(tr("%n event(s) came too fast to be shown here", nullptr, int(count)));
     push(m_end > m_first ? row(m_end - 1).time : wallNow(), 0, 0,
          {.text = text, .kind = LogRowKind::Event, .level = LogLevel::Warn});
     Q_EMIT appended(m_droppedShown);
@@ -83,40 +80,37 @@ void LogModel::appendDropped(quint64 count)
 void LogModel::add(const Fact &fact)
 {
     const Instant time = fact.time;
-    const auto tr = [](const char *text) { return QCoreApplication::translate("LogModel", text); };
-    std::visit(Overloaded{
-                   [&](const fact::InvocationStarted &start) { started(time, start); },
-                   [&](const fact::InvocationEnded &end) { ended(time, end); },
-                   [&](const fact::LogWritten &log) { written(time, log); },
-                   [&](const fact::Throttled &t) {
-                       const std::string text = sentence(tr("refused, %1 of %2 in use: %3")
-                                                             .arg(t.inUse)
-                                                             .arg(t.limit)
-                                                             .arg(QString::fromStdString(t.reason)));
-                       writeEvent(time, t.function, t.requestId,
-                                  {.text = text, .kind = LogRowKind::Event, .level = LogLevel::Warn});
-                   },
-                   [&](const fact::RetryScheduled &r) {
-                       const std::string text = sentence(tr("attempt %1 follows at %2: %3")
-                                                             .arg(r.attempt)
-                                                             .arg(clockText(r.at), QString::fromStdString(r.reason)));
-                       writeEvent(time, r.function, r.requestId, {.text = text, .kind = LogRowKind::Event});
-                   },
-                   [&](const fact::Dropped &d) {
-                       const QString to = QString::fromStdString(d.to);
-                       const std::string text = sentence(
-                           d.to.empty()
-                               ? tr("given up (%1) and lost: no target for failures").arg(QString::fromStdString(d.condition))
-                               : tr("given up (%1), sent to %2").arg(QString::fromStdString(d.condition), to));
-                       writeEvent(time, d.node, d.id,
-                                  {.text = text, .kind = LogRowKind::Event, .level = LogLevel::Error});
-                   },
-                   [&](const fact::Notice &n) {
-                       writeEvent(time, n.node, {}, {.text = n.text, .kind = LogRowKind::Event, .level = n.level});
-                   },
-                   [](const auto &) {},
-               },
-               fact.body);
+    std::visit(
+        Overloaded{
+            [&](const fact::InvocationStarted &start) { started(time, start); },
+            [&](const fact::InvocationEnded &end) { ended(time, end); },
+            [&](const fact::LogWritten &log) { written(time, log); },
+            [&](const fact::Throttled &t) {
+                const std::string text = sentence(
+                    tr("refused, %1 of %2 in use: %3").arg(t.inUse).arg(t.limit).arg(QString::fromStdString(t.reason)));
+                writeEvent(time, t.function, t.requestId,
+                           {.text = text, .kind = LogRowKind::Event, .level = LogLevel::Warn});
+            },
+            [&](const fact::RetryScheduled &r) {
+                const std::string text = sentence(tr("attempt %1 follows at %2: %3")
+                                                      .arg(r.attempt)
+                                                      .arg(clockText(r.at), QString::fromStdString(r.reason)));
+                writeEvent(time, r.function, r.requestId, {.text = text, .kind = LogRowKind::Event});
+            },
+            [&](const fact::Dropped &d) {
+                const QString to = QString::fromStdString(d.to);
+                const std::string text = sentence(
+                    d.to.empty()
+                        ? tr("given up (%1) and lost: no target for failures").arg(QString::fromStdString(d.condition))
+                        : tr("given up (%1), sent to %2").arg(QString::fromStdString(d.condition), to));
+                writeEvent(time, d.node, d.id, {.text = text, .kind = LogRowKind::Event, .level = LogLevel::Error});
+            },
+            [&](const fact::Notice &n) {
+                writeEvent(time, n.node, {}, {.text = n.text, .kind = LogRowKind::Event, .level = n.level});
+            },
+            [](const auto &) {},
+        },
+        fact.body);
 }
 
 void LogModel::writeEvent(Instant time, const NodeId &function, const std::string &requestId, Line line)

@@ -37,10 +37,10 @@ struct LogRow
     std::uint16_t function = 0;
     LogRowKind kind = LogRowKind::Text;
     LogLevel level = LogLevel::None;
-    std::uint8_t skip = 0;       ///< bytes of runtime prefix before the message
+    std::uint8_t skip = 0; ///< bytes of runtime prefix before the message
     std::uint8_t flags = Matched;
-    std::uint8_t lane = noLane;  ///< bracket of its own request
-    std::uint8_t overflow = 0;   ///< open requests beyond the lanes
+    std::uint8_t lane = noLane;                 ///< bracket of its own request
+    std::uint8_t overflow = 0;                  ///< open requests beyond the lanes
     std::array<std::uint8_t, laneCount> open{}; ///< function colour + 1 of the request open in each lane
 
     static constexpr std::uint8_t noLane = 0xff;
@@ -78,11 +78,11 @@ class LogModel : public QObject
     Q_OBJECT
 
 public:
-    static constexpr std::size_t defaultCapacity = 1'000'000;
+    static constexpr std::size_t defaultCapacity = 1000000;
     /// Longer lines are kept to this length and marked.
     static constexpr std::size_t lineBytesMax = 64 * 1024;
     /// Lines of one log event; the rest is counted in one row.
-    static constexpr std::size_t eventLinesMax = 10'000;
+    static constexpr std::size_t eventLinesMax = 10000; // a lone digit mark hides the class from lupdate
 
     explicit LogModel(QObject *parent = nullptr, std::size_t capacity = defaultCapacity);
     ~LogModel() override;

@@ -5,8 +5,6 @@
 
 #include "widgets/logs/logtext.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace lambdarium {
@@ -174,8 +172,7 @@ void LogModel::writeText(Instant time, std::uint32_t request, const fact::LogWri
         const std::size_t end = rest.find_first_of("\n\r");
         if (lines == eventLinesMax) {
             const int left = int(std::min<std::size_t>(rest.size(), 2000000000));
-            const std::string more =
-                QCoreApplication::translate("LogModel", "… %n more byte(s) in this event", nullptr, left).toStdString();
+            const std::string more = tr("… %n more byte(s) in this event", nullptr, left).toStdString();
             push(time, request, function, {.text = more, .kind = LogRowKind::Platform, .flags = LogRow::Continuation});
             return;
         }

@@ -6,7 +6,6 @@
 #include "widgets/bridge/functionpalette.h"
 #include "widgets/theme/theme.h"
 
-#include <QCoreApplication>
 #include <QFontMetrics>
 #include <QLocale>
 #include <QPainter>
@@ -17,8 +16,6 @@
 namespace lambdarium {
 
 namespace {
-
-QString tr(const char *text) { return QCoreApplication::translate("LogView", text); }
 
 QColor levelColour(LogLevel level)
 {
@@ -34,13 +31,13 @@ QString outcomeWords(const fact::InvocationEnded &end)
 {
     switch (end.outcome) {
     case InvocationOutcome::Success: return {};
-    case InvocationOutcome::Timeout: return tr("timed out");
-    case InvocationOutcome::OutOfMemory: return tr("out of memory");
-    case InvocationOutcome::Crash: return tr("process ended");
-    case InvocationOutcome::InitError: return tr("init failed");
+    case InvocationOutcome::Timeout: return LogRowPainter::tr("timed out");
+    case InvocationOutcome::OutOfMemory: return LogRowPainter::tr("out of memory");
+    case InvocationOutcome::Crash: return LogRowPainter::tr("process ended");
+    case InvocationOutcome::InitError: return LogRowPainter::tr("init failed");
     case InvocationOutcome::FunctionError: break;
     }
-    return end.errorType.empty() ? tr("failed") : displayText(end.errorType, 120);
+    return end.errorType.empty() ? LogRowPainter::tr("failed") : displayText(end.errorType, 120);
 }
 
 } // namespace
@@ -61,7 +58,10 @@ void LogRowPainter::refresh()
 }
 
 int LogRowPainter::textLeft() const { return dp(16) + m_timeWidth + dp(18) + (m_lanes - 1) * dp(7) + dp(14); }
-int LogRowPainter::levelColumn() const { return QFontMetrics(m_monoBold).horizontalAdvance(QStringLiteral("DEBUG")) + dp(14); }
+int LogRowPainter::levelColumn() const
+{
+    return QFontMetrics(m_monoBold).horizontalAdvance(QStringLiteral("DEBUG")) + dp(14);
+}
 
 QColor LogRowPainter::functionColour(std::uint16_t function) const
 {
@@ -87,7 +87,8 @@ void LogRowPainter::paint(QPainter &painter, const QRect &rect, std::uint64_t se
 {
     const Theme &t = th();
     const LogRow &row = m_model.row(sequence);
-    const bool tinted = row.kind == LogRowKind::Text || row.kind == LogRowKind::Platform || row.kind == LogRowKind::Event;
+    const bool tinted = row.kind == LogRowKind::Text || row.kind == LogRowKind::Platform
+        || row.kind == LogRowKind::Event;
     if (state.selected)
         painter.fillRect(rect, t.sel);
     else if (tinted && row.level >= LogLevel::Error)
@@ -131,7 +132,8 @@ void LogRowPainter::paintBracket(QPainter &painter, const QRect &rect, const Log
         const int x = left + lane * dp(7);
         if (lane != row.lane) {
             if (connected && row.open[std::size_t(lane)] != 0)
-                painter.fillRect(QRect(x, rect.top(), width, rect.height()), functionColour(row.open[std::size_t(lane)] - 1));
+                painter.fillRect(QRect(x, rect.top(), width, rect.height()),
+                                 functionColour(row.open[std::size_t(lane)] - 1));
             continue;
         }
         const QColor colour = functionColour(row.function);
@@ -141,7 +143,10 @@ void LogRowPainter::paintBracket(QPainter &painter, const QRect &rect, const Log
             painter.fillRect(QRect(x, middle - dp(3), dp(8), dp(6)), colour);
             continue;
         }
-        painter.fillRect(QRect(x, start ? middle : rect.top(), width, end ? middle - rect.top() : start ? rect.bottom() - middle + 1 : rect.height()),
+        painter.fillRect(QRect(x, start ? middle : rect.top(), width,
+                               end         ? middle - rect.top()
+                                   : start ? rect.bottom() - middle + 1
+                                           : rect.height()),
                          colour);
         if (start || end)
             painter.fillRect(QRect(x, middle - (end ? 1 : 0), dp(8), width), colour);
@@ -199,7 +204,9 @@ void LogRowPainter::paintFolded(QPainter &painter, QRect rect, const LogRequest 
         : request.init            ? EnvState::Cold
         : request.ended           ? EnvState::Idle
                                   : EnvState::Running;
-    const QString icon = failed ? stateIcon(EnvState::Error) : request.ended ? QStringLiteral("check") : stateIcon(state);
+    const QString icon = failed ? stateIcon(EnvState::Error)
+        : request.ended         ? QStringLiteral("check")
+                                : stateIcon(state);
     drawIcon(&painter, icon, QRectF(rect.left(), rect.center().y() - dp(6), dp(13), dp(13)), t.state(state), 2.2);
     rect.setLeft(rect.left() + dp(19));
     put(painter, rect, displayText(m_model.functionName(request.function), 200), m_uiBold, t.text, dp(9));
@@ -215,8 +222,7 @@ void LogRowPainter::paintFolded(QPainter &painter, QRect rect, const LogRequest 
         rect.setLeft(rect.left() + dp(68));
         put(painter, rect, durationText(request.end.duration), m_monoMedium, t.text, dp(14));
     }
-    put(painter, rect, QCoreApplication::translate("LogView", "%n line(s)", nullptr, int(request.rows)), m_ui, t.text3,
-        dp(14));
+    put(painter, rect, tr("%n line(s)", nullptr, int(request.rows)), m_ui, t.text3, dp(14));
     if (request.errorRow != LogRequest::none && request.errorRow >= m_model.firstRow())
         put(painter, rect, displayText(m_model.message(m_model.row(request.errorRow)), 300), m_mono,
             t.stateText(EnvState::Error), 0);
@@ -227,9 +233,9 @@ void LogRowPainter::paintFolded(QPainter &painter, QRect rect, const LogRequest 
 QStringList LogRowPainter::reportFacts(const LogRequest &request) const
 {
     const fact::InvocationEnded &end = request.end;
-    QStringList facts{tr("took"), durationText(end.duration), tr("billed"),
-                      tr("%1 ms").arg(QLocale().toString(qlonglong(end.billedMs))), tr("memory"),
-                      tr("%1 / %2 MB").arg(end.maxMemoryUsedMb).arg(end.memoryMb)};
+    QStringList facts{tr("took"),   durationText(end.duration),
+                      tr("billed"), tr("%1 ms").arg(QLocale().toString(qlonglong(end.billedMs))),
+                      tr("memory"), tr("%1 / %2 MB").arg(end.maxMemoryUsedMb).arg(end.memoryMb)};
     if (end.initDuration)
         facts << tr("init") << durationText(*end.initDuration);
     return facts;
@@ -272,7 +278,8 @@ void LogRowPainter::paintText(QPainter &painter, QRect rect, const LogRow &row, 
         const EnvState state = row.level >= LogLevel::Error ? EnvState::Error
             : row.level == LogLevel::Warn                   ? EnvState::Throttled
                                                             : EnvState::Idle;
-        drawIcon(&painter, row.level == LogLevel::None || row.level == LogLevel::Info ? QStringLiteral("info") : stateIcon(state),
+        drawIcon(&painter,
+                 row.level == LogLevel::None || row.level == LogLevel::Info ? QStringLiteral("info") : stateIcon(state),
                  QRectF(rect.left(), rect.center().y() - dp(6), dp(13), dp(13)), t.state(state), 2.2);
     } else if (!word.isEmpty()) {
         QRect level = rect;
@@ -308,7 +315,8 @@ QRect LogRowPainter::linkRect(const QRect &rect, std::uint64_t sequence, std::op
         const LogRequest *request = m_model.request(row);
         left += QFontMetrics(m_uiMedium).horizontalAdvance(displayText(m_model.functionName(row.function), 60)) + dp(7);
         if (request && !request->init)
-            left += QFontMetrics(m_monoSmall).horizontalAdvance(QLatin1Char('#') + displayText(shortId(request->id), 20))
+            left +=
+                QFontMetrics(m_monoSmall).horizontalAdvance(QLatin1Char('#') + displayText(shortId(request->id), 20))
                 + dp(12);
     }
     const int columns = std::max(8, (rect.right() - dp(12) - left) / m_monoWidth + 2);
@@ -333,7 +341,7 @@ QString LogRowPainter::plainText(std::uint64_t sequence) const
         if (!request->init)
             parts << QLatin1Char('#') + displayText(shortId(request->id), 20);
         const QString environment = QString::fromStdString(shortId(request->environment));
-        parts << (request->init     ? tr("env %1 · init")
+        parts << (request->init       ? tr("env %1 · init")
                       : request->cold ? tr("env %1 · cold start")
                                       : tr("env %1 · warm"))
                      .arg(environment);

@@ -5,6 +5,7 @@
 #include "widgets/logs/logmodel.h"
 #include "widgets/logs/logtext.h"
 
+#include <QCoreApplication>
 #include <QFont>
 #include <QRect>
 
@@ -16,12 +17,14 @@ namespace lambdarium {
 /// thread; owned by LogView.
 class LogRowPainter
 {
+    Q_DECLARE_TR_FUNCTIONS(lambdarium::LogRowPainter)
+
 public:
     struct State
     {
         bool selected = false;
         bool hovered = false;
-        bool current = false; ///< keyboard focus is here
+        bool current = false;  ///< keyboard focus is here
         bool connected = true; ///< neighbours are shown too: brackets run through
     };
 
