@@ -1078,6 +1078,181 @@
     </message>
 </context>
 <context>
+    <name>lambdarium::EventPane</name>
+    <message>
+        <source>API Gateway, REST</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API Gateway, HTTP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Function URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S3, object created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S3, object removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SQS message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SNS notification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kinesis records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DynamoDB changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name has 1 to %1 characters and none of / \ : * ? &quot; &lt; &gt; |</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An event named %1 exists already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be deleted: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a sample event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the event under a new name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the saved event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parallel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for the response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send as an event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the function is invoked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (edited)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unsaved event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unsaved event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event is not JSON. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send no more; those on their way are awaited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the event (Ctrl+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::Field</name>
     <message>
         <source>Reset %1 to its default</source>
@@ -1175,6 +1350,45 @@
     <name>lambdarium::HeaderBar</name>
     <message>
         <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::HistoryPane</name>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History of runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished runs appear here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>throttled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2, %3, %4</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2008,6 +2222,172 @@
     </message>
 </context>
 <context>
+    <name>lambdarium::ResponsePane</name>
+    <message>
+        <source>Response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pretty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the response is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A response cannot be edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a function to send it an event.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Ctrl+Enter to send “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Function error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out of memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crashed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Could not start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>202 accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cold start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>billed %1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1/%2 MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>init %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n succeeded</source>
+        <translation>
+            <numerusform>%n succeeded</numerusform>
+            <numerusform>%n succeeded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n throttled</source>
+        <translation>
+            <numerusform>%n throttled</numerusform>
+            <numerusform>%n throttled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 shortest, %2 median, %3 p95, %4 longest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is at work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more frame(s)</source>
+        <translation>
+            <numerusform>%n more frame</numerusform>
+            <numerusform>%n more frames</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at %1, line %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event was accepted; its log shows what came of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::RunController</name>
     <message>
         <source>Line %1, column %2: %3</source>
@@ -2039,6 +2419,21 @@
     </message>
     <message>
         <source>Parallel takes 1 to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::RunView</name>
+    <message>
+        <source>Log of this run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event of that request is not kept any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>replay of %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2345,6 +2740,13 @@
     </message>
     <message>
         <source>%1 failed: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::StackLine</name>
+    <message>
+        <source>Open %1, line %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

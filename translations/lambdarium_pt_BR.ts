@@ -1078,6 +1078,181 @@
     </message>
 </context>
 <context>
+    <name>lambdarium::EventPane</name>
+    <message>
+        <source>API Gateway, REST</source>
+        <translation>API Gateway, REST</translation>
+    </message>
+    <message>
+        <source>API Gateway, HTTP</source>
+        <translation>API Gateway, HTTP</translation>
+    </message>
+    <message>
+        <source>Function URL</source>
+        <translation>URL da função</translation>
+    </message>
+    <message>
+        <source>S3, object created</source>
+        <translation>S3, objeto criado</translation>
+    </message>
+    <message>
+        <source>S3, object removed</source>
+        <translation>S3, objeto removido</translation>
+    </message>
+    <message>
+        <source>SQS message</source>
+        <translation>Mensagem SQS</translation>
+    </message>
+    <message>
+        <source>SNS notification</source>
+        <translation>Notificação SNS</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Agendamento</translation>
+    </message>
+    <message>
+        <source>Kinesis records</source>
+        <translation>Registros Kinesis</translation>
+    </message>
+    <message>
+        <source>DynamoDB changes</source>
+        <translation>Alterações do DynamoDB</translation>
+    </message>
+    <message>
+        <source>%1 copy</source>
+        <translation>cópia de %1</translation>
+    </message>
+    <message>
+        <source>A name has 1 to %1 characters and none of / \ : * ? &quot; &lt; &gt; |</source>
+        <translation>Um nome tem de 1 a %1 caracteres e nenhum de / \ : * ? &quot; &lt; &gt; |</translation>
+    </message>
+    <message>
+        <source>An event named %1 exists already.</source>
+        <translation>Já existe um evento chamado %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be deleted: %2</source>
+        <translation>Não foi possível excluir %1: %2</translation>
+    </message>
+    <message>
+        <source>Deleted %1.</source>
+        <translation>%1 foi excluído.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restaurar</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Função</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Evento</translation>
+    </message>
+    <message>
+        <source>Write a sample event</source>
+        <translation>Escrever um evento de exemplo</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Exemplo</translation>
+    </message>
+    <message>
+        <source>Save the event</source>
+        <translation>Salvar o evento</translation>
+    </message>
+    <message>
+        <source>Save the event under a new name</source>
+        <translation>Salvar o evento com outro nome</translation>
+    </message>
+    <message>
+        <source>Delete the saved event</source>
+        <translation>Excluir o evento salvo</translation>
+    </message>
+    <message>
+        <source>Name of the event</source>
+        <translation>Nome do evento</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation>Não salvar</translation>
+    </message>
+    <message>
+        <source>Event as JSON</source>
+        <translation>Evento em JSON</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Repetir</translation>
+    </message>
+    <message>
+        <source>Parallel</source>
+        <translation>Em paralelo</translation>
+    </message>
+    <message>
+        <source>How many times</source>
+        <translation>Quantas vezes</translation>
+    </message>
+    <message>
+        <source>How many at once</source>
+        <translation>Quantas ao mesmo tempo</translation>
+    </message>
+    <message>
+        <source>Wait for the response</source>
+        <translation>Esperar a resposta</translation>
+    </message>
+    <message>
+        <source>Send as an event</source>
+        <translation>Enviar como evento</translation>
+    </message>
+    <message>
+        <source>How the function is invoked</source>
+        <translation>Como a função é invocada</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>Progresso da execução</translation>
+    </message>
+    <message>
+        <source>%1 (edited)</source>
+        <translation>%1 (editado)</translation>
+    </message>
+    <message>
+        <source>Unsaved event</source>
+        <translation>Evento não salvo</translation>
+    </message>
+    <message>
+        <source>unsaved event</source>
+        <translation>evento não salvo</translation>
+    </message>
+    <message>
+        <source>The event is not JSON. %1</source>
+        <translation>O evento não é JSON. %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Executar</translation>
+    </message>
+    <message>
+        <source>Send no more; those on their way are awaited</source>
+        <translation>Não envia mais; espera os que já foram</translation>
+    </message>
+    <message>
+        <source>Send the event (Ctrl+Enter)</source>
+        <translation>Enviar o evento (Ctrl+Enter)</translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::Field</name>
     <message>
         <source>Reset %1 to its default</source>
@@ -1176,6 +1351,45 @@
     <message>
         <source>More</source>
         <translation>Mais</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::HistoryPane</name>
+    <message>
+        <source>History</source>
+        <translation>Histórico</translation>
+    </message>
+    <message>
+        <source>History of runs</source>
+        <translation>Histórico de execuções</translation>
+    </message>
+    <message>
+        <source>Send it again</source>
+        <translation>Enviar de novo</translation>
+    </message>
+    <message>
+        <source>Finished runs appear here.</source>
+        <translation>As execuções concluídas aparecem aqui.</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>sucesso</translation>
+    </message>
+    <message>
+        <source>throttled</source>
+        <translation>limitada</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falhou</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3, %4</source>
+        <translation>%1, %2, %3, %4</translation>
     </message>
 </context>
 <context>
@@ -2008,6 +2222,172 @@
     </message>
 </context>
 <context>
+    <name>lambdarium::ResponsePane</name>
+    <message>
+        <source>Response</source>
+        <translation>Resposta</translation>
+    </message>
+    <message>
+        <source>Pretty</source>
+        <translation>Formatada</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Bruta</translation>
+    </message>
+    <message>
+        <source>How the response is shown</source>
+        <translation>Como a resposta é mostrada</translation>
+    </message>
+    <message>
+        <source>Copy the response</source>
+        <translation>Copiar a resposta</translation>
+    </message>
+    <message>
+        <source>A response cannot be edited.</source>
+        <translation>Uma resposta não pode ser editada.</translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation>Nenhuma execução ainda</translation>
+    </message>
+    <message>
+        <source>Choose a function to send it an event.</source>
+        <translation>Escolha uma função para lhe enviar um evento.</translation>
+    </message>
+    <message>
+        <source>Press Ctrl+Enter to send “%1”.</source>
+        <translation>Pressione Ctrl+Enter para enviar “%1”.</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Executar</translation>
+    </message>
+    <message>
+        <source>Nothing was sent</source>
+        <translation>Nada foi enviado</translation>
+    </message>
+    <message>
+        <source>%1 refused</source>
+        <translation>%1 recusadas</translation>
+    </message>
+    <message>
+        <source>Function error</source>
+        <translation>Erro da função</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>Tempo esgotado</translation>
+    </message>
+    <message>
+        <source>Out of memory</source>
+        <translation>Memória esgotada</translation>
+    </message>
+    <message>
+        <source>Crashed</source>
+        <translation>Processo caiu</translation>
+    </message>
+    <message>
+        <source>Could not start</source>
+        <translation>Não pôde iniciar</translation>
+    </message>
+    <message>
+        <source>202 accepted</source>
+        <translation>202 aceito</translation>
+    </message>
+    <message>
+        <source>%1 OK</source>
+        <translation>%1 OK</translation>
+    </message>
+    <message>
+        <source>Cold start</source>
+        <translation>Partida a frio</translation>
+    </message>
+    <message>
+        <source>Warm</source>
+        <translation>Quente</translation>
+    </message>
+    <message>
+        <source>billed %1 ms</source>
+        <translation>cobrado %1 ms</translation>
+    </message>
+    <message>
+        <source>%1/%2 MB</source>
+        <translation>%1/%2 MB</translation>
+    </message>
+    <message>
+        <source>init %1</source>
+        <translation>init %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%1 de %2 feitas</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n succeeded</source>
+        <translation>
+            <numerusform>%n com sucesso</numerusform>
+            <numerusform>%n com sucesso</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n falhou</numerusform>
+            <numerusform>%n falharam</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n throttled</source>
+        <translation>
+            <numerusform>%n limitada</numerusform>
+            <numerusform>%n limitadas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n recusada</numerusform>
+            <numerusform>%n recusadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 shortest, %2 median, %3 p95, %4 longest</source>
+        <translation>mais curta %1, mediana %2, p95 %3, mais longa %4</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>parada</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>Executando…</translation>
+    </message>
+    <message>
+        <source>No response</source>
+        <translation>Sem resposta</translation>
+    </message>
+    <message>
+        <source>%1 is at work.</source>
+        <translation>%1 está trabalhando.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more frame(s)</source>
+        <translation>
+            <numerusform>mais %n quadro</numerusform>
+            <numerusform>mais %n quadros</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at %1, line %2</source>
+        <translation>em %1, linha %2</translation>
+    </message>
+    <message>
+        <source>The event was accepted; its log shows what came of it.</source>
+        <translation>O evento foi aceito; o log mostra o que resultou.</translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::RunController</name>
     <message>
         <source>Line %1, column %2: %3</source>
@@ -2040,6 +2420,21 @@
     <message>
         <source>Parallel takes 1 to %1.</source>
         <translation>Em paralelo: de 1 a %1.</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::RunView</name>
+    <message>
+        <source>Log of this run</source>
+        <translation>Log desta execução</translation>
+    </message>
+    <message>
+        <source>The event of that request is not kept any more.</source>
+        <translation>O evento dessa requisição não está mais guardado.</translation>
+    </message>
+    <message>
+        <source>replay of %1</source>
+        <translation>repetição de %1</translation>
     </message>
 </context>
 <context>
@@ -2346,6 +2741,13 @@
     <message>
         <source>%1 failed: %2</source>
         <translation>%1 falhou: %2</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::StackLine</name>
+    <message>
+        <source>Open %1, line %2</source>
+        <translation>Abrir %1, linha %2</translation>
     </message>
 </context>
 <context>
