@@ -255,7 +255,8 @@ void AsyncQueue::finish(const EventPtr &event, const std::string &condition)
     const bool success = condition == "Success";
     if (function) {
         const Function &config = function->config();
-        const DestinationRecord record{m_parts.loop.now(), e.requestId, m_parts.account.functionArn(config.name, "$LATEST"),
+        const DestinationRecord record{m_parts.loop.now(), e.requestId,
+            m_parts.account.functionArn(config.name, "$LATEST"),
                                        condition, event->attempts, e.payload, event->last};
         const NodeId &destination = success ? config.onSuccess : config.onFailure;
         if (!destination.empty()) {
@@ -290,7 +291,8 @@ Task AsyncQueue::deliver(const EventPtr &event, const NodeId &target, Delivery d
 
 void AsyncQueue::commitEnd(const EventPtr &event, StoreChange change, std::vector<Task> tasks, int failures)
 {
-    auto done = [weak = std::weak_ptr(m_self), event, change, tasks = std::move(tasks), failures](Result<void> written) {
+    auto done = [weak = std::weak_ptr(m_self), event, change, tasks = std::move(tasks),
+        failures](Result<void> written) {
         const auto self = weak.lock();
         if (!self)
             return;

@@ -163,7 +163,8 @@ void Engine::Impl::runLater(InvokeRequest request, const FunctionState &function
                                    std::move(request.clientContext), std::move(request.traceId), request.source},
                                   change);
     parts.store.append(std::move(change),
-                       [enqueue = std::move(enqueue), reply = std::move(reply), id = request.requestId](Result<void> written) {
+                       [enqueue = std::move(enqueue), reply = std::move(reply),
+                           id = request.requestId](Result<void> written) {
                            InvokeOutcome outcome;
                            if (written) {
                                enqueue();

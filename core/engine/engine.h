@@ -59,7 +59,7 @@ struct InvokeRequest
     std::string clientContext; ///< decoded JSON
     std::string traceId;       ///< incoming X-Amzn-Trace-Id; empty: made
     bool tail = false;         ///< fill InvokeOutcome::logTail
-    NodeId source;             ///< node that causes it (queue, schedule, functionUrlNode, calling function); empty: Run or API
+    NodeId source;             ///< node that causes it (queue, schedule, URL, calling function); empty: Run or API
     std::string requestId;     ///< empty: drawn
 };
 

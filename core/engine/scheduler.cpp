@@ -109,7 +109,8 @@ void Scheduler::launch(std::unique_ptr<Invocation> invocation, InitPhase phase, 
         ++function.stats.coldStarts;
     invocation->cold = true;
     Environment &environment = function.add(
-        std::make_unique<Environment>(std::move(spec), function, static_cast<EnvironmentOwner &>(*this), m_parts.loop.now()));
+        std::make_unique<Environment>(std::move(spec), function, static_cast<EnvironmentOwner &>(*this),
+            m_parts.loop.now()));
     environment.invocation = std::move(invocation);
     stateChanged(environment, {});
     if (phase == InitPhase::Init) {

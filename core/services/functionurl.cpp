@@ -29,7 +29,8 @@ std::string lower(std::string_view text)
 
 int hexDigit(char c)
 {
-    const auto digit = std::string_view("0123456789abcdef").find(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
+    const char low = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    const auto digit = std::string_view("0123456789abcdef").find(low);
     return digit == std::string_view::npos ? -1 : static_cast<int>(digit);
 }
 
@@ -59,7 +60,8 @@ Json queryParameters(std::string_view query)
             continue;
         const std::size_t equals = pair.find('=');
         const std::string key = urlDecoded(pair.substr(0, equals), true);
-        const std::string value = equals == std::string_view::npos ? std::string() : urlDecoded(pair.substr(equals + 1), true);
+        const std::string value = equals == std::string_view::npos ? std::string()
+            : urlDecoded(pair.substr(equals + 1), true);
         const auto known = std::ranges::find(order, key, &std::pair<std::string, std::string>::first);
         if (known == order.end())
             order.emplace_back(key, value);

@@ -42,7 +42,8 @@ std::optional<ServiceError> S3Service::Impl::checkPut(Bucket *bucket, const PutO
     if (request.key.empty() || request.key.size() > 1024)
         return ServiceError{400, "KeyTooLongError", "Your key is too long"};
     const auto existing = bucket->objects.find(request.key);
-    const ServiceError failed{412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold"};
+    const ServiceError failed{412, "PreconditionFailed",
+        "At least one of the pre-conditions you specified did not hold"};
     if (request.ifNoneMatchAny && existing != bucket->objects.end())
         return failed;
     if (!request.ifMatch.empty() && (existing == bucket->objects.end() || existing->second.etag != request.ifMatch))
@@ -75,7 +76,8 @@ std::vector<Task> S3Service::Impl::notify(const ObjectInfo &object, const char *
     for (const Edge &edge : notifications)
         if (edge.from == object.bucket && s3::matches(edge, happening))
             tasks.push_back(engine.prepareEvent({edge.to, engine.makeRequestId(),
-                                                 s3::eventJson(happening, account, edge.eventKey.empty() ? edge.id : edge.eventKey),
+                                                 s3::eventJson(happening, account, edge.eventKey.empty() ? edge.id
+                                                     : edge.eventKey),
                                                  {}, {}, object.bucket},
                                                 change));
     return tasks;
@@ -153,7 +155,8 @@ void S3Service::copyObject(CopyObjectRequest request, ServiceReply<ObjectInfo> r
         return reply(*error);
     if (source->bucket == bucket->info.id && source->key == request.target.key && !request.replaceMetadata)
         return reply(ServiceError{400, "InvalidRequest",
-                                  "This copy request is illegal because it is trying to copy an object to itself without "
+                                  "This copy request is illegal because it is trying to copy an object to itself "
+                                  "without "
                                   "changing the object's metadata, storage class, website redirect location or "
                                   "encryption attributes."});
     ObjectInfo object = m_impl->describe(*bucket, request.target);
@@ -182,7 +185,8 @@ void S3Service::deleteObject(DeleteObjectRequest request, ServiceReply<Done> rep
     auto tasks = m_impl->notify(existing->second, "ObjectRemoved:Delete", request.requestId, request.sourceIp, change);
     m_impl->parts.store.append(std::move(change), [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(),
                                                    id = bucket->info.id, request = std::move(request),
-                                                   tasks = std::move(tasks), reply = std::move(reply)](Result<void> written) {
+                                                   tasks = std::move(tasks), reply =
+                                                       std::move(reply)](Result<void> written) {
         if (!weak.lock())
             return;
         if (!written)
@@ -267,7 +271,8 @@ void S3Service::uploadPart(const std::string &reference, const std::string &uplo
     if (!bucket->uploads.contains(uploadId))
         return reply(noSuchUpload());
     if (number < 1 || number > 10000)
-        return reply(ServiceError{400, "InvalidArgument", "Part number must be an integer between 1 and 10000, inclusive"});
+        return reply(ServiceError{400, "InvalidArgument",
+            "Part number must be an integer between 1 and 10000, inclusive"});
     auto stored = m_impl->files.put(body);
     if (!stored)
         return reply(s3::notWritten(stored.error()));
@@ -314,11 +319,13 @@ void S3Service::completeUpload(const std::string &reference, const std::string &
         const auto &[number, etag] = wanted[i];
         if (i > 0 && number <= wanted[i - 1].first)
             return reply(ServiceError{400, "InvalidPartOrder",
-                                      "The list of parts was not in ascending order. Parts must be ordered by part number."});
+                                      "The list of parts was not in ascending order. Parts must be ordered by part "
+                                      "number."});
         const auto part = upload.parts.find(number);
         if (part == upload.parts.end() || part->second.info.etag != etag)
             return reply(ServiceError{400, "InvalidPart",
-                                      "One or more of the specified parts could not be found.  The part may not have been "
+                                      "One or more of the specified parts could not be found.  The part may not have "
+                                      "been "
                                       "uploaded, or the specified entity tag may not match the part's entity tag."});
         if (i + 1 < wanted.size() && part->second.info.size < partBytesMin)
             return reply(ServiceError{400, "EntityTooSmall",

@@ -156,7 +156,8 @@ void S3Service::createBucket(std::string name, ServiceReply<BucketInfo> reply)
         return reply(ServiceError{400, "InvalidBucketName", "The specified bucket is not valid."});
     if (m_impl->find(name))
         return reply(ServiceError{409, "BucketAlreadyOwnedByYou",
-                                  "Your previous request to create the named bucket succeeded and you already own it."});
+                                  "Your previous request to create the named bucket succeeded and you already own "
+                                  "it."});
     StoreChange change;
     const Instant now = m_impl->parts.loop.now();
     change.put("buckets", name, Json{{"created", now.time_since_epoch().count()}}.dump());

@@ -106,7 +106,8 @@ bool parseField(std::string_view text, const Field &field, int base, std::bitset
 const Field minuteField{0, 59, {}, true};
 const Field hourField{0, 23, {}, true};
 const Field dayField{1, 31, {}, true};
-const Field monthField{1, 12, {"JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"}, true};
+const Field monthField{1, 12, {"JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"},
+    true};
 const Field weekdayField{1, 7, {"SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"}, true};
 const Field yearField{1970, 2199, {}, false};
 

@@ -20,7 +20,8 @@ public:
     /// Error text is AWS's "Parameter ScheduleExpression is not valid."
     static Result<ScheduleExpression> parse(std::string_view text);
 
-    /// First fire strictly after `after`. rate() counts from `anchor` (start of the rule): anchor + n * interval, n >= 1.
+    /// First fire strictly after `after`. rate() counts from `anchor` (start of the rule): anchor + n * interval with
+    /// n >= 1.
     /// Nothing when it never fires again.
     std::optional<Instant> next(Instant after, Instant anchor) const;
 

@@ -88,7 +88,8 @@ void ScheduleService::Impl::fire(const Rule &rule, Instant time, ServiceReply<st
     if (!enqueue)
         return reply(ServiceError{404, "ResourceNotFoundException",
                                   "Function not found: " + account.functionArn(rule.schedule.function)});
-    parts.store.append(std::move(change), [enqueue = std::move(enqueue), reply = std::move(reply), id](Result<void> written) {
+    parts.store.append(std::move(change),
+        [enqueue = std::move(enqueue), reply = std::move(reply), id](Result<void> written) {
         if (!written)
             return reply(sqs::notStored(written.error()));
         enqueue();
@@ -148,7 +149,8 @@ void ScheduleService::fire(const NodeId &schedule, ServiceReply<std::string> rep
 {
     const auto rule = m_impl->rules.find(schedule);
     if (rule == m_impl->rules.end())
-        return reply(ServiceError{404, "ResourceNotFoundException", "Rule " + schedule + " does not exist on EventBus default."});
+        return reply(ServiceError{404, "ResourceNotFoundException", "Rule " + schedule
+            + " does not exist on EventBus default."});
     m_impl->engine.grantRun();
     m_impl->fire(rule->second, m_impl->parts.loop.now(), std::move(reply));
 }

@@ -34,7 +34,8 @@ std::optional<ServiceError> checkBatch(const std::vector<Entry> &entries)
                                 "A batch entry id can only contain alphanumeric characters, hyphens and underscores. "
                                 "It can be at most 80 letters long."};
         if (!ids.insert(entry.id).second)
-            return ServiceError{400, "AWS.SimpleQueueService.BatchEntryIdsNotDistinct", "Id " + entry.id + " repeated."};
+            return ServiceError{400, "AWS.SimpleQueueService.BatchEntryIdsNotDistinct", "Id " + entry.id
+                + " repeated."};
     }
     return std::nullopt;
 }
@@ -139,11 +140,13 @@ SqsService::WaitId SqsService::receive(ReceiveMessageRequest request,
     if (!queue)
         return refuse(sqs::noSuchQueue());
     if (request.maxMessages < 1 || request.maxMessages > 10)
-        return refuse(sqs::outOfRange(request.maxMessages, "MaxNumberOfMessages", "Must be between 1 and 10, if provided."));
+        return refuse(sqs::outOfRange(request.maxMessages, "MaxNumberOfMessages",
+            "Must be between 1 and 10, if provided."));
     if (request.waitSeconds < -1 || request.waitSeconds > 20)
         return refuse(sqs::outOfRange(request.waitSeconds, "WaitTimeSeconds", "Must be >= 0 and <= 20, if provided."));
     if (request.visibilityTimeout && (*request.visibilityTimeout < 0 || *request.visibilityTimeout > 43200))
-        return refuse(sqs::outOfRange(*request.visibilityTimeout, "VisibilityTimeout", "Must be >= 0 and <= 43200, if provided."));
+        return refuse(sqs::outOfRange(*request.visibilityTimeout, "VisibilityTimeout",
+            "Must be >= 0 and <= 43200, if provided."));
     const std::int64_t wait = request.waitSeconds < 0 ? queue->settings.receiveWait : request.waitSeconds;
     const Duration visibility =
         std::chrono::seconds{request.visibilityTimeout.value_or(queue->settings.visibilityTimeout)};
@@ -246,7 +249,8 @@ void SqsService::changeVisibilityBatch(const std::string &reference, std::vector
         const std::string prefix = "Value " + entry.receiptHandle + " for parameter ReceiptHandle is invalid. Reason: ";
         if (entry.visibilityTimeout < 0 || entry.visibilityTimeout > 43200) {
             outcomes.push_back({entry.id, sqs::outOfRange(entry.visibilityTimeout, "VisibilityTimeout",
-                                                          "VisibilityTimeout must be an integer between 0 and 43200.")});
+                                                          "VisibilityTimeout must be an integer between 0 and "
+                                                          "43200.")});
         } else if (!handle) {
             outcomes.push_back({entry.id, ServiceError{404, "ReceiptHandleIsInvalid",
                                                        "The input receipt handle is invalid."}});

@@ -91,7 +91,8 @@ void SqsService::createQueue(std::string name, std::map<std::string, std::string
 {
     const bool legal = !name.empty() && name.size() <= 80 && sqs::validBatchId(name);
     if (!legal)
-        return reply(sqs::invalidParameter("Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length"));
+        return reply(sqs::invalidParameter("Can only include alphanumeric characters, hyphens, or underscores. 1 to "
+                                           "80 in length"));
     QueueSettings settings;
     if (auto error = sqs::apply(attributes, settings, [this](const std::string &arn) { return m_impl->idByArn(arn); }))
         return reply(*error);

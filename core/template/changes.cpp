@@ -136,7 +136,8 @@ TreePath nodePath(const Tree &tree, std::string_view node)
         return path;
     const std::string event(node.substr(slash + 1));
     path.emplace_back("Properties");
-    if (event == "FunctionUrl" && tree.find(tree.root(), {"Resources", path[1], "Properties", "Events", event}) == noNode) {
+    if (event == "FunctionUrl"
+        && tree.find(tree.root(), {"Resources", path[1], "Properties", "Events", event}) == noNode) {
         path.emplace_back("FunctionUrlConfig");
         return path;
     }
@@ -220,7 +221,8 @@ Result<void> removeReferences(Editor &editor, const std::vector<std::string> &id
             if (!mentions(tree, node, ids))
                 continue;
             const auto steps = stepsTo(tree, node);
-            const bool own = steps.size() > 1 && steps[0].key == "Resources" && std::ranges::count(ids, steps[1].key) > 0;
+            const bool own = steps.size() > 1 && steps[0].key == "Resources"
+                && std::ranges::count(ids, steps[1].key) > 0;
             if (!own && !steps.empty())
                 found = node;
         }
@@ -230,7 +232,8 @@ Result<void> removeReferences(Editor &editor, const std::vector<std::string> &id
         if (auto done = removeUnit(editor, stepsTo(tree, found)); !done)
             return done;
         if (editor.text() == before)
-            return Error{ErrorCode::Conflict, "Something shared refers to " + ids[0] + "; remove it in the text first."};
+            return Error{ErrorCode::Conflict, "Something shared refers to " + ids[0]
+                + "; remove it in the text first."};
     }
     return {};
 }

@@ -114,7 +114,8 @@ void Deriver::addQueue(const Source &source)
         } else {
             queue.deadLetterQueue.clear();
             note(source, target, {Severity::Error, "DeadLetterTarget",
-                                  "Value for parameter RedrivePolicy is invalid. Reason: Dead letter target does not exist.",
+                                  "Value for parameter RedrivePolicy is invalid. Reason: Dead letter target does not "
+                                  "exist.",
                                   "RedrivePolicy.deadLetterTargetArn"});
         }
     }
@@ -140,7 +141,8 @@ void Deriver::addSubscription(const Source &source, const NodeId &topic, NodeInd
     edge.rawDelivery = m_resolver.boolean(m_tree.find(properties, "RawMessageDelivery"), false);
     if (m_resolver.type(topic) != "AWS::SNS::Topic" || (protocol != "sqs" && protocol != "lambda")) {
         note(source, properties, {Severity::Hint, "SubscriptionOutside",
-                                  "This subscription (" + protocol + ") leads outside of the workspace and is not run.", ""});
+                                  "This subscription (" + protocol
+                                      + ") leads outside of the workspace and is not run.", ""});
         return;
     }
     if (protocol == "sqs" && targetType == "AWS::SQS::Queue")

@@ -83,7 +83,8 @@ void Deriver::readCode(const Source &source, Function &function)
     if (m_tree.isScalar(code))
         function.codeUri = m_resolver.text(code);
     const bool remote = function.codeUri.starts_with("s3://")
-        || (m_tree.isMapping(code) && (m_tree.find(code, "S3Bucket") != noNode || m_tree.find(code, "Bucket") != noNode));
+        || (m_tree.isMapping(code)
+            && (m_tree.find(code, "S3Bucket") != noNode || m_tree.find(code, "Bucket") != noNode));
     if (remote) {
         function.codeUri.clear();
         note(source, code, {Severity::Warning, "CodeInS3",
@@ -101,7 +102,8 @@ void Deriver::readNumbers(const Source &source, Function &function)
         const auto number = m_resolver.integer(node);
         if (node != noNode && !number && value.known)
             note(source, node, {Severity::Error, "NotANumber",
-                                "Value of property " + std::string(key) + " must be of type Integer, not '" + value.text + "'.",
+                                "Value of property " + std::string(key) + " must be of type Integer, not '"
+                                    + value.text + "'.",
                                 std::string(key)});
         return number.value_or(otherwise);
     };
@@ -257,7 +259,8 @@ void Deriver::readEvent(const Source &source, const Function &function, const Tr
     } else {
         const bool api = type == "Api" || type == "HttpApi";
         note(source, event.key, {Severity::Hint, api ? "ApiEvent" : "EventNotRun",
-                                 api ? "API events are kept but not served yet; a function URL calls this function over HTTP."
+                                 api ? "API events are kept but not served yet; a function URL calls this function "
+                                       "over HTTP."
                                      : "Events of type " + type + " are kept but not run yet.",
                                  "Events." + key});
         return;

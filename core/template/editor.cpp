@@ -158,7 +158,8 @@ Result<void> Editor::startDocument(const TreePath &path, const Json &value)
     if (!m_text.empty() && m_text.back() != '\n')
         inserted = m_style.eol;
     const Json whole = nested(path, 1, value);
-    inserted.append(keyText(path[0], m_style, false)).append(":").append(blockText(whole, 0, m_style)).append(m_style.eol);
+    inserted.append(keyText(path[0], m_style, false)).append(":").append(blockText(whole, 0,
+        m_style)).append(m_style.eol);
     return apply({{m_text.size(), 0, inserted}});
 }
 
@@ -298,7 +299,8 @@ Result<void> Editor::insertSourceAfter(const TreePath &path, const std::string &
         return cannot(path.back() + " is not written here.");
     const std::size_t end = std::max(m_tree.at(entry.value).range.end, colonEnd(entry.key));
     if (m_tree.at(mapping).style == Style::Flow) {
-        const std::string indent = severalLines(mapping) ? m_style.eol + lineIndent(m_tree.at(entry.key).range.begin) : " ";
+        const std::string indent = severalLines(mapping) ? m_style.eol + lineIndent(m_tree.at(entry.key).range.begin)
+            : " ";
         return apply({{end, 0, "," + indent + entrySource}});
     }
     const std::string indent(column(m_tree.at(entry.key).range.begin), ' ');
@@ -362,7 +364,8 @@ std::string Editor::sourceAsFlow(NodeIndex node, int depth) const
     if (at.kind == Kind::Scalar) {
         const std::string source = m_text.substr(at.content, at.range.end - at.content);
         const bool simple = source.find_first_of("\r\n") == std::string::npos && at.style != Style::Literal
-            && at.style != Style::Folded && (at.style != Style::Plain || source.find_first_of(",[]{}") == std::string::npos);
+            && at.style != Style::Folded
+                && (at.style != Style::Plain || source.find_first_of(",[]{}") == std::string::npos);
         return tag + (simple ? source : scalarText(Json(at.value), m_style, true));
     }
     std::string result;

@@ -41,7 +41,8 @@ std::optional<std::pair<std::string, std::string>> runtimeFault(std::string_view
     if (std::ranges::count(retiredRuntimes, runtime) > 0)
         return std::pair{std::string("RuntimeRetired"),
                          "The runtime parameter of " + std::string(runtime)
-                             + " is no longer supported for creating or updating AWS Lambda functions. We recommend you use "
+                             + " is no longer supported for creating or updating AWS Lambda functions. We recommend "
+                               "you use "
                                "a supported runtime while creating or updating functions."};
     if (std::ranges::count(currentRuntimes, runtime) > 0)
         return std::nullopt;
@@ -49,7 +50,8 @@ std::optional<std::pair<std::string, std::string>> runtimeFault(std::string_view
     for (const char *known : currentRuntimes)
         list.append(list.empty() ? "" : ", ").append(known);
     return std::pair{std::string("RuntimeUnknown"),
-                     "Value " + std::string(runtime) + " at 'runtime' failed to satisfy constraint: Member must satisfy enum "
+                     "Value " + std::string(runtime)
+                         + " at 'runtime' failed to satisfy constraint: Member must satisfy enum "
                          "value set: [" + list + "] or be a valid ARN"};
 }
 
@@ -89,16 +91,20 @@ void Deriver::checkFunction(const Source &source, const Function &function)
               rangeText(function.maximumEventAgeSeconds, "maximumEventAgeInSeconds", 60, 21600));
     if (function.description.size() > 256)
         error("Description", "DescriptionLength", "Value '" + function.description
-                  + "' at 'description' failed to satisfy constraint: Member must have length less than or equal to 256");
+                  + "' at 'description' failed to satisfy constraint: Member must have length less than or equal to "
+                    "256");
     const bool image = m_resolver.text(property(source, "PackageType")) == "Image";
     if (image)
-        note(source, noNode, {Severity::Warning, "ImagePackage", "Container images cannot run here; Zip functions can.", "PackageType"});
+        note(source, noNode,
+            {Severity::Warning, "ImagePackage", "Container images cannot run here; Zip functions can.", "PackageType"});
     else if (function.runtime.empty())
-        error("Runtime", "RuntimeMissing", "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
+        error("Runtime", "RuntimeMissing",
+            "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
     else if (const auto fault = runtimeFault(function.runtime))
         error("Runtime", fault->first, fault->second);
     if (!image && !function.runtime.empty() && function.handler.empty())
-        error("Handler", "HandlerMissing", "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
+        error("Handler", "HandlerMissing",
+            "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
     checkEnvironment(source, function);
 }
 
@@ -114,11 +120,13 @@ void Deriver::checkEnvironment(const Source &source, const Function &function)
             reserved.append(reserved.empty() ? "" : ", ").append(variable.name);
         else if (!legalVariableName(variable.name))
             note(source, at, {Severity::Error, "EnvironmentName",
-                              "Value at 'environment.variables' failed to satisfy constraint: Map keys must satisfy constraint: "
+                              "Value at 'environment.variables' failed to satisfy constraint: Map keys must satisfy "
+                              "constraint: "
                               "[Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]",
                               "Environment.Variables." + variable.name});
     }
-    constexpr std::string_view unable = "Lambda was unable to configure your environment variables because the environment "
+    constexpr std::string_view unable =
+        "Lambda was unable to configure your environment variables because the environment "
                                         "variables you have provided ";
     if (!reserved.empty())
         note(source, environment, {Severity::Error, "ReservedEnvironmentName",
@@ -141,9 +149,11 @@ void Deriver::checkReserved()
         left -= std::min<std::int64_t>(*function.reservedConcurrency, 1000000);
         if (left >= m_limits.unreservedMinimum)
             continue;
-        const NodeIndex at = m_tree.find(m_resolver.resourceNode(function.id), {"Properties", "ReservedConcurrentExecutions"});
+        const NodeIndex at =
+            m_tree.find(m_resolver.resourceNode(function.id), {"Properties", "ReservedConcurrentExecutions"});
         note({.id = function.id}, at, {Severity::Error, "ReservedConcurrencyUnreserved",
-              "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below "
+              "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution "
+              "below "
               "its minimum value of [" + std::to_string(m_limits.unreservedMinimum) + "].",
               "ReservedConcurrentExecutions"});
     }
@@ -195,7 +205,8 @@ void Deriver::checkWires()
             const Queue *target = m_model.queue(edge.to);
             if (queue && target && queue->fifo != target->fifo)
                 note({.id = edge.from}, m_resolver.resourceNode(edge.from), {Severity::Error, "DeadLetterFifo",
-                     "Value for parameter RedrivePolicy is invalid. Reason: Dead-letter queue must be same type of queue as "
+                     "Value for parameter RedrivePolicy is invalid. Reason: Dead-letter queue must be same type of "
+                     "queue as "
                      "the source.", "RedrivePolicy"});
         }
     }

@@ -77,9 +77,11 @@ Verdict misfit(End from, End to)
     if (to == End::Schedule || to == End::Url)
         return refusal("TargetStarts", "Nothing can be sent to a schedule or a URL: they only start functions.");
     if (from == End::Schedule && to == End::Queue)
-        return refusal("ScheduleToQueue", "A schedule cannot read from a queue. Drop on empty space to add a function.");
+        return refusal("ScheduleToQueue",
+            "A schedule cannot read from a queue. Drop on empty space to add a function.");
     if (from == End::Schedule)
-        return refusal("ScheduleNeedsFunction", "A schedule can only invoke a function. Drop on empty space to add one.");
+        return refusal("ScheduleNeedsFunction",
+            "A schedule can only invoke a function. Drop on empty space to add one.");
     if (from == End::Url)
         return refusal("UrlNeedsFunction", "A URL can only invoke a function. Drop on empty space to add one.");
     if (from == End::Queue)
@@ -89,7 +91,8 @@ Verdict misfit(End from, End to)
     if (from == End::Bucket)
         return refusal("BucketTarget", "A bucket can only notify a function here: put one in between.");
     if (from == End::Function && to == End::Bucket)
-        return refusal("BucketDestination", "A bucket cannot be this kind of destination here; the function can use it.");
+        return refusal("BucketDestination",
+            "A bucket cannot be this kind of destination here; the function can use it.");
     return refusal("FunctionToFunction",
                    "One function calls another from its code; as wires there are on failure and on success.");
 }
@@ -105,22 +108,27 @@ Verdict judgeQueueToFunction(const Model &model, const WireRequest &wire)
 {
     for (const Edge &edge : model.edges) {
         if (edge.kind == EdgeKind::QueueToFunction && edge.from == wire.from)
-            return warning("QueueShared", edge.to + " already reads this queue: each message will go to only one of the two.",
+            return warning("QueueShared", edge.to
+                + " already reads this queue: each message will go to only one of the two.",
                            {edge.to});
     }
     if (joined(model, EdgeKind::Uses, wire.to, wire.from))
-        return warning("QueueLoop", wire.to + " also sends to this queue: it can start itself again and again.", {wire.to});
+        return warning("QueueLoop", wire.to + " also sends to this queue: it can start itself again and again.",
+            {wire.to});
     const Queue *queue = model.queue(wire.from);
     const Function *function = model.function(wire.to);
     if (queue->visibilityTimeoutSeconds < function->timeoutSeconds)
-        return warning("QueueVisibility", "The queue's visibility timeout (" + std::to_string(queue->visibilityTimeoutSeconds)
+        return warning("QueueVisibility", "The queue's visibility timeout ("
+            + std::to_string(queue->visibilityTimeoutSeconds)
                            + " s) is shorter than the function's timeout (" + std::to_string(function->timeoutSeconds)
                            + " s), which AWS refuses; it will be raised to six times that.",
                        {std::to_string(queue->visibilityTimeoutSeconds), std::to_string(function->timeoutSeconds)});
     if (queue->fifo)
-        return fine("QueueToFunctionFifo", wire.to + " reads batches of up to 10 messages, in order within each message group.",
+        return fine("QueueToFunctionFifo", wire.to
+            + " reads batches of up to 10 messages, in order within each message group.",
                     {wire.to});
-    return fine("QueueToFunction", wire.to + " reads batches of up to 10 messages; what fails returns to the queue.", {wire.to});
+    return fine("QueueToFunction", wire.to + " reads batches of up to 10 messages; what fails returns to the queue.",
+        {wire.to});
 }
 
 Verdict judgeBucket(const Model &model, const WireRequest &wire, bool triggers)
@@ -129,11 +137,14 @@ Verdict judgeBucket(const Model &model, const WireRequest &wire, bool triggers)
     const std::string &function = triggers ? wire.to : wire.from;
     if (joined(model, triggers ? EdgeKind::Uses : EdgeKind::BucketToFunction, triggers ? function : bucket,
                triggers ? bucket : function))
-        return warning("BucketLoop", function + " would both be started by and write to this bucket: use different prefixes, "
+        return warning("BucketLoop", function
+            + " would both be started by and write to this bucket: use different prefixes, "
                            "or it starts itself again and again.", {function});
     if (triggers)
-        return fine("BucketToFunction", "Every new object in the bucket invokes " + function + " asynchronously.", {function});
-    return fine("UsesBucket", function + " may read and write the bucket: environment variable and S3CrudPolicy.", {function});
+        return fine("BucketToFunction", "Every new object in the bucket invokes " + function + " asynchronously.",
+            {function});
+    return fine("UsesBucket", function + " may read and write the bucket: environment variable and S3CrudPolicy.",
+        {function});
 }
 
 Verdict judgeUses(const Model &model, const WireRequest &wire, End to)
@@ -148,8 +159,10 @@ Verdict judgeUses(const Model &model, const WireRequest &wire, End to)
                                           : " also listens to this topic: it can start itself again and again."),
                        {wire.from});
     if (queue)
-        return fine("UsesQueue", wire.from + " may send to the queue: environment variable and SQSSendMessagePolicy.", {wire.from});
-    return fine("UsesTopic", wire.from + " may publish to the topic: environment variable and SNSPublishMessagePolicy.", {wire.from});
+        return fine("UsesQueue", wire.from + " may send to the queue: environment variable and SQSSendMessagePolicy.",
+            {wire.from});
+    return fine("UsesTopic", wire.from
+        + " may publish to the topic: environment variable and SNSPublishMessagePolicy.", {wire.from});
 }
 
 Verdict judgeDestination(const Model &model, const WireRequest &wire)
@@ -157,19 +170,22 @@ Verdict judgeDestination(const Model &model, const WireRequest &wire)
     const Function *function = model.function(wire.from);
     const Queue *queue = model.queue(wire.to);
     if (queue && queue->id == wire.to && queue->fifo)
-        return refusal("FifoDestination", "A FIFO queue cannot receive the events of a function; use a standard queue.");
+        return refusal("FifoDestination",
+            "A FIFO queue cannot receive the events of a function; use a standard queue.");
     const NodeId &old = wire.kind == EdgeKind::OnFailure ? function->onFailure
         : wire.kind == EdgeKind::OnSuccess               ? function->onSuccess
                                                          : function->deadLetterTarget;
     if (!old.empty())
         return warning("ReplacesDestination", "This replaces " + old + ".", {old});
     if (wire.kind == EdgeKind::OnSuccess)
-        return fine("OnSuccess", "The result of every successful asynchronous event goes to " + wire.to + ".", {wire.to});
+        return fine("OnSuccess", "The result of every successful asynchronous event goes to " + wire.to + ".",
+            {wire.to});
     if (wire.kind == EdgeKind::OnFailure)
         return fine("OnFailure", "Asynchronous events that still fail after "
                         + std::to_string(function->maximumRetryAttempts) + " retries go to " + wire.to + ".",
                     {std::to_string(function->maximumRetryAttempts), wire.to});
-    return fine("FunctionDeadLetter", "Asynchronous events that still fail after their retries go to " + wire.to + ".", {wire.to});
+    return fine("FunctionDeadLetter", "Asynchronous events that still fail after their retries go to " + wire.to + ".",
+        {wire.to});
 }
 
 Verdict judgeRedrive(const Model &model, const WireRequest &wire)
@@ -180,7 +196,8 @@ Verdict judgeRedrive(const Model &model, const WireRequest &wire)
     if (!queue->deadLetterQueue.empty())
         return warning("ReplacesDeadLetter", "This replaces " + queue->deadLetterQueue + ".", {queue->deadLetterQueue});
     if (joined(model, EdgeKind::QueueToDeadLetter, wire.to, wire.from))
-        return warning("DeadLetterLoop", wire.to + " already dead-letters to this queue: messages would go in a circle.", {wire.to});
+        return warning("DeadLetterLoop", wire.to
+            + " already dead-letters to this queue: messages would go in a circle.", {wire.to});
     return fine("QueueToDeadLetter", "Messages received 3 times without success move to " + wire.to + ".", {wire.to});
 }
 
@@ -208,7 +225,8 @@ Template::Verdict Template::judge(const WireRequest &wire) const
     case EdgeKind::BucketToFunction: return judgeBucket(model, wire, true);
     case EdgeKind::TopicToFunction:
         if (joined(model, EdgeKind::Uses, wire.to, wire.from))
-            return warning("TopicLoop", wire.to + " also publishes to this topic: it can start itself again and again.", {wire.to});
+            return warning("TopicLoop", wire.to
+                + " also publishes to this topic: it can start itself again and again.", {wire.to});
         return fine("TopicToFunction", "Every message of the topic invokes " + wire.to + " asynchronously.", {wire.to});
     case EdgeKind::ScheduleToFunction:
         return fine("ScheduleToFunction", "The schedule will invoke " + wire.to + " asynchronously.", {wire.to});

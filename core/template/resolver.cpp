@@ -247,7 +247,8 @@ Resolved Resolver::substitute(NodeIndex argument, int depth) const
         else if (const NodeIndex own = m_tree.find(variables, name); own != noNode)
             part = resolve(own, depth + 1);
         else
-            part = dot == std::string::npos ? refer(name, depth + 1) : attribute(name.substr(0, dot), name.substr(dot + 1));
+            part = dot == std::string::npos ? refer(name, depth + 1)
+                : attribute(name.substr(0, dot), name.substr(dot + 1));
         result.text.append(part.text);
         result.known = result.known && part.known;
         if (at == 0 && end + 1 == source.size())
@@ -450,7 +451,8 @@ NodeId Resolver::resource(NodeIndex node) const
         return value.reference;
     if (value.text.empty())
         return {};
-    const std::string_view name = value.text.starts_with("http") ? lastPart(value.text, '/') : lastPart(value.text, ':');
+    const std::string_view name = value.text.starts_with("http") ? lastPart(value.text, '/')
+        : lastPart(value.text, ':');
     for (const std::string_view kind : typesOf(value.text)) {
         const auto found = m_byName.find(std::string(kind) + "|" + std::string(name));
         if (found != m_byName.end())

@@ -94,7 +94,8 @@ Result<NodeId> addToFunction(Editor &editor, ResourceKind kind, std::string_view
         return missing("function " + function);
     const bool url = kind == ResourceKind::FunctionUrl;
     if (type != "AWS::Serverless::Function")
-        return Error{ErrorCode::InvalidInput, function + " is an AWS::Lambda::Function; only AWS::Serverless::Function has "
+        return Error{ErrorCode::InvalidInput, function
+            + " is an AWS::Lambda::Function; only AWS::Serverless::Function has "
                          "triggers inside. Change its type in the text."};
     if (url) {
         const TreePath path{"Resources", function, "Properties", "FunctionUrlConfig"};
@@ -125,7 +126,8 @@ void renameIn(const Editor &editor, NodeIndex node, std::pair<std::string, std::
         return;
     }
     for (const std::string &mark : {"${" + from + "}", "${" + from + "."}) {
-        for (std::size_t offset = source.find(mark); offset != std::string::npos; offset = source.find(mark, offset + 1))
+        for (std::size_t offset = source.find(mark); offset != std::string::npos;
+            offset = source.find(mark, offset + 1))
             replace(offset + 2);
     }
 }
@@ -234,7 +236,8 @@ Result<TemplateChange> Template::rename(std::string_view node, std::string_view 
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     });
     if (!legal)
-        return Error{ErrorCode::InvalidInput, "A logical id is made of letters and digits: Template format error: Resource "
+        return Error{ErrorCode::InvalidInput,
+            "A logical id is made of letters and digits: Template format error: Resource "
                          "name " + std::string(newId) + " is non alphanumeric."};
     if (path.back() == "FunctionUrlConfig")
         return Error{ErrorCode::InvalidInput, "A function URL has no name of its own."};
@@ -280,7 +283,8 @@ Result<TemplateChange> Template::duplicate(std::string_view node) const
     const std::string id = freeKey(tree, mapping, path.back() + "Copy");
     const TreeNode &key = tree.at(entry.key);
     const TextRange range{key.range.begin, tree.at(entry.value).range.end};
-    TextEdits edits{{key.content - range.begin + (key.style == TreeNode::Style::Plain ? 0 : 1), path.back().size(), id}};
+    TextEdits edits{{key.content - range.begin + (key.style == TreeNode::Style::Plain ? 0 : 1), path.back().size(),
+        id}};
     for (NodeIndex i = 0; i < tree.size(); ++i) { // an anchor is defined once
         const TreeNode &inner = tree.at(i);
         if (inner.anchor.empty() || inner.kind == TreeNode::Kind::Alias || inner.range.begin < range.begin

@@ -104,7 +104,8 @@ Result<void> Wiring::connectQueue(const WireRequest &wire)
     if (serverless(wire.to)) {
         tell("Policy SQSPollerPolicy (AWSLambdaSQSQueueExecutionRole) on " + wire.from);
         return addEvent(wire.to, wire.from,
-                        {{"Type", "SQS"}, {"Properties", {{"Queue", attributeJson(wire.from, "Arn")}, {"BatchSize", 10}}}});
+                        {{"Type", "SQS"}, {"Properties",
+                            {{"Queue", attributeJson(wire.from, "Arn")}, {"BatchSize", 10}}}});
     }
     return addResource(m_editor, freeResourceId(m_editor.tree(), wire.to + wire.from),
                        {{"Type", "AWS::Lambda::EventSourceMapping"},
@@ -140,7 +141,8 @@ Result<void> Wiring::connectBucket(const WireRequest &wire)
     tell("Notification s3:ObjectCreated:* " + wire.from + " -> " + wire.to);
     tell("Permission lambda:InvokeFunction for s3.amazonaws.com on " + wire.to);
     return addEvent(wire.to, wire.from,
-                    {{"Type", "S3"}, {"Properties", {{"Bucket", refJson(wire.from)}, {"Events", "s3:ObjectCreated:*"}}}});
+                    {{"Type", "S3"}, {"Properties",
+                        {{"Bucket", refJson(wire.from)}, {"Events", "s3:ObjectCreated:*"}}}});
 }
 
 Result<void> Wiring::connectSchedule(const WireRequest &wire)
@@ -168,7 +170,8 @@ Result<void> Wiring::connectSchedule(const WireRequest &wire)
 Result<void> Wiring::connectUrl(const WireRequest &wire)
 {
     if (!serverless(wire.to))
-        return Error{ErrorCode::InvalidInput, wire.to + " is an AWS::Lambda::Function; change its type in the text to give "
+        return Error{ErrorCode::InvalidInput, wire.to
+            + " is an AWS::Lambda::Function; change its type in the text to give "
                          "it a FunctionUrlConfig."};
     Json config{{"AuthType", "NONE"}};
     if (!wire.from.empty()) {
@@ -221,7 +224,8 @@ Result<void> Wiring::connectDestination(const WireRequest &wire)
 {
     const std::string type = resourceType(m_editor.tree(), wire.to);
     const std::string kind = type == "AWS::SQS::Queue" ? "SQS" : type == "AWS::SNS::Topic" ? "SNS" : "Lambda";
-    const std::string action = kind == "SQS" ? "sqs:SendMessage" : kind == "SNS" ? "sns:Publish" : "lambda:InvokeFunction";
+    const std::string action = kind == "SQS" ? "sqs:SendMessage" : kind == "SNS" ? "sns:Publish"
+        : "lambda:InvokeFunction";
     tell("Policy " + action + " on " + wire.to + " for " + wire.from);
     const Json arn = targetArn(wire.to);
     if (wire.kind == EdgeKind::FunctionDeadLetter) {
@@ -296,7 +300,8 @@ Result<void> Wiring::addPolicy(const WireRequest &wire, const Json &value)
              + " allows on " + wire.to);
         return {};
     }
-    const std::string parameter = type == "AWS::SQS::Queue" ? "QueueName" : type == "AWS::SNS::Topic" ? "TopicName" : "BucketName";
+    const std::string parameter = type == "AWS::SQS::Queue" ? "QueueName" : type == "AWS::SNS::Topic" ? "TopicName"
+        : "BucketName";
     tell("Policy " + policy + " on " + wire.to);
     return m_editor.append(property(wire.from, "Policies"), Json{{policy, Json{{parameter, value}}}});
 }

@@ -165,7 +165,8 @@ Result<void> writeAtomically(const fs::path &root, const fs::path &relative, std
     if (!folder)
         return folder.error();
     const std::string name = target.filename().string();
-    const std::string temporary = "." + name + "." + std::to_string(::getpid()) + "." + std::to_string(counter++) + ".tmp";
+    const std::string temporary = "." + name + "." + std::to_string(::getpid()) + "." + std::to_string(counter++)
+        + ".tmp";
     const std::string what = relative.string();
     struct stat old = {};
     const bool exists = ::fstatat(folder->value(), name.c_str(), &old, 0) == 0;

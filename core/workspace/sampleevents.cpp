@@ -30,7 +30,8 @@ std::string accessLogTime(const SampleEventOptions &options)
     constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     std::array<char, 64> text{};
     std::snprintf(text.data(), text.size(), "%02d/%s/%04d:%02d:%02d:%02d +0000", utc.tm_mday,
-                  months.at(static_cast<std::size_t>(utc.tm_mon)), utc.tm_year + 1900, utc.tm_hour, utc.tm_min, utc.tm_sec);
+                  months.at(static_cast<std::size_t>(utc.tm_mon)), utc.tm_year + 1900, utc.tm_hour, utc.tm_min,
+                      utc.tm_sec);
     return text.data();
 }
 
@@ -61,7 +62,8 @@ std::string base64(std::string_view bytes)
 {
     std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
     const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char *>(text.data()),
-                                     reinterpret_cast<const unsigned char *>(bytes.data()), static_cast<int>(bytes.size()));
+                                     reinterpret_cast<const unsigned char *>(bytes.data()),
+                                         static_cast<int>(bytes.size()));
     text.resize(static_cast<std::size_t>(size));
     return text;
 }
@@ -94,7 +96,8 @@ Json apiRest(const SampleEventOptions &options)
 {
     const std::string domain = "abc1234567.execute-api." + options.account.region + ".amazonaws.com";
     const Json identity{{"cognitoIdentityPoolId", nullptr}, {"accountId", nullptr}, {"cognitoIdentityId", nullptr},
-                        {"caller", nullptr}, {"sourceIp", "127.0.0.1"}, {"principalOrgId", nullptr}, {"accessKey", nullptr},
+                        {"caller", nullptr}, {"sourceIp", "127.0.0.1"}, {"principalOrgId", nullptr},
+                            {"accessKey", nullptr},
                         {"cognitoAuthenticationType", nullptr}, {"cognitoAuthenticationProvider", nullptr},
                         {"userArn", nullptr}, {"userAgent", "curl/8.5.0"}, {"user", nullptr}};
     const Json context{{"resourceId", "r1a2b3"}, {"deploymentId", "d1a2b3"}, {"resourcePath", "/items/{id}"},
@@ -106,7 +109,8 @@ Json apiRest(const SampleEventOptions &options)
                        {"apiId", "abc1234567"}};
     return {{"resource", "/items/{id}"}, {"path", "/items/7"}, {"httpMethod", "POST"},
             {"headers", {{"Content-Type", "application/json"}, {"Host", domain},
-                         {"X-Amzn-Trace-Id", "Root=1-67c68a8f-0123456789abcdef01234567"}, {"X-Forwarded-For", "127.0.0.1"}}},
+                         {"X-Amzn-Trace-Id", "Root=1-67c68a8f-0123456789abcdef01234567"},
+                             {"X-Forwarded-For", "127.0.0.1"}}},
             {"multiValueHeaders", {{"Content-Type", Json::array({"application/json"})}, {"Host", Json::array({domain})},
                                    {"X-Amzn-Trace-Id", Json::array({"Root=1-67c68a8f-0123456789abcdef01234567"})},
                                    {"X-Forwarded-For", Json::array({"127.0.0.1"})}}},
@@ -124,14 +128,17 @@ Json httpEvent(const SampleEventOptions &options, bool url)
     const std::string route = url ? "$default" : "POST /items/{id}";
     const Json context{{"accountId", url ? "anonymous" : options.account.id}, {"apiId", id}, {"domainName", domain},
                        {"domainPrefix", id},
-                       {"http", {{"method", "POST"}, {"path", path}, {"protocol", "HTTP/1.1"}, {"sourceIp", "127.0.0.1"},
+                       {"http", {{"method", "POST"}, {"path", path}, {"protocol", "HTTP/1.1"},
+                           {"sourceIp", "127.0.0.1"},
                                  {"userAgent", "curl/8.5.0"}}},
-                       {"requestId", url ? numberedUuid(1) : "LV7fzho-PHcEJPw="}, {"routeKey", route}, {"stage", "$default"},
+                       {"requestId", url ? numberedUuid(1) : "LV7fzho-PHcEJPw="}, {"routeKey", route},
+                           {"stage", "$default"},
                        {"time", accessLogTime(options)}, {"timeEpoch", options.epochMs}};
     Json event{{"version", "2.0"}, {"routeKey", route}, {"rawPath", path}, {"rawQueryString", "q=1"},
                {"headers", {{"content-type", "application/json"}, {"host", domain},
                             {"x-amzn-trace-id", "Root=1-67c68a8f-0123456789abcdef01234567"},
-                            {"x-forwarded-for", "127.0.0.1"}, {"x-forwarded-port", "443"}, {"x-forwarded-proto", "https"}}},
+                            {"x-forwarded-for", "127.0.0.1"}, {"x-forwarded-port", "443"},
+                                {"x-forwarded-proto", "https"}}},
                {"queryStringParameters", {{"q", "1"}}}, {"requestContext", context}};
     if (!url)
         event["pathParameters"] = {{"id", "7"}};
@@ -154,7 +161,8 @@ Json s3Event(const SampleEventOptions &options, bool put)
                       {"eventName", put ? "ObjectCreated:Put" : "ObjectRemoved:Delete"},
                       {"userIdentity", {{"principalId", "AWS:AIDAEXAMPLE"}}},
                       {"requestParameters", {{"sourceIPAddress", "127.0.0.1"}}},
-                      {"responseElements", {{"x-amz-request-id", "C3D13FE58DE4C810"}, {"x-amz-id-2", "FMyUVURIY8/IgAtTv8xRjskZQpcIZ9KG4V5Wp6S7S/JRWeUWerMUE5JgHvANOjpD"}}},
+                      {"responseElements", {{"x-amz-request-id", "C3D13FE58DE4C810"},
+                          {"x-amz-id-2", "FMyUVURIY8/IgAtTv8xRjskZQpcIZ9KG4V5Wp6S7S/JRWeUWerMUE5JgHvANOjpD"}}},
                       {"s3", {{"s3SchemaVersion", "1.0"}, {"configurationId", "on-upload"},
                               {"bucket", {{"name", bucket}, {"ownerIdentity", {{"principalId", "A3NL1KOZZKExample"}}},
                                           {"arn", options.account.bucketArn(bucket)}}},
@@ -179,12 +187,14 @@ Json snsEvent(const SampleEventOptions &options)
     const std::string topic = options.account.topicArn(named(options, "orders"));
     const std::string subscription = topic + ":" + numberedUuid(2);
     const std::string host = "https://sns." + options.account.region + ".amazonaws.com/";
-    const Json message{{"Type", "Notification"}, {"MessageId", numberedUuid(1)}, {"TopicArn", topic}, {"Subject", nullptr},
+    const Json message{{"Type", "Notification"}, {"MessageId", numberedUuid(1)}, {"TopicArn", topic},
+        {"Subject", nullptr},
                        {"Message", options.body}, {"Timestamp", isoMillis(when(options))}, {"SignatureVersion", "1"},
                        {"Signature", "EXAMPLE"}, {"SigningCertUrl", host + "SimpleNotificationService-example.pem"},
                        {"UnsubscribeUrl", host + "?Action=Unsubscribe&SubscriptionArn=" + subscription},
                        {"MessageAttributes", Json::object()}};
-    const Json record{{"EventSource", "aws:sns"}, {"EventVersion", "1.0"}, {"EventSubscriptionArn", subscription}, {"Sns", message}};
+    const Json record{{"EventSource", "aws:sns"}, {"EventVersion", "1.0"}, {"EventSubscriptionArn", subscription},
+        {"Sns", message}};
     return Json{{"Records", Json::array({record})}};
 }
 
@@ -192,7 +202,8 @@ Json scheduleEvent(const SampleEventOptions &options)
 {
     return {{"version", "0"}, {"id", numberedUuid(1)}, {"detail-type", "Scheduled Event"}, {"source", "aws.events"},
             {"account", options.account.id}, {"time", wholeSeconds(options)}, {"region", options.account.region},
-            {"resources", Json::array({options.account.ruleArn(named(options, "nightly"))})}, {"detail", Json::object()}};
+            {"resources", Json::array({options.account.ruleArn(named(options, "nightly"))})},
+                {"detail", Json::object()}};
 }
 
 Json kinesisRecord(const SampleEventOptions &options, int number)

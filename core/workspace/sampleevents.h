@@ -34,7 +34,7 @@ struct SampleEvent
 struct SampleEventOptions
 {
     Account account;
-    std::string resource;          ///< physical name of queue, topic, bucket, rule, stream or table; empty: an example name
+    std::string resource;          ///< name of queue, topic, bucket, rule, stream or table; empty: an example
     std::string body = "{\"id\": 7}"; ///< message, request body or record data
     std::string key = "uploads/photo.png"; ///< S3
     std::int64_t sizeBytes = 1024;         ///< S3

@@ -87,7 +87,8 @@ bool settled(const std::vector<CodeEntry> &entries, const fs::path &folder)
 std::string head(const CodeEntry &entry)
 {
     const char kind = entry.kind == CodeEntry::Kind::Folder ? 'd' : entry.kind == CodeEntry::Kind::Link ? 'l' : 'f';
-    return std::string(1, kind) + (entry.executable ? "x" : "-") + entry.path.generic_string() + '\0' + entry.target + '\0';
+    return std::string(1, kind) + (entry.executable ? "x" : "-") + entry.path.generic_string() + '\0' + entry.target
+        + '\0';
 }
 
 /// Hashes one file and, when there is a target, copies it at the same time.

@@ -52,10 +52,12 @@ Result<Workspace> Workspace::open(const fs::path &folder)
             workspace.m_template = root / name;
     }
     if (workspace.m_template.empty())
-        return Error{ErrorCode::NotFound, "There is no template.yaml, template.yml or template.json in " + root.string() + "."};
+        return Error{ErrorCode::NotFound, "There is no template.yaml, template.yml or template.json in "
+            + root.string() + "."};
     const fs::path own = root / ".lambdarium";
     workspace.m_readOnly = !writable(root) || (fs::exists(own, failure) && !writable(own));
-    workspace.m_state = workspace.m_readOnly ? stateHome() / "lambdarium" / contentHash(root.string()).substr(0, 16) : own;
+    workspace.m_state = workspace.m_readOnly ? stateHome() / "lambdarium" / contentHash(root.string()).substr(0, 16)
+        : own;
     workspace.m_snapshots = std::make_shared<SnapshotCache>();
     return workspace;
 }
@@ -157,7 +159,8 @@ std::vector<Problem> Workspace::validate(const Model &model) const
                               .node = function.id, .property = std::move(property), .range = function.range});
         };
         if (!folder) {
-            add(folder.error().code == ErrorCode::InvalidInput ? "CodeOutside" : "CodeMissing", "CodeUri", folder.error());
+            add(folder.error().code == ErrorCode::InvalidInput ? "CodeOutside" : "CodeMissing", "CodeUri",
+                folder.error());
             continue;
         }
         if (function.handler.empty())

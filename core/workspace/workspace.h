@@ -65,7 +65,8 @@ public:
     Result<void> ensureStateDirectory() const;
 
     Result<std::string> readText(const std::filesystem::path &relative, std::uintmax_t limitBytes = 64 << 20) const;
-    /// Atomic: temporary file, fsync, rename; keeps mode bits; makes missing folders. ReadOnly error says why it cannot.
+    /// Atomic: temporary file, fsync, rename; keeps mode bits; makes missing folders. ReadOnly error says why it
+    /// cannot.
     Result<void> writeText(const std::filesystem::path &relative, std::string_view text) const;
 
     Result<Layout> loadLayout() const;
@@ -73,7 +74,8 @@ public:
     std::vector<SavedEvent> events() const;
     /// The folder of a function's code, beneath the root; InvalidInput when CodeUri leaves it.
     Result<std::filesystem::path> codeDirectory(const Function &function) const;
-    /// The file that holds the handler ("src/app.py"), by the runtime's resolution rules; NotFound names what was tried.
+    /// The file that holds the handler ("src/app.py"), by the runtime's resolution rules; NotFound names what was
+    /// tried.
     Result<std::filesystem::path> handlerFile(const Function &function) const;
     /// Copies a function's code to stateDirectory()/code/<sha256>/, readable by all, and returns that path; the
     /// same content gives the same path without copying again.

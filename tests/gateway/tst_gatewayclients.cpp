@@ -334,7 +334,8 @@ void TestGatewayClients::handlersAreNamedAsCallers()
 {
     std::uint16_t port = 0;
     const int descriptor = listeningSocket(port);
-    const auto listener = m_gateway->serveEnvironment(descriptor, {.function = "Echo", .environment = EnvironmentId{3}});
+    const auto listener =
+        m_gateway->serveEnvironment(descriptor, {.function = "Echo", .environment = EnvironmentId{3}});
     QVERIFY(listener.hasValue());
     RawClient client(*m_clock, port);
     client.send(signedRequest("POST /", port, "sqs", jsonType + "X-Amz-Target: AmazonSQS.SendMessage\r\n",
@@ -347,7 +348,8 @@ void TestGatewayClients::handlersAreNamedAsCallers()
     client.forget();
     client.send(signedRequest("POST /", port, "sts", "Content-Type: application/x-www-form-urlencoded\r\n",
                               "Action=GetCallerIdentity&Version=2011-06-15"));
-    QVERIFY(client.readUntil("</GetCallerIdentityResponse>").find(":assumed-role/EchoRole/Echo</Arn>") != std::string::npos);
+    const std::string identity = client.readUntil("</GetCallerIdentityResponse>");
+    QVERIFY(identity.find(":assumed-role/EchoRole/Echo</Arn>") != std::string::npos);
     m_gateway->closeEnvironment(*listener);
     client.readToEnd();
     QVERIFY(client.closed());

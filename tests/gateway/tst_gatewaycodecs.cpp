@@ -104,7 +104,8 @@ void TestGatewayCodecs::refusesWebPages()
 {
     QVERIFY(!refuseStranger(request("GET", "/")));
     QVERIFY(!refuseStranger(request("GET", "/", {{"Sec-Fetch-Site", "none"}})));
-    for (const HttpHeaders &headers : {HttpHeaders{{"Origin", "http://127.0.0.1:4566"}}, HttpHeaders{{"Origin", "null"}},
+    for (const HttpHeaders &headers
+        : {HttpHeaders{{"Origin", "http://127.0.0.1:4566"}}, HttpHeaders{{"Origin", "null"}},
                                        HttpHeaders{{"Sec-Fetch-Site", "same-origin"}},
                                        HttpHeaders{{"Sec-Fetch-Site", "cross-site"}}}) {
         const auto refusal = refuseStranger(request("POST", "/", headers));
@@ -181,7 +182,8 @@ void TestGatewayCodecs::routesByTargetPathActionAndSigningName_data()
     add("s3 service host", request("GET", "/k", service), "", "s3  photos k");
     add("s3 presigned", request("GET", "/photos/k", {}, "X-Amz-Credential=A/20260101/us-east-1/s3/aws4_request"), "",
         "s3  photos k");
-    add("another service", request("POST", "/", with(signedFor("dynamodb"), "X-Amz-Target", "DynamoDB_20120810.GetItem")),
+    add("another service",
+        request("POST", "/", with(signedFor("dynamodb"), "X-Amz-Target", "DynamoDB_20120810.GetItem")),
         "{}", "dynamodb GetItem  ");
 }
 
@@ -269,12 +271,14 @@ void TestGatewayCodecs::rendersOneRefusalPerProtocol()
             != std::string::npos);
     route = {.service = ApiService::Sqs, .protocol = ApiProtocol::Json};
     response = apiError(route, 400, "com.amazonaws.sqs#QueueDoesNotExist", "no", "r");
-    QCOMPARE(json::parse(response.body)["__type"].get<std::string>(), std::string("com.amazonaws.sqs#QueueDoesNotExist"));
+    QCOMPARE(json::parse(response.body)["__type"].get<std::string>(),
+        std::string("com.amazonaws.sqs#QueueDoesNotExist"));
 }
 
 void TestGatewayCodecs::spellsLambdaErrorsAsAwsDoes()
 {
-    QCOMPARE(restJsonError(404, "ResourceNotFoundException", "x").body, std::string(R"({"Message":"x","Type":"User"})"));
+    QCOMPARE(restJsonError(404, "ResourceNotFoundException", "x").body,
+        std::string(R"({"Message":"x","Type":"User"})"));
     QCOMPARE(restJsonError(429, "TooManyRequestsException", "x").body, std::string(R"({"Type":"User","message":"x"})"));
     QCOMPARE(restJsonError(400, "ValidationException", "x").body, std::string(R"({"message":"x"})"));
     QCOMPARE(restJsonError(500, "ServiceException", "x").body, std::string(R"({"Message":"x","Type":"Service"})"));

@@ -225,7 +225,8 @@ void TestHttpServer::refusesByPolicyBeforeTheBody()
 void TestHttpServer::unwrapsAwsChunkedPayloads()
 {
     RawClient client(*m_clock, port());
-    const std::string body = "5;chunk-signature=ab\r\nhello\r\n6\r\n world\r\n0\r\nx-amz-checksum-crc32:DUoRhQ==\r\n\r\n";
+    const std::string body =
+        "5;chunk-signature=ab\r\nhello\r\n6\r\n world\r\n0\r\nx-amz-checksum-crc32:DUoRhQ==\r\n\r\n";
     client.send(request("PUT /s3", "x-amz-content-sha256: STREAMING-UNSIGNED-PAYLOAD-TRAILER\r\n", body));
     client.readUntil("PUT:hello world");
     QCOMPARE(m_echo->last.body, std::string("hello world"));

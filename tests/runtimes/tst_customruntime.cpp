@@ -172,7 +172,8 @@ void TestCustomRuntime::bootstrapsThatCannotRunAreInvalidEntrypoints_data()
     QTest::addColumn<QByteArray>("reason");
     QTest::newRow("not executable") << QByteArray("#!/bin/bash\n") << 0644 << QByteArray("permission denied");
     QTest::newRow("wrong format") << QByteArray("\x7f" "ELF nonsense") << 0755 << QByteArray("exec format error");
-    QTest::newRow("no interpreter") << QByteArray("#!/no/such/shell\n") << 0755 << QByteArray("no such file or directory");
+    QTest::newRow("no interpreter") << QByteArray("#!/no/such/shell\n") << 0755
+        << QByteArray("no such file or directory");
 }
 
 void TestCustomRuntime::bootstrapsThatCannotRunAreInvalidEntrypoints()

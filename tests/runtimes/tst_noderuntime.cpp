@@ -44,8 +44,10 @@ void TestNodeRuntime::runsHandlersOfEveryShape_data()
         QTest::newRow(name) << QByteArray(file) << QByteArray(source) << QByteArray(payload);
     };
     row("async", "index.js", "exports.handler = async (e) => ({ got: e.n });", R"({"got":1})");
-    row("module", "index.mjs", "import fs from 'fs';\nexport const handler = async () => fs.existsSync('/var/task');", "true");
-    row("plain promise", "index.cjs", "exports.handler = () => new Promise(r => setTimeout(() => r('p'), 5));", "\"p\"");
+    row("module", "index.mjs", "import fs from 'fs';\nexport const handler = async () => fs.existsSync('/var/task');",
+        "true");
+    row("plain promise", "index.cjs", "exports.handler = () => new Promise(r => setTimeout(() => r('p'), 5));",
+        "\"p\"");
     row("callback", "index.js", "exports.handler = (e, c, cb) => { cb(null, { ok: 1 }); };", R"({"ok":1})");
     row("callback waits for the loop", "index.js",
         "exports.handler = (e, c, cb) => { const r = {}; cb(null, r); setTimeout(() => { r.late = 1; }, 20); };",
@@ -111,9 +113,12 @@ void TestNodeRuntime::faultsOfTheHandlerAreErrors_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<QByteArray>("message");
-    QTest::newRow("throw") << QByteArray("throw new TypeError('boom')") << QByteArray("TypeError") << QByteArray("boom");
-    QTest::newRow("reject") << QByteArray("return Promise.reject(new Error('no'))") << QByteArray("Error") << QByteArray("no");
-    QTest::newRow("callback") << QByteArray("cb(new RangeError('far'))") << QByteArray("RangeError") << QByteArray("far");
+    QTest::newRow("throw") << QByteArray("throw new TypeError('boom')") << QByteArray("TypeError")
+        << QByteArray("boom");
+    QTest::newRow("reject") << QByteArray("return Promise.reject(new Error('no'))") << QByteArray("Error")
+        << QByteArray("no");
+    QTest::newRow("callback") << QByteArray("cb(new RangeError('far'))") << QByteArray("RangeError")
+        << QByteArray("far");
     QTest::newRow("string") << QByteArray("throw 'text'") << QByteArray("string") << QByteArray("text");
     QTest::newRow("circular") << QByteArray("const a = {}; a.a = a; cb(null, a)") << QByteArray("Error")
                               << QByteArray("Unable to stringify response body");
@@ -147,7 +152,8 @@ void TestNodeRuntime::faultsThatEndTheProcessLoseTheEnvironment_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<QByteArray>("message");
-    QTest::newRow("uncaught") << QByteArray("setTimeout(() => { throw new TypeError('late') }, 1); await new Promise(r => setTimeout(r, 2000))")
+    QTest::newRow("uncaught") << QByteArray("setTimeout(() => { throw new TypeError('late') }, 1); await new "
+                                            "Promise(r => setTimeout(r, 2000))")
                               << QByteArray("TypeError") << QByteArray("late");
     QTest::newRow("unhandled rejection")
         << QByteArray("Promise.reject(new Error('lost')); await new Promise(r => setTimeout(r, 2000))")

@@ -54,7 +54,8 @@ void TestPythonRuntime::returnsTheHandlersResult()
     for (int i = 0; i < 3; ++i) {
         const InvocationResult result = runner.invoke(R"({"a":[1,2,"\u00e9"]})");
         QCOMPARE(result.outcome, InvocationOutcome::Success);
-        QCOMPARE(json(result.payload)[QStringLiteral("got")][QStringLiteral("a")].toArray().at(2).toString(), QStringLiteral("é"));
+        QCOMPARE(json(result.payload)[QStringLiteral("got")][QStringLiteral("a")].toArray().at(2).toString(),
+            QStringLiteral("é"));
         QVERIFY(result.maxMemoryUsedMb > 2);
         QVERIFY(result.maxMemoryUsedMb < 100);
         QVERIFY(!result.environmentLost);
@@ -112,7 +113,8 @@ void TestPythonRuntime::exceptionsCarryTypeMessageAndFrames()
     QCOMPARE(runner.lines[0].level, LogLevel::Error);
     QCOMPARE(bytes(runner.lines[0].text),
              QByteArray("[ERROR] ValueError: boom\nTraceback (most recent call last):\n\u00a0\u00a0File "
-                        "\"/var/task/app.py\", line 2, in handler\n\u00a0\u00a0\u00a0\u00a0raise ValueError(\"boom\")"));
+                        "\"/var/task/app.py\", line 2, in handler\n\u00a0\u00a0\u00a0\u00a0raise "
+                        "ValueError(\"boom\")"));
     QCOMPARE(runner.invoke().outcome, InvocationOutcome::FunctionError);
 }
 
@@ -168,7 +170,8 @@ void TestPythonRuntime::unserialisableResultsAreMarshalErrors()
     START(runner, "def handler(event, context):\n    return {1, 2}\n", "app.handler");
     const InvocationResult result = runner.invoke();
     QCOMPARE(bytes(result.payload),
-             QByteArray(R"({"errorMessage": "Unable to marshal response: Object of type set is not JSON serializable", )"
+             QByteArray(R"({"errorMessage": "Unable to marshal response: )"
+                        R"(Object of type set is not JSON serializable", )"
                         R"("errorType": "Runtime.MarshalError", "requestId": ")")
                  + bytes(runner.lastRequestId) + QByteArray(R"(", "stackTrace": []})"));
 }
@@ -199,7 +202,8 @@ void TestPythonRuntime::exitsAreRuntimeExitErrors_data()
 {
     QTest::addColumn<QByteArray>("statement");
     QTest::addColumn<QByteArray>("text");
-    QTest::newRow("sys.exit(0)") << QByteArray("sys.exit(0)") << QByteArray("Runtime exited without providing a reason");
+    QTest::newRow("sys.exit(0)") << QByteArray("sys.exit(0)")
+        << QByteArray("Runtime exited without providing a reason");
     QTest::newRow("exit(1)") << QByteArray("exit(1)") << QByteArray("Runtime exited with error: exit status 1");
     QTest::newRow("os._exit(3)") << QByteArray("os._exit(3)") << QByteArray("Runtime exited with error: exit status 3");
     QTest::newRow("segfault") << QByteArray("ctypes.string_at(0)")
@@ -212,7 +216,8 @@ void TestPythonRuntime::exitsAreRuntimeExitErrors()
     QFETCH(QByteArray, statement);
     QFETCH(QByteArray, text);
     RuntimeRunner runner;
-    START(runner, "import ctypes, os, sys\ndef handler(event, context):\n    print('before')\n    " + statement.toStdString() + "\n",
+    START(runner, "import ctypes, os, sys\ndef handler(event, context):\n    print('before')\n    "
+        + statement.toStdString() + "\n",
           "app.handler");
     const InvocationResult result = runner.invoke();
     QCOMPARE(result.outcome, InvocationOutcome::Crash);
@@ -230,7 +235,8 @@ void TestPythonRuntime::exitDuringInitIsReported()
     runner.code.write("app.py", "import sys\nsys.exit(7)\n");
     const InitReport init = runner.start(runtime, "app.handler");
     QVERIFY(!init.success);
-    QCOMPARE(bytes(init.errorPayload), QByteArray(R"({"errorType":"Runtime.ExitError","errorMessage":"RequestId:  Error: )"
+    QCOMPARE(bytes(init.errorPayload),
+        QByteArray(R"({"errorType":"Runtime.ExitError","errorMessage":"RequestId:  Error: )"
                                                   R"(Runtime exited with error: exit status 7"})"));
 }
 
@@ -258,7 +264,8 @@ void TestPythonRuntime::tooLongResultsAreRefusedAndTheEnvironmentLives()
     START(runner, "def handler(event, context):\n    return 'x' * event\n", "app.handler");
     const InvocationResult result = runner.invoke("6291555");
     QCOMPARE(bytes(result.payload),
-             QByteArray(R"({"errorMessage":"Response payload size exceeded maximum allowed payload size (6291556 bytes).",)"
+             QByteArray(R"({"errorMessage":"Response payload size exceeded )"
+                        R"(maximum allowed payload size (6291556 bytes).",)"
                         R"("errorType":"Function.ResponseSizeTooLarge"})"));
     QCOMPARE(runner.invoke("6291554").payload.size(), std::size_t{6291556});
 }

@@ -135,7 +135,8 @@ void TestTemplate::readsPlainCloudFormation()
         "Role": {"Type": "AWS::IAM::Role", "Properties": {}},
         "Dead": {"Type": "AWS::SQS::Queue"}, "In": {"Type": "AWS::SQS::Queue"},
         "T": {"Type": "AWS::SNS::Topic", "Properties": {"Subscription": [
-            {"Protocol": "lambda", "Endpoint": {"Fn::GetAtt": ["Fn", "Arn"]}}, {"Protocol": "email", "Endpoint": "a@b.c"}]}},
+            {"Protocol": "lambda", "Endpoint": {"Fn::GetAtt": ["Fn", "Arn"]}},
+                {"Protocol": "email", "Endpoint": "a@b.c"}]}},
         "B": {"Type": "AWS::S3::Bucket", "Properties": {"NotificationConfiguration": {"LambdaConfigurations": [
             {"Event": "s3:ObjectRemoved:*", "Function": {"Fn::GetAtt": ["Fn", "Arn"]}}]}}},
         "M": {"Type": "AWS::Lambda::EventSourceMapping", "Properties": {"EventSourceArn": {"Fn::GetAtt": ["In", "Arn"]},
@@ -145,11 +146,13 @@ void TestTemplate::readsPlainCloudFormation()
         "U": {"Type": "AWS::Lambda::Url", "Properties": {"TargetFunctionArn": {"Ref": "Fn"}, "AuthType": "AWS_IAM"}},
         "S": {"Type": "AWS::SNS::Subscription", "Properties": {"Protocol": "sqs", "TopicArn": {"Ref": "T"},
             "Endpoint": {"Fn::GetAtt": ["In", "Arn"]}, "RawMessageDelivery": true}},
-        "E": {"Type": "AWS::Lambda::EventInvokeConfig", "Properties": {"FunctionName": {"Ref": "Fn"}, "Qualifier": "$LATEST",
+        "E": {"Type": "AWS::Lambda::EventInvokeConfig",
+            "Properties": {"FunctionName": {"Ref": "Fn"}, "Qualifier": "$LATEST",
             "MaximumRetryAttempts": 1, "DestinationConfig": {"OnFailure": {"Destination": {"Ref": "T"}}}}}
     }})j");
     QCOMPARE(wires(model), QStringLiteral("B BucketToFunction Fn\nFn FunctionDeadLetter Dead\nFn OnFailure T\n"
-                                          "Fn/FunctionUrl UrlToFunction Fn\nIn QueueToFunction Fn\nR ScheduleToFunction Fn\n"
+                                          "Fn/FunctionUrl UrlToFunction Fn\nIn QueueToFunction Fn\nR "
+                                          "ScheduleToFunction Fn\n"
                                           "T TopicToFunction Fn\nT TopicToQueue In"));
     const Function *fn = model.function("Fn");
     QCOMPARE(q(fn->inlineCode), QStringLiteral("exports.handler = async () => 1\n"));
@@ -251,7 +254,8 @@ void TestTemplate::followsAnchorsAndMergeKeys()
 void TestTemplate::givesByteRangesInNonAsciiText()
 {
     for (const std::string head : {"", "\xEF\xBB\xBF"}) {
-        const std::string text = head + "Description: \"Pedidos \xC3\xA0 m\xC3\xA3o \xF0\x9F\x93\xA6\"\r\n" + function("MemorySize: 100");
+        const std::string text = head + "Description: \"Pedidos \xC3\xA0 m\xC3\xA3o \xF0\x9F\x93\xA6\"\r\n"
+            + function("MemorySize: 100");
         const Model model = modelOf(text);
         const Problem *found = problem(model, "MemorySizeRange");
         QVERIFY(found);
@@ -324,7 +328,8 @@ void TestTemplate::refusesAFiveMegabyteTemplate()
     QElapsedTimer timer;
     timer.start();
     const QString found = fault(text);
-    QVERIFY2(found.contains(QLatin1String("bytes; CloudFormation's limit, and this program's, is 1 MB")), qPrintable(found));
+    QVERIFY2(found.contains(QLatin1String("bytes; CloudFormation's limit, and this program's, is 1 MB")),
+        qPrintable(found));
     QVERIFY(timer.elapsed() < 100);
 }
 
@@ -347,20 +352,34 @@ void TestTemplate::saysWhatAwsWouldRefuse_data()
         QTest::newRow(qPrintable(QString::fromUtf8(code) + QLatin1Char(' ') + QString::fromUtf8(properties.left(30))))
             << properties << QString::fromUtf8(code) << QString::fromUtf8(message);
     };
-    row("MemorySizeRange", "MemorySize: 127", "Value '127' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128");
-    row("MemorySizeRange", "MemorySize: 99999", "'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to 10240");
-    row("TimeoutRange", "Timeout: 901", "Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900");
-    row("EphemeralStorageRange", "EphemeralStorage:\n  Size: 100", "Value '100' at 'ephemeralStorage.size' failed to satisfy constraint: Member must have value greater than or equal to 512");
+    row("MemorySizeRange", "MemorySize: 127", "Value '127' at 'memorySize' failed to satisfy constraint: Member must "
+                                              "have value greater than or equal to 128");
+    row("MemorySizeRange", "MemorySize: 99999",
+        "'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to 10240");
+    row("TimeoutRange", "Timeout: 901",
+        "Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900");
+    row("EphemeralStorageRange", "EphemeralStorage:\n  Size: 100", "Value '100' at 'ephemeralStorage.size' failed to "
+        "satisfy constraint: Member must have value greater than or equal to 512");
     row("NotANumber", "MemorySize: much", "Value of property MemorySize must be of type Integer, not 'much'.");
-    row("ReservedConcurrencyUnreserved", "ReservedConcurrentExecutions: 901", "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].");
-    row("ReservedEnvironmentName", "Environment:\n  Variables:\n    AWS_REGION: x\n    TZ: y", "Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: AWS_REGION, TZ");
-    row("EnvironmentSize", "Environment:\n  Variables:\n    BIG: " + QByteArray(5000, 'x'), "Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: {\"BIG\":\"xxx");
+    row("ReservedConcurrencyUnreserved", "ReservedConcurrentExecutions: 901", "Specified ReservedConcurrentExecutions "
+        "for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].");
+    row("ReservedEnvironmentName", "Environment:\n  Variables:\n    AWS_REGION: x\n    TZ: y", "Lambda was unable to "
+        "configure your environment variables because the environment variables you have provided contains reserved "
+        "keys that are currently not supported for modification. Reserved keys used in this request: AWS_REGION, TZ");
+    row("EnvironmentSize", "Environment:\n  Variables:\n    BIG: " + QByteArray(5000, 'x'), "Lambda was unable to "
+        "configure your environment variables because the environment variables you have provided exceeded the 4KB "
+        "limit. String measured: {\"BIG\":\"xxx");
     row("EnvironmentName", "Environment:\n  Variables:\n    1A: x", "Value at 'environment.variables' failed");
-    row("MaximumRetryAttemptsRange", "EventInvokeConfig:\n  MaximumRetryAttempts: 3", "Value '3' at 'maximumRetryAttempts' failed to satisfy constraint: Member must have value less than or equal to 2");
-    row("QueueVisibility", "Timeout: 60\nEvents:\n  E:\n    Type: SQS\n    Properties:\n      Queue: !GetAtt Q.Arn", "Queue visibility timeout: 30 seconds is less than Function timeout: 60 seconds");
-    row("BatchWindow", "Events:\n  E:\n    Type: SQS\n    Properties:\n      Queue: !GetAtt Q.Arn\n      BatchSize: 100", "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10");
-    row("EventSourceOutside", "Events:\n  E:\n    Type: SQS\n    Properties:\n      Queue: arn:aws:sqs:us-east-1:1:other", "The Queue of event E is not in this template");
-    row("UnresolvedReference", "Role: !GetAtt Nobody.Arn", "Template format error: Unresolved resource dependencies [Nobody] in the Resources block of the template");
+    row("MaximumRetryAttemptsRange", "EventInvokeConfig:\n  MaximumRetryAttempts: 3", "Value '3' at "
+        "'maximumRetryAttempts' failed to satisfy constraint: Member must have value less than or equal to 2");
+    row("QueueVisibility", "Timeout: 60\nEvents:\n  E:\n    Type: SQS\n    Properties:\n      Queue: !GetAtt Q.Arn",
+        "Queue visibility timeout: 30 seconds is less than Function timeout: 60 seconds");
+    row("BatchWindow", "Events:\n  E:\n    Type: SQS\n    Properties:\n      Queue: !GetAtt Q.Arn\n      BatchSize: "
+        "100", "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10");
+    row("EventSourceOutside", "Events:\n  E:\n    Type: SQS\n    Properties:\n      Queue: "
+                              "arn:aws:sqs:us-east-1:1:other", "The Queue of event E is not in this template");
+    row("UnresolvedReference", "Role: !GetAtt Nobody.Arn",
+        "Template format error: Unresolved resource dependencies [Nobody] in the Resources block of the template");
     row("ApiEvent", "Events:\n  E:\n    Type: HttpApi", "API events are kept but not served yet");
 }
 
@@ -382,7 +401,8 @@ void TestTemplate::saysWhatAwsWouldRefuse()
     const Model unknown = modelOf(other);
     const Problem *runtime = problem(unknown, "RuntimeUnknown");
     QVERIFY(runtime);
-    QVERIFY(runtime->message.starts_with("Value python2.7 at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [nodejs20.x, python3.14,"));
+    QVERIFY(runtime->message.starts_with("Value python2.7 at 'runtime' failed to satisfy constraint: Member must "
+                                         "satisfy enum value set: [nodejs20.x, python3.14,"));
     QVERIFY(runtime->message.ends_with("java8.al2] or be a valid ARN"));
     LimitsProfile classic = LimitsProfile::classic();
     const auto old = Template::parse(function("MemorySize: 200"), {}, classic);

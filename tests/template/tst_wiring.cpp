@@ -148,7 +148,8 @@ void TestWiring::makesAndUnmakesEveryWire_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("wire");
     for (int i = 0; i < static_cast<int>(allWires.size()); ++i) {
-        const QString name = q(std::string(edgeKindName(allWires[static_cast<std::size_t>(i)].kind))) + QString::number(i);
+        const QString name = q(std::string(edgeKindName(allWires[static_cast<std::size_t>(i)].kind)))
+            + QString::number(i);
         QTest::newRow(qPrintable(QStringLiteral("yaml ") + name)) << QByteArray(yaml) << i;
         QTest::newRow(qPrintable(QStringLiteral("json ") + name)) << QByteArray(json) << i;
         QTest::newRow(qPrintable(QStringLiteral("crlf ") + name)) << QByteArray::fromStdString(crlf(yaml)) << i;
@@ -173,7 +174,8 @@ void TestWiring::makesAndUnmakesEveryWire()
     QCOMPARE(wired.isJson(), before.isJson());
     QCOMPARE(q(wired.judge(request).code), QStringLiteral("AlreadyConnected"));
     if (text.contains("\r\n"))
-        QCOMPARE(QByteArray::fromStdString(wired.text()).count('\n'), QByteArray::fromStdString(wired.text()).count("\r\n"));
+        QCOMPARE(QByteArray::fromStdString(wired.text()).count('\n'),
+            QByteArray::fromStdString(wired.text()).count("\r\n"));
     const Template back = after(wired, wired.disconnect(made->id));
     QVERIFY(!edge(back.model(), request));
     QCOMPARE(q(back.text()), q(before.text()));
@@ -181,7 +183,8 @@ void TestWiring::makesAndUnmakesEveryWire()
 
 void TestWiring::buildsOrdersFromNothing()
 {
-    for (const char *start : {"", "AWSTemplateFormatVersion: \"2010-09-09\"\nResources: {}\n", "{}", "{\n  \"Resources\": {}\n}\n"}) {
+    for (const char *start
+        : {"", "AWSTemplateFormatVersion: \"2010-09-09\"\nResources: {}\n", "{}", "{\n  \"Resources\": {}\n}\n"}) {
         Template at = parsed(start);
         const auto step = [&](const Result<TemplateChange> &change) { at = after(at, change); };
         step(at.add(ResourceKind::Function, "PlaceOrder"));
@@ -214,7 +217,8 @@ void TestWiring::writesAsAHumanWould()
     const QString expected = QStringLiteral(
         "      CodeUri: worker/   # folder\n      Handler: app.handler\n      Runtime: python3.13\n"
         "      Environment:\n        Variables:\n          JOBS_QUEUE_URL: !Ref JobsQueue\n"
-        "      Policies:\n        - SQSSendMessagePolicy:\n            QueueName: !GetAtt JobsQueue.QueueName\n\n  Other:\n");
+        "      Policies:\n        - SQSSendMessagePolicy:\n            QueueName: !GetAtt JobsQueue.QueueName\n\n  "
+        "Other:\n");
     QVERIFY2(q(wired.text()).contains(expected), wired.text().c_str());
     const Template dead = after(before, before.connect({EdgeKind::QueueToDeadLetter, "JobsQueue", "DeadDLQ"}));
     QVERIFY2(q(dead.text()).contains(QStringLiteral(
@@ -228,7 +232,8 @@ void TestWiring::writesAsAHumanWould()
                  "\t\t\t\t\t\t\t\"Ref\": \"JobsQueue\"\n")),
              written.text().c_str());
     const Template added = after(before, before.add(ResourceKind::Queue, "Late"));
-    QVERIFY2(added.text().ends_with("  Files:\n    Type: AWS::S3::Bucket\n\n  Late:\n    Type: AWS::SQS::Queue\n"), added.text().c_str());
+    QVERIFY2(added.text().ends_with("  Files:\n    Type: AWS::S3::Bucket\n\n  Late:\n    Type: AWS::SQS::Queue\n"),
+        added.text().c_str());
 }
 
 void TestWiring::asksForThePermissionItAdds()
@@ -238,11 +243,14 @@ void TestWiring::asksForThePermissionItAdds()
         return change && std::ranges::count(change->details, std::string(detail)) == 1;
     };
     QVERIFY(has(at.connect({EdgeKind::Uses, "Worker", "JobsQueue"}), "Policy SQSSendMessagePolicy on JobsQueue"));
-    QVERIFY(has(at.connect({EdgeKind::BucketToFunction, "Files", "Worker"}), "Permission lambda:InvokeFunction for s3.amazonaws.com on Worker"));
-    QVERIFY(has(at.connect({EdgeKind::TopicToQueue, "NewsTopic", "JobsQueue"}), "Queue policy sqs:SendMessage for sns.amazonaws.com on JobsQueue"));
+    QVERIFY(has(at.connect({EdgeKind::BucketToFunction, "Files", "Worker"}),
+        "Permission lambda:InvokeFunction for s3.amazonaws.com on Worker"));
+    QVERIFY(has(at.connect({EdgeKind::TopicToQueue, "NewsTopic", "JobsQueue"}),
+        "Queue policy sqs:SendMessage for sns.amazonaws.com on JobsQueue"));
     const Template roled = after(at, at.set("Worker", "Role", "arn:aws:iam::000000000000:role/mine"));
     const auto change = roled.connect({EdgeKind::Uses, "Worker", "JobsQueue"});
-    QVERIFY(has(change, "Role arn:aws:iam::000000000000:role/mine must allow what SQSSendMessagePolicy allows on JobsQueue"));
+    QVERIFY(has(change, "Role arn:aws:iam::000000000000:role/mine must allow what SQSSendMessagePolicy allows on "
+                        "JobsQueue"));
     QVERIFY(applied(roled.text(), change->edits).find("Policies") == std::string::npos); // SAM ignores them beside Role
 }
 
@@ -296,20 +304,31 @@ void TestWiring::saysWhatAWireMeans_data()
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("message");
     const auto row = [](EdgeKind kind, const char *from, const char *to, const char *code, const char *message) {
-        QTest::newRow(code) << QByteArray(from) << QByteArray(to) << static_cast<int>(kind) << QString::fromUtf8(code) << QString::fromUtf8(message);
+        QTest::newRow(code) << QByteArray(from) << QByteArray(to) << static_cast<int>(kind) << QString::fromUtf8(code)
+            << QString::fromUtf8(message);
     };
-    row(EdgeKind::QueueToFunction, "Other/Nightly", "JobsQueue", "ScheduleToQueue", "A schedule cannot read from a queue. Drop on empty space to add a function.");
-    row(EdgeKind::QueueToFunction, "Shared", "Other", "QueueShared", "Reader already reads this queue: each message will go to only one of the two.");
-    row(EdgeKind::QueueToFunction, "JobsQueue", "Worker", "QueueToFunction", "Worker reads batches of up to 10 messages; what fails returns to the queue.");
-    row(EdgeKind::Uses, "Reader", "Shared", "QueueLoop", "Reader also reads this queue: it can start itself again and again.");
-    row(EdgeKind::QueueToDeadLetter, "JobsQueue", "Ordered", "DeadLetterFifo", "Dead-letter queue must be same type of queue as the source.");
-    row(EdgeKind::OnFailure, "Worker", "Ordered", "FifoDestination", "A FIFO queue cannot receive the events of a function; use a standard queue.");
-    row(EdgeKind::OnFailure, "Worker", "Worker", "SameNode", "You can't specify the function as a destination for itself.");
+    row(EdgeKind::QueueToFunction, "Other/Nightly", "JobsQueue", "ScheduleToQueue",
+        "A schedule cannot read from a queue. Drop on empty space to add a function.");
+    row(EdgeKind::QueueToFunction, "Shared", "Other", "QueueShared",
+        "Reader already reads this queue: each message will go to only one of the two.");
+    row(EdgeKind::QueueToFunction, "JobsQueue", "Worker", "QueueToFunction",
+        "Worker reads batches of up to 10 messages; what fails returns to the queue.");
+    row(EdgeKind::Uses, "Reader", "Shared", "QueueLoop",
+        "Reader also reads this queue: it can start itself again and again.");
+    row(EdgeKind::QueueToDeadLetter, "JobsQueue", "Ordered", "DeadLetterFifo",
+        "Dead-letter queue must be same type of queue as the source.");
+    row(EdgeKind::OnFailure, "Worker", "Ordered", "FifoDestination",
+        "A FIFO queue cannot receive the events of a function; use a standard queue.");
+    row(EdgeKind::OnFailure, "Worker", "Worker", "SameNode",
+        "You can't specify the function as a destination for itself.");
     row(EdgeKind::Uses, "Worker", "Nobody", "UnknownNode", "The template has no Nobody.");
     row(EdgeKind::Uses, "Worker", "Table", "NotRunHere", "Table is shown but not run here.");
-    row(EdgeKind::Uses, "Files", "JobsQueue", "BucketTarget", "A bucket can only notify a function here: put one in between.");
-    row(EdgeKind::OnFailure, "Worker", "DeadDLQ", "OnFailure", "Asynchronous events that still fail after 2 retries go to DeadDLQ.");
-    row(EdgeKind::QueueToFunction, "Slow", "Worker", "QueueVisibility", "The queue's visibility timeout (1 s) is shorter than the function's timeout (3 s), which AWS refuses; it will be raised to six times that.");
+    row(EdgeKind::Uses, "Files", "JobsQueue", "BucketTarget",
+        "A bucket can only notify a function here: put one in between.");
+    row(EdgeKind::OnFailure, "Worker", "DeadDLQ", "OnFailure",
+        "Asynchronous events that still fail after 2 retries go to DeadDLQ.");
+    row(EdgeKind::QueueToFunction, "Slow", "Worker", "QueueVisibility", "The queue's visibility timeout (1 s) is "
+        "shorter than the function's timeout (3 s), which AWS refuses; it will be raised to six times that.");
 }
 
 void TestWiring::saysWhatAWireMeans()
@@ -333,7 +352,8 @@ void TestWiring::saysWhatAWireMeans()
     const auto verdict = at.judge({static_cast<EdgeKind>(kind), from.toStdString(), to.toStdString()});
     QTEST(q(verdict.code), "code");
     QTEST(q(verdict.message), "message");
-    const std::vector<EdgeKind> expected{EdgeKind::Uses, EdgeKind::OnFailure, EdgeKind::OnSuccess, EdgeKind::FunctionDeadLetter};
+    const std::vector<EdgeKind> expected{EdgeKind::Uses, EdgeKind::OnFailure, EdgeKind::OnSuccess,
+        EdgeKind::FunctionDeadLetter};
     QCOMPARE(at.kindsBetween("Worker", "JobsQueue"), expected);
     QCOMPARE(at.kindsBetween("JobsQueue", "Files"), std::vector<EdgeKind>());
 }
@@ -369,7 +389,8 @@ void TestWiring::removesWhatPointsToANode()
 
 void TestWiring::renamesEveryReference()
 {
-    Template at = parsed(std::string(yaml) + "\nOutputs:\n  A: {Value: !Sub \"x-${JobsQueue.Arn}-${JobsQueue}\"}\n  B: {Value: {\"Fn::GetAtt\": [JobsQueue, Arn]}}\n");
+    Template at = parsed(std::string(yaml) + "\nOutputs:\n  A: {Value: !Sub \"x-${JobsQueue.Arn}-${JobsQueue}\"}\n  "
+                                             "B: {Value: {\"Fn::GetAtt\": [JobsQueue, Arn]}}\n");
     for (const WireRequest &wire : allWires)
         at = after(at, at.connect(wire));
     const std::size_t wires = at.model().edges.size();

@@ -77,17 +77,21 @@ private:
                                          "START RequestId: " + id + " Version: $LATEST\n"});
         const bool charge = function == "ChargeCard";
         log(span.begin + takes / 20, LogLevel::Info,
-            charge ? "batch of 10 records received" : "order A-" + std::to_string(1000 + below(999)) + " with 29812 ms left");
+            charge ? "batch of 10 records received" : "order A-" + std::to_string(1000 + below(999))
+                + " with 29812 ms left");
         if (fails) {
             log(span.begin + takes / 3, LogLevel::Warn, "gateway slow: 1 912 ms for card •••• 4242, retrying (2 of 3)");
             log(span.end - 2ms, LogLevel::Error,
-                "GatewayTimeout: no answer in 2 000 ms\n    at charge (file:///var/task/index.mjs:48:11)\n    at async handler "
+                "GatewayTimeout: no answer in 2 000 ms\n    at charge (file:///var/task/index.mjs:48:11)\n    at "
+                "async handler "
                 "(file:///var/task/index.mjs:12:3)");
         } else {
             log(span.end - takes / 10, LogLevel::Info, "accepted, total " + std::to_string(10 + below(400)) + ".90");
         }
-        put(span.end, fact::LogWritten{function, id, environment, LogKind::End, LogLevel::None, "END RequestId: " + id});
-        put(span.end, fact::LogWritten{function, id, environment, LogKind::Report, LogLevel::None, "REPORT RequestId: " + id});
+        put(span.end, fact::LogWritten{function, id, environment, LogKind::End, LogLevel::None, "END RequestId: "
+            + id});
+        put(span.end, fact::LogWritten{function, id, environment, LogKind::Report, LogLevel::None, "REPORT RequestId: "
+            + id});
         fact::InvocationEnded ended{function, id, environment, InvocationOutcome::Success, span.begin, takes};
         ended.billedMs = takes / 1ms + 1;
         ended.memoryMb = charge ? 1024 : 512;
@@ -105,7 +109,8 @@ private:
         put(span.end, fact::EnvironmentChanged{function, environment, EnvironmentState::Idle, {}});
     }
 
-    static fact::LogWritten text(const NodeId &function, const std::string &id, EnvironmentId environment, LogLevel level,
+    static fact::LogWritten text(const NodeId &function, const std::string &id, EnvironmentId environment,
+        LogLevel level,
                                  std::string line)
     {
         return {function, id, environment, LogKind::Text, level, std::move(line)};

@@ -12,8 +12,10 @@ using namespace lambdarium;
 
 namespace {
 
-const QString python = QStringLiteral("import json\n\n\ndef handler(event, context):\n    order = json.loads(event[\"body\"])\n"
-                                      "    if not order:\n        return {\"statusCode\": 400}\n    return {\"statusCode\": 202}\n");
+const QString python =
+    QStringLiteral("import json\n\n\ndef handler(event, context):\n    order = json.loads(event[\"body\"])\n"
+                                      "    if not order:\n        return {\"statusCode\": 400}\n    return "
+                                      "{\"statusCode\": 202}\n");
 
 QWidget *textArea(CodeEditor &editor)
 {
@@ -276,7 +278,8 @@ private Q_SLOTS:
         QCOMPARE(readFile(path), QStringLiteral("theirs\n"));
         const auto buttons = pane.findChildren<QPushButton *>();
         for (QPushButton *button : buttons)
-            if (button->isVisible() && button->text() == (theirs ? QStringLiteral("Load theirs") : QStringLiteral("Keep mine")))
+            if (button->isVisible()
+                && button->text() == (theirs ? QStringLiteral("Load theirs") : QStringLiteral("Keep mine")))
                 QTest::mouseClick(button, Qt::LeftButton);
         QVERIFY(!buffer.inConflict());
         QCOMPARE(readFile(path), pane.currentEditor()->text());
@@ -325,7 +328,8 @@ private Q_SLOTS:
 
     void everyControlHasAName()
     {
-        FileBuffer buffer(QStringLiteral("handler.py"), {[]() -> Result<std::string> { return std::string("x"); }, {}, {}, {}});
+        FileBuffer buffer(QStringLiteral("handler.py"),
+            {[]() -> Result<std::string> { return std::string("x"); }, {}, {}, {}});
         QVERIFY(buffer.load());
         EditorPane pane;
         pane.showBuffer(&buffer);
