@@ -40,6 +40,7 @@ NumberBox::NumberBox(QWidget *parent) : QSpinBox(parent)
     setKeyboardTracking(false);
     setFocusPolicy(Qt::StrongFocus);
     setMonoFont(this, 12);
+    setMinimumWidth(dp(64)); // the range says nothing about the width that is needed
 }
 
 void NumberBox::setStepping(int low, int high, int step)
@@ -247,6 +248,7 @@ ChoiceFieldRow::ChoiceFieldRow(InspectorEdits *edits, Binding binding, const QSt
     m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_combo->setMinimumContentsLength(6);
     setUiFont(m_combo, 13);
+    m_combo->setMinimumWidth(dp(64));
     place(m_combo, shape == Beside ? 132 : 0);
     connect(m_combo, &QComboBox::activated, this,
             [this] { commit(m_combo->currentData().toString().toStdString()); });

@@ -7,8 +7,8 @@
 #include "widgets/theme/controls.h"
 
 #include <QBoxLayout>
+#include <QPainter>
 #include <QPushButton>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -74,6 +74,49 @@ void FieldMessage::clear()
     hide();
 }
 
+ResetDot::ResetDot(const QString &purpose, QWidget *parent) : QAbstractButton(parent)
+{
+    setAccessibleName(purpose);
+    setToolTip(purpose);
+    setFocusPolicy(Qt::TabFocus);
+    setCursor(Qt::PointingHandCursor);
+    setAttribute(Qt::WA_Hover);
+    QSizePolicy stay(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    stay.setRetainSizeWhenHidden(true);
+    setSizePolicy(stay);
+    connect(&ThemeHub::instance(), &ThemeHub::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
+}
+
+QSize ResetDot::sizeHint() const
+{
+    return {dp(22), dp(18)};
+}
+
+void ResetDot::paintEvent(QPaintEvent *)
+{
+    const Theme &t = th();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QPointF centre = QRectF(rect()).center();
+    if (underMouse() || hasFocus()) {
+        const qreal side = dp(13);
+        drawIcon(&painter, QStringLiteral("rotate-ccw"), QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side),
+                 t.accent, 2.2);
+    } else {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(t.accent);
+        painter.drawEllipse(centre, dp(3), dp(3));
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen(t.accent, t.focusWidth));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 5, 5);
+    }
+}
+
 Field::Field(InspectorEdits *edits, Binding binding, const QString &label, Shape shape, QWidget *parent)
     : QWidget(parent), m_edits(edits), m_binding(std::move(binding)), m_labelText(label)
 {
@@ -85,26 +128,23 @@ Field::Field(InspectorEdits *edits, Binding binding, const QString &label, Shape
     m_column->addLayout(m_top);
     auto *names = new QVBoxLayout;
     names->setSpacing(0);
-    m_top->addLayout(names, shape == Beside ? 1 : 0);
-    m_label = new TextLabel(label, shape == Beside ? TextLabel::Body : TextLabel::Secondary, shape == Beside ? 12.5 : 12,
-                            shape == Beside ? QFont::Normal : QFont::Medium);
-    names->addWidget(m_label);
+    m_top->addLayout(names, 1);
+    auto *line = new QHBoxLayout;
+    line->setSpacing(2);
+    names->addLayout(line);
+    m_label = new TextLabel(label, shape == Beside ? TextLabel::Body : TextLabel::Secondary,
+                            shape == Beside ? 12.5 : 12, shape == Beside ? QFont::Normal : QFont::Medium);
+    line->addWidget(m_label);
+    m_reset = new ResetDot(tr("Reset %1 to its default").arg(label));
+    connect(m_reset, &QAbstractButton::clicked, this, &Field::reset);
+    line->addWidget(m_reset);
+    line->addStretch(1);
     if (shape == Beside) {
-        m_subtitle = new TextLabel({}, TextLabel::Hint, 11);
+        m_subtitle = new TextLabel({}, TextLabel::Secondary, 11);
         m_subtitle->setWordWrap(true);
         m_subtitle->hide();
         names->addWidget(m_subtitle);
     }
-    m_reset = toolButton(QStringLiteral("rotate-ccw"), tr("Reset %1 to its default").arg(label));
-    m_reset->setIconSize({dp(12), dp(12)});
-    m_reset->setFixedSize(dp(20), dp(18));
-    QSizePolicy stay = m_reset->sizePolicy();
-    stay.setRetainSizeWhenHidden(true);
-    m_reset->setSizePolicy(stay);
-    connect(m_reset, &QToolButton::clicked, this, &Field::reset);
-    m_top->addWidget(m_reset, 0, Qt::AlignVCenter);
-    if (shape == Stacked)
-        m_top->addStretch(1);
     m_figure = new TextLabel({}, TextLabel::Hint, 11.5);
     m_figure->setMono(true);
     m_figure->hide();

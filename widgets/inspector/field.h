@@ -4,13 +4,12 @@
 
 #include "widgets/inspector/edits.h"
 
-#include <QWidget>
+#include <QAbstractButton>
 
 #include <functional>
 
 class QBoxLayout;
 class QPushButton;
-class QToolButton;
 
 namespace lambdarium {
 
@@ -35,6 +34,20 @@ private:
     QPushButton *m_button;
     std::function<void()> m_fix;
     QString m_sentence;
+};
+
+/// A dot beside the label of a value that the template sets; pressed, the value goes back to its default.
+class ResetDot : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit ResetDot(const QString &purpose, QWidget *parent = nullptr);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 };
 
 /// One property of a node: label, reset to default, editor, and what the core says about the value. The editor shows
@@ -101,7 +114,7 @@ private:
     TextLabel *m_label;
     TextLabel *m_subtitle = nullptr;
     TextLabel *m_figure;
-    QToolButton *m_reset;
+    ResetDot *m_reset;
     QBoxLayout *m_top;
     QBoxLayout *m_column;
     QWidget *m_editor = nullptr;

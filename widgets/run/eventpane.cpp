@@ -408,6 +408,7 @@ void EventPane::tell(const QString &text, bool problem, const QString &action)
     m_noticeText->setRole(problem ? TextLabel::Error : TextLabel::Secondary);
     m_noticeText->setText(text);
     m_noticeAction->setText(action);
+    m_noticeAction->setAccessibleName(action);
     m_noticeAction->setVisible(!action.isEmpty());
     m_notice->setVisible(true);
 }
