@@ -29,6 +29,7 @@
 #include "widgets/shell/welcome.h"
 #include "widgets/shell/workspacefiles.h"
 
+#include <QScreen>
 #include <QDir>
 #include <QFileDialog>
 #include <QStackedWidget>
@@ -147,7 +148,7 @@ void Shell::createFrame()
 
 void Shell::restoreLayout()
 {
-    m_window->resize(1440, 900);
+    m_window->resize(QSize(1440, 900).boundedTo(m_window->screen()->availableSize() * 0.95));
     m_window->restoreGeometry(m_preferences->layout(windowLayout));
     m_desk->restoreLayout(m_preferences->layout(deskLayout));
 }
