@@ -4,6 +4,7 @@
 #include "app/window/application.h"
 #include "app/window/examples.h"
 #include "app/window/windowhost.h"
+#include "widgets/bridge/timemodel.h"
 #include "widgets/document/workspacedocument.h"
 #include "widgets/shell/appearance.h"
 #include "widgets/shell/preferences.h"
@@ -29,9 +30,13 @@ namespace fs = std::filesystem;
 // A cold start of every runtime on a busy machine stays far below this.
 constexpr std::chrono::milliseconds restLimit = 40s;
 constexpr std::chrono::milliseconds lookInterval = 40ms;
-// Charts need a past, and a wire its beads.
-constexpr int observeRounds = 6;
-constexpr std::chrono::milliseconds observeRoundTime = 900ms;
+// A small rush hour gives charts a past: so many of each trigger at once, one step after the other.
+constexpr int rush[] = {1, 1, 1, 2, 3, 4, 4, 3, 2, 2, 1, 1, 1};
+constexpr std::chrono::milliseconds rushStep = 450ms;
+constexpr int designRounds = 3;
+constexpr std::chrono::milliseconds designStep = 700ms;
+// Half of a bead's way along its wire.
+constexpr std::chrono::milliseconds beadTime = 330ms;
 constexpr std::chrono::milliseconds paintTime = 400ms;
 
 /// Runs the event loop until done says so or the time is over.
@@ -102,14 +107,24 @@ public:
     {
     }
 
-    void fireAll()
+    void fireAll(int times = 1)
     {
         const auto ignore = [](const Result<CommandOutcome> &) {};
         m_host.session()->submit(command::StartSources{}, ignore);
-        for (const Trigger &trigger : m_triggers)
-            m_host.session()->submit(trigger.command, ignore);
+        for (const Trigger &trigger : m_triggers) {
+            const bool often = !std::holds_alternative<command::FireSchedule>(trigger.command);
+            for (int i = 0; i < (often ? times : 1); ++i)
+                m_host.session()->submit(trigger.command, ignore);
+        }
     }
 
+    void settle() const
+    {
+        if (!waitUntil(restLimit, [this] { return atRest(); }))
+            std::fputs("lambdarium: the workspace is still busy; the picture shows it so\n", stderr);
+    }
+
+private:
     bool atRest() const
     {
         const auto snapshot = m_host.session()->snapshot();
@@ -121,7 +136,6 @@ public:
         return allRan && eventsDone && snapshot->accountInUse == 0 && queuesDone(*snapshot);
     }
 
-private:
     bool queuesDone(const Snapshot &snapshot) const
     {
         return std::ranges::all_of(m_model.edges, [&](const Edge &edge) {
@@ -150,21 +164,28 @@ void perform(const QString &view, WindowHost &host)
         return;
     }
     Scene scene(host, document->workspace(), document->model());
-    const bool observe = view == QStringLiteral("observe");
-    for (int round = 0; round < (observe ? observeRounds : 1); ++round) {
-        if (round > 0)
-            pause(observeRoundTime);
-        scene.fireAll();
+    if (view == QStringLiteral("observe")) {
+        for (const int times : rush) {
+            scene.fireAll(times);
+            pause(rushStep);
+        }
+        scene.settle();
+        host.window().findChild<TimeModel *>()->setSpan(TimeModel::Span::All);
+        return;
     }
-    if (!waitUntil(restLimit, [&] { return scene.atRest(); }))
-        std::fputs("lambdarium: the workspace is still busy; the picture shows it so\n", stderr);
+    for (int round = 0; round < designRounds; ++round) {
+        scene.fireAll();
+        scene.settle();
+        pause(designStep);
+    }
+    scene.fireAll();
+    pause(beadTime);
 }
 
 void choosePage(const QString &view, MainWindow &window)
 {
-    const QAction *action = window.findChild<QAction *>(QStringLiteral("view.") + view);
-    if (action)
-        const_cast<QAction *>(action)->trigger();
+    if (QAction *action = window.findChild<QAction *>(QStringLiteral("view.") + view))
+        action->trigger();
 }
 
 int takePicture(const Options &options, Preferences &preferences, const QString &folder)
@@ -188,7 +209,8 @@ int takePicture(const Options &options, Preferences &preferences, const QString 
         std::fprintf(stderr, "lambdarium: %s\n", problem.toUtf8().constData());
     choosePage(options.view, window);
     perform(options.view, host);
-    pause(paintTime);
+    if (options.view != QStringLiteral("design"))
+        pause(paintTime);
     if (!window.grab().save(options.out))
         return complain("cannot write " + options.out.toStdString());
     return ExitOk;

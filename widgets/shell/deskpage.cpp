@@ -24,9 +24,9 @@ constexpr int inspectorMinimum = 280;
 constexpr int filesWidth = 220;
 // Below this width canvas and code would both be too narrow to work with.
 constexpr int codeBesideWidth = 1380;
-constexpr qreal codeBesideShare = 0.37;
+constexpr qreal codeBesideShare = 0.345;
 constexpr qreal drawerShare = 0.315;
-constexpr qreal logsShare = 0.63;
+constexpr qreal logsShare = 0.655;
 constexpr quint32 layoutVersion = 1;
 
 QSplitter *splitter(Qt::Orientation orientation)

@@ -11,6 +11,8 @@
 #include <QTreeWidgetItemIterator>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lambdarium {
 
 namespace {
@@ -83,30 +85,37 @@ void FileList::addFile(QTreeWidgetItem *group, const QString &path, const QStrin
     item->setData(0, PathRole, path);
 }
 
+void FileList::addEvents(QTreeWidgetItem *group, const std::vector<SavedEvent> &events, const NodeId &function)
+{
+    const std::filesystem::path &root = m_document->workspace().root();
+    for (const SavedEvent &event : events) {
+        if (event.function != function)
+            continue;
+        const std::filesystem::path path = event.path.is_absolute() ? event.path.lexically_relative(root) : event.path;
+        addFile(group, QString::fromStdString(path.generic_string()), QString::fromStdString(event.name));
+        group->child(group->childCount() - 1)->setIcon(0, themedIcon(QStringLiteral("zap")));
+    }
+}
+
 void FileList::refresh()
 {
     m_tree->clear();
     if (!m_document)
         return;
     addFile(nullptr, m_files->templateBuffer()->path(), m_files->templateBuffer()->title());
+    const std::vector<SavedEvent> events = m_document->workspace().events();
     for (const Function &function : m_document->model().functions) {
         const QString id = QString::fromStdString(function.id);
         QTreeWidgetItem *group = addGroup(id, QStringLiteral("square-function"), id);
-        const QString top = m_files->codePath(function.id, QString());
+        QString top = m_files->codePath(function.id, QString());
+        if (!top.endsWith(QLatin1Char('/')))
+            top += QLatin1Char('/');
         for (const QString &path : m_files->filesOf(function.id))
-            addFile(group, path, path.startsWith(top + QLatin1Char('/')) ? path.mid(top.size() + 1) : path);
+            addFile(group, path, path.startsWith(top) ? path.mid(top.size()) : path);
+        addEvents(group, events, function.id);
     }
-    const std::vector<SavedEvent> events = m_document->workspace().events();
-    QTreeWidgetItem *group = events.empty() ? nullptr : addGroup(tr("Test events"), QStringLiteral("zap"), {});
-    const std::filesystem::path &root = m_document->workspace().root();
-    for (const SavedEvent &event : events) {
-        const std::string path = event.path.is_absolute() ? event.path.lexically_relative(root).generic_string()
-                                                          : event.path.generic_string();
-        QString title = QString::fromStdString(event.name);
-        if (!event.function.empty())
-            title = QString::fromStdString(event.function) + QStringLiteral(" · ") + title;
-        addFile(group, QString::fromStdString(path), title);
-    }
+    if (std::ranges::any_of(events, [](const SavedEvent &event) { return event.function.empty(); }))
+        addEvents(addGroup(tr("Events of all functions"), QStringLiteral("zap"), {}), events, {});
     setCurrentFile(m_current);
 }
 

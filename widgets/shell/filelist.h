@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/workspace/workspace.h"
 #include "widgets/theme/controls.h"
 
 class QTreeWidget;
@@ -40,6 +41,7 @@ protected:
 private:
     QTreeWidgetItem *addGroup(const QString &title, const QString &icon, const QString &function);
     void addFile(QTreeWidgetItem *group, const QString &path, const QString &title);
+    void addEvents(QTreeWidgetItem *group, const std::vector<SavedEvent> &events, const NodeId &function);
     void choose(const QTreeWidgetItem *item);
     void retranslate();
 

@@ -76,7 +76,7 @@ QWidget *surface(QWidget *content)
 } // namespace
 
 Shell::Shell(MainWindow *window, MainWindow::Options options)
-    : m_window(window), m_options(std::move(options)), m_preferences(m_options.preferences), m_actions(new Actions(window)),
+    : QObject(window), m_window(window), m_options(std::move(options)), m_preferences(m_options.preferences), m_actions(new Actions(window)),
       m_bridge(new SessionBridge(this)), m_time(new TimeModel(this)), m_feed(new ChartFeed(m_bridge, m_time, this)),
       m_logs(new LogModel(this)), m_runLogs(new LogModel(this, runLogRows)), m_runs(new RunController(m_bridge, this)),
       m_selection(new Selection(this)), m_core(new CoreLink(m_bridge, this))
@@ -111,6 +111,7 @@ void Shell::createParts()
     m_desk->canvas()->setBridge(m_bridge);
     m_run = new RunView({m_bridge, m_time, m_runs, m_runLogs, eventEditor});
     m_observe = new ObserveView(m_feed);
+    m_observe->setFocusPolicy(Qt::ClickFocus);
     m_settings = new SettingsPage(m_preferences, m_actions);
     m_top = new TopBar(m_actions);
     m_rail = new Rail(m_actions);
@@ -247,6 +248,7 @@ void Shell::setPage(Page page)
     constexpr int indexes[] = {0, 1, 1, 2, 3, 4};
     if (page == Page::Design || page == Page::Code)
         m_desk->setMode(page == Page::Design ? DeskPage::Mode::Design : DeskPage::Mode::Code);
+    const bool otherPage = m_pages->currentIndex() != indexes[static_cast<int>(page)];
     m_pages->setCurrentIndex(indexes[static_cast<int>(page)]);
     m_rail->setCurrent(ids[static_cast<int>(page)]);
     m_rail->setViewsEnabled(m_document != nullptr);
@@ -254,8 +256,26 @@ void Shell::setPage(Page page)
         m_actions->find(id)->setEnabled(m_document != nullptr);
     if (page != Page::Design && page != Page::Code)
         m_status->clearCursor();
+    const QWidget *focus = m_window->focusWidget();
+    if (otherPage || !focus || !focus->isVisible())
+        giveFocus();
     refreshRunnable();
     refreshUndo();
+}
+
+void Shell::giveFocus()
+{
+    // Left to itself, Qt would choose whatever control stands first on the page.
+    switch (m_page) {
+    case Page::Design: m_desk->canvas()->setFocus(); break;
+    case Page::Code: m_desk->editor()->setFocus(); break;
+    case Page::Run:
+        if (auto *event = m_run->findChild<CodeEditor *>())
+            event->setFocus();
+        break;
+    case Page::Observe: m_observe->setFocus(); break;
+    default: break;
+    }
 }
 
 void Shell::showError(const QString &sentence)

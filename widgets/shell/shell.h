@@ -70,6 +70,7 @@ private:
     void openFolder();
     void createSample(const QString &sample);
     void leaveWorkspace();
+    void giveFocus();
 
     // shellwiring.cpp
     void connectParts();
