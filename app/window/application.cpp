@@ -22,7 +22,8 @@ namespace lambdarium {
 std::filesystem::path examplesFolder()
 {
     const QString beside = QCoreApplication::applicationDirPath();
-    const QStringList places{beside + QStringLiteral("/../share/lambdarium/examples"), beside + QStringLiteral("/examples")};
+    const QStringList places{beside + QStringLiteral("/../share/lambdarium/examples"),
+                             beside + QStringLiteral("/examples")};
     for (const QString &place : places)
         if (QFileInfo(place).isDir())
             return std::filesystem::path(QFileInfo(place).canonicalFilePath().toStdString());
@@ -34,7 +35,7 @@ namespace {
 bool hasDisplay()
 {
     return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
-           || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+        || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
 }
 
 /// Ctrl+C in the terminal closes the window as its button does. Made before any thread: all of them inherit the mask.

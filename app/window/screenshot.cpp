@@ -104,8 +104,7 @@ class Scene
 public:
     Scene(WindowHost &host, const Workspace &workspace, const Model &model)
         : m_host(host), m_model(model), m_triggers(triggersOf(workspace, model))
-    {
-    }
+    {}
 
     void fireAll(int times = 1)
     {
@@ -132,7 +131,8 @@ private:
             const FunctionView *view = snapshot->function(trigger.function);
             return !view || view->invocations > 0 || !view->deployProblem.empty();
         });
-        const bool eventsDone = std::ranges::all_of(snapshot->functions, [](const FunctionView &view) { return view.queuedEvents == 0; });
+        const bool eventsDone = std::ranges::all_of(snapshot->functions,
+                                                    [](const FunctionView &view) { return view.queuedEvents == 0; });
         return allRan && eventsDone && snapshot->accountInUse == 0 && queuesDone(*snapshot);
     }
 
@@ -159,7 +159,7 @@ void perform(const QString &view, WindowHost &host)
         waitUntil(restLimit, [&] {
             const auto snapshot = host.session()->snapshot();
             return snapshot->accountInUse == 0
-                   && std::ranges::any_of(snapshot->functions, [](const FunctionView &f) { return f.invocations > 0; });
+                && std::ranges::any_of(snapshot->functions, [](const FunctionView &f) { return f.invocations > 0; });
         });
         return;
     }
@@ -226,7 +226,8 @@ int runScreenshot(int &argc, char **argv, const Options &options)
     QTemporaryDir temporary;
     const fs::path source = fs::path(options.workspace.toStdString()).lexically_normal();
     const fs::path absolute = fs::absolute(source);
-    const std::string name = absolute.has_filename() ? absolute.filename().string() : absolute.parent_path().filename().string();
+    const std::string name = absolute.has_filename() ? absolute.filename().string()
+                                                     : absolute.parent_path().filename().string();
     const fs::path copy = fs::path(temporary.path().toStdString()) / name;
     if (!fs::is_directory(absolute))
         return complain(options.workspace.toStdString() + " is not a folder");

@@ -1,19 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Lambdarium authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "testpaths.h"
-#include "widgets/bridge/recordedsession.h"
+#include "tests/widgets/windowrig.h"
 #include "widgets/canvas/canvasscene.h"
-#include "widgets/canvas/canvasview.h"
 #include "widgets/canvas/wiringinteraction.h"
-#include "widgets/document/workspacedocument.h"
 #include "widgets/editor/editorpane.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/run/runview.h"
 #include "widgets/shell/appearance.h"
 #include "widgets/shell/filelist.h"
-#include "widgets/shell/mainwindow.h"
 #include "widgets/shell/palette.h"
-#include "widgets/shell/preferences.h"
 #include "widgets/shell/problemspanel.h"
 #include "widgets/shell/triggerdialogs.h"
 #include "widgets/shell/welcome.h"
@@ -24,93 +19,6 @@
 using namespace lambdarium;
 
 namespace {
-
-const std::filesystem::path examples = LAMBDARIUM_SOURCE_DIR "/resources/examples";
-
-QString readFile(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
-}
-
-/// Says in angle quotes what it was asked for: what stays without them was not translated again.
-class Marker : public QTranslator
-{
-public:
-    QString translate(const char *, const char *source, const char *, int) const override
-    {
-        return QStringLiteral("«") + QString::fromUtf8(source) + QStringLiteral("»");
-    }
-    bool isEmpty() const override { return false; }
-};
-
-template <typename T>
-std::vector<T> sent(const RecordedSession &session)
-{
-    std::vector<T> found;
-    for (const Command &command : session.submitted())
-        if (const auto *body = std::get_if<T>(&command))
-            found.push_back(*body);
-    return found;
-}
-
-/// A window on a copy of a sample, with a session that answers every command.
-class Rig
-{
-public:
-    explicit Rig(const char *sample)
-    {
-        session.setResponder([](const Command &command) -> Result<CommandOutcome> {
-            if (std::holds_alternative<command::Invoke>(command))
-                return CommandOutcome(InvokeOutcome{.payload = R"({"statusCode":202})", .requestId = "r-1"});
-            return CommandOutcome();
-        });
-        folder = temporary.path() + QStringLiteral("/work");
-        auto made = Workspace::createFrom(examples / sample, folder.toStdString());
-        if (!made)
-            qFatal("%s", made.error().message.c_str());
-        window.resize(1600, 1000);
-        window.show();
-        window.activateWindow();
-        if (!QTest::qWaitForWindowActive(&window))
-            qFatal("the window is not active");
-        auto document = WorkspaceDocument::open(folder.toStdString());
-        if (!document)
-            qFatal("%s", document.error().message.c_str());
-        window.showWorkspace(std::move(*document), &session);
-    }
-    ~Rig() { window.closeWorkspace(); }
-
-    template <typename T>
-    T *part() const
-    {
-        return window.findChild<T *>();
-    }
-    CanvasView *canvas() const { return part<CanvasView>(); }
-    WorkspaceDocument &document() const { return *window.document(); }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QWidget *target = QApplication::activePopupWidget();
-        if (!target)
-            target = QApplication::focusWidget() ? QApplication::focusWidget() : &window;
-        QTest::keyClick(target, key, modifiers);
-    }
-    void type(const QString &text)
-    {
-        for (const QChar letter : text) {
-            if (letter == QLatin1Char('\n'))
-                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-            else
-                QTest::keyClick(QApplication::focusWidget(), letter.toLatin1());
-        }
-    }
-
-    QTemporaryDir temporary;
-    QString folder;
-    RecordedSession session;
-    Preferences preferences{QString()};
-    MainWindow window{{&preferences, examples, {}}};
-};
 
 using Wire = std::tuple<EdgeKind, NodeId, NodeId>;
 
@@ -268,7 +176,8 @@ void TestWindow::switchesViewsByKeyAndRail()
     QVERIFY(!rig.canvas()->isVisible());
     QVERIFY(rig.part<EditorPane>()->isVisible());
     QCOMPARE(rig.part<EditorPane>()->currentBuffer()->path(), QStringLiteral("place-order/app.py"));
-    for (const QString &absent : {QStringLiteral("view.whatif"), QStringLiteral("view.learn"), QStringLiteral("view.debug")})
+    for (const QString &absent :
+         {QStringLiteral("view.whatif"), QStringLiteral("view.learn"), QStringLiteral("view.debug")})
         QVERIFY(!rig.window.findChild<QObject *>(absent));
 }
 
@@ -300,7 +209,7 @@ void TestWindow::translatesEverythingLive()
             static const QRegularExpression words(QStringLiteral("[A-Za-z]{3,}"));
             // Names are data: of functions, of the folder, of what an inspector's link leads to.
             const bool data = rig.document().model().function(button->text().toStdString())
-                              || button->text() == QStringLiteral("work") || button->text().startsWith(QChar(0x2192));
+                || button->text() == QStringLiteral("work") || button->text().startsWith(QChar(0x2192));
             if (button->isVisible() && button->text().contains(words) && !data && !button->text().contains(QChar(0xAB)))
                 missed.append(button->text());
         }
@@ -558,7 +467,8 @@ void TestWindow::followsTheWireToTheCore()
     QTRY_COMPARE(sent<command::ApplyModel>(rig.session).size(), std::size_t(1));
     QVERIFY(rig.document().set("PlaceOrder", "Timeout", "20").hasValue());
     QTRY_COMPARE(sent<command::ApplyModel>(rig.session).size(), std::size_t(2));
-    QCOMPARE(sent<command::ApplyModel>(rig.session).back().model.function("PlaceOrder")->timeoutSeconds, std::int64_t(20));
+    QCOMPARE(sent<command::ApplyModel>(rig.session).back().model.function("PlaceOrder")->timeoutSeconds,
+             std::int64_t(20));
     rig.document().moveNodes({{"PlaceOrder", {300, 60}}});
     rig.preferences.setLimitsProfile(LimitsProfileName::Classic);
     QTRY_COMPARE(sent<command::ApplyModel>(rig.session).size(), std::size_t(3));

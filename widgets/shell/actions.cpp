@@ -27,14 +27,14 @@ QAction *Actions::add(const Definition &definition)
     return action;
 }
 
-QAction *Actions::find(const QString &id) const
-{
-    return m_actions.value(id);
-}
+QAction *Actions::find(const QString &id) const { return m_actions.value(id); }
 
-bool Actions::isHidden(const QAction *action) const
+bool Actions::isHidden(const QAction *action) const { return m_definitions.value(action->objectName()).hidden; }
+
+QString Actions::keyText(const QAction *action) const
 {
-    return m_definitions.value(action->objectName()).hidden;
+    const QString key = action->shortcut().toString(QKeySequence::NativeText);
+    return key.isEmpty() ? m_definitions.value(action->objectName()).canvasKey : key;
 }
 
 QString Actions::tip(const QString &id) const

@@ -28,6 +28,7 @@ public:
         QString icon;
         std::function<void()> run;
         bool hidden = false; ///< not listed by the palette
+        QString canvasKey;   ///< a single key that the canvas itself takes; shown, not registered
     };
 
     /// The window receives the shortcuts.
@@ -39,6 +40,8 @@ public:
     /// In order of registration.
     QList<QAction *> all() const { return m_order; }
     bool isHidden(const QAction *action) const;
+    /// "Ctrl+Z"; empty: none.
+    QString keyText(const QAction *action) const;
     /// "Undo (Ctrl+Z)"
     QString tip(const QString &id) const;
     void trigger(const QString &id);

@@ -19,8 +19,7 @@ Appearance::Appearance(QApplication &application, Preferences &preferences) : m_
     applyLanguage();
     connect(&preferences, &Preferences::themeChanged, this, &Appearance::applyTheme);
     connect(&preferences, &Preferences::languageChanged, this, &Appearance::applyLanguage);
-    connect(&preferences, &Preferences::scaleChanged, this,
-            [this, &hub] { hub.setScale(m_preferences.scale()); });
+    connect(&preferences, &Preferences::scaleChanged, this, [this, &hub] { hub.setScale(m_preferences.scale()); });
     connect(&preferences, &Preferences::motionChanged, this,
             [this, &hub] { hub.setReducedMotion(m_preferences.reduceMotion()); });
 }
@@ -31,10 +30,7 @@ Appearance::~Appearance()
         QCoreApplication::removeTranslator(translator.get());
 }
 
-void Appearance::applyTheme()
-{
-    ThemeHub::instance().apply(m_preferences.themeKind());
-}
+void Appearance::applyTheme() { ThemeHub::instance().apply(m_preferences.themeKind()); }
 
 void Appearance::applyLanguage()
 {
@@ -44,11 +40,12 @@ void Appearance::applyLanguage()
     const QString language = m_preferences.language();
     QLocale::setDefault(QLocale(language));
     // Our own file last: translators are asked newest first. QScintilla names its file in lower case.
-    for (const QString &name : {QStringLiteral("qtbase_%1").arg(language),
-                                QStringLiteral("qscintilla_%1").arg(language.toLower()),
-                                QStringLiteral("lambdarium_%1").arg(language)}) {
+    for (const QString &name :
+         {QStringLiteral("qtbase_%1").arg(language), QStringLiteral("qscintilla_%1").arg(language.toLower()),
+          QStringLiteral("lambdarium_%1").arg(language)}) {
         auto translator = std::make_unique<QTranslator>();
-        if (translator->load(QStringLiteral(":/i18n/%1.qm").arg(name)) && QCoreApplication::installTranslator(translator.get()))
+        if (translator->load(QStringLiteral(":/i18n/%1.qm").arg(name))
+            && QCoreApplication::installTranslator(translator.get()))
             m_translators.push_back(std::move(translator));
     }
 }

@@ -15,10 +15,7 @@ namespace lambdarium {
 
 namespace {
 
-QString text(const char *source)
-{
-    return QCoreApplication::translate("Choices", source);
-}
+QString text(const char *source) { return QCoreApplication::translate("Choices", source); }
 
 // Fills again when the language changes, keeping the choice.
 class Refill : public QObject
@@ -68,12 +65,13 @@ void select(QComboBox *combo, const QVariant &value)
 void bindLanguage(QComboBox *combo, Preferences *preferences)
 {
     // Names of languages are never translated: their speakers must find them.
-    bindCombo(combo,
-              [] {
-                  return Items{{QStringLiteral("English"), QStringLiteral("en")},
-                               {QStringLiteral("Português (Brasil)"), QStringLiteral("pt_BR")}};
-              },
-              [preferences] { return QVariant(preferences->language()); });
+    bindCombo(
+        combo,
+        [] {
+            return Items{{QStringLiteral("English"), QStringLiteral("en")},
+                         {QStringLiteral("Português (Brasil)"), QStringLiteral("pt_BR")}};
+        },
+        [preferences] { return QVariant(preferences->language()); });
     QObject::connect(combo, &QComboBox::activated, preferences,
                      [combo, preferences] { preferences->setLanguage(combo->currentData().toString()); });
     QObject::connect(preferences, &Preferences::languageChanged, combo,
@@ -82,18 +80,19 @@ void bindLanguage(QComboBox *combo, Preferences *preferences)
 
 void bindTheme(QComboBox *combo, Preferences *preferences)
 {
-    bindCombo(combo,
-              [] {
-                  const auto item = [](const char *name, ThemeChoice choice) {
-                      return std::pair<QString, QVariant>{text(name), static_cast<int>(choice)};
-                  };
-                  return Items{item(QT_TRANSLATE_NOOP("Choices", "Follow system"), ThemeChoice::System),
-                               item(QT_TRANSLATE_NOOP("Choices", "Light"), ThemeChoice::Light),
-                               item(QT_TRANSLATE_NOOP("Choices", "Dark"), ThemeChoice::Dark),
-                               item(QT_TRANSLATE_NOOP("Choices", "High contrast, light"), ThemeChoice::ContrastLight),
-                               item(QT_TRANSLATE_NOOP("Choices", "High contrast, dark"), ThemeChoice::ContrastDark)};
-              },
-              [preferences] { return QVariant(static_cast<int>(preferences->theme())); });
+    bindCombo(
+        combo,
+        [] {
+            const auto item = [](const char *name, ThemeChoice choice) {
+                return std::pair<QString, QVariant>{text(name), static_cast<int>(choice)};
+            };
+            return Items{item(QT_TRANSLATE_NOOP("Choices", "Follow system"), ThemeChoice::System),
+                         item(QT_TRANSLATE_NOOP("Choices", "Light"), ThemeChoice::Light),
+                         item(QT_TRANSLATE_NOOP("Choices", "Dark"), ThemeChoice::Dark),
+                         item(QT_TRANSLATE_NOOP("Choices", "High contrast, light"), ThemeChoice::ContrastLight),
+                         item(QT_TRANSLATE_NOOP("Choices", "High contrast, dark"), ThemeChoice::ContrastDark)};
+        },
+        [preferences] { return QVariant(static_cast<int>(preferences->theme())); });
     QObject::connect(combo, &QComboBox::activated, preferences, [combo, preferences] {
         preferences->setTheme(static_cast<ThemeChoice>(combo->currentData().toInt()));
     });
@@ -111,27 +110,30 @@ void bindMotion(QCheckBox *box, Preferences *preferences)
 
 void bindProfile(QComboBox *combo, Preferences *preferences)
 {
-    bindCombo(combo,
-              [] {
-                  return Items{{text(QT_TRANSLATE_NOOP("Choices", "Current: memory 128 to 10240 MB")), 0},
-                               {text(QT_TRANSLATE_NOOP("Choices", "Classic (2019): memory 128 to 3008 MB by 64")), 1}};
-              },
-              [preferences] { return QVariant(preferences->limitsProfile() == LimitsProfileName::Classic ? 1 : 0); });
+    bindCombo(
+        combo,
+        [] {
+            return Items{{text(QT_TRANSLATE_NOOP("Choices", "Current: memory 128 to 10240 MB")), 0},
+                         {text(QT_TRANSLATE_NOOP("Choices", "Classic (2019): memory 128 to 3008 MB by 64")), 1}};
+        },
+        [preferences] { return QVariant(preferences->limitsProfile() == LimitsProfileName::Classic ? 1 : 0); });
     QObject::connect(combo, &QComboBox::activated, preferences, [combo, preferences] {
-        preferences->setLimitsProfile(combo->currentData().toInt() ? LimitsProfileName::Classic : LimitsProfileName::Current);
+        preferences->setLimitsProfile(combo->currentData().toInt() ? LimitsProfileName::Classic
+                                                                   : LimitsProfileName::Current);
     });
 }
 
 void bindScale(QComboBox *combo, Preferences *preferences)
 {
-    bindCombo(combo,
-              [] {
-                  Items items;
-                  for (const int percent : {80, 90, 100, 110, 125, 150, 175, 200})
-                      items.append({QStringLiteral("%1 %").arg(percent), percent});
-                  return items;
-              },
-              [preferences] { return QVariant(qRound(preferences->scale() * 100)); });
+    bindCombo(
+        combo,
+        [] {
+            Items items;
+            for (const int percent : {80, 90, 100, 110, 125, 150, 175, 200})
+                items.append({QStringLiteral("%1 %").arg(percent), percent});
+            return items;
+        },
+        [preferences] { return QVariant(qRound(preferences->scale() * 100)); });
     QObject::connect(combo, &QComboBox::activated, preferences,
                      [combo, preferences] { preferences->setScale(combo->currentData().toInt() / 100.0); });
     QObject::connect(preferences, &Preferences::scaleChanged, combo,

@@ -90,15 +90,9 @@ QWidget *DeskPage::createDrawer(const Context &context)
     return m_drawer;
 }
 
-bool DeskPage::codeBesideFits() const
-{
-    return width() >= dp(codeBesideWidth);
-}
+bool DeskPage::codeBesideFits() const { return width() >= dp(codeBesideWidth); }
 
-bool DeskPage::editorShown() const
-{
-    return isVisible() && !m_editor->isHidden();
-}
+bool DeskPage::editorShown() const { return isVisible() && !m_editor->isHidden(); }
 
 void DeskPage::setMode(Mode mode)
 {
@@ -124,8 +118,7 @@ void DeskPage::arrange()
     if (sizes.isEmpty()) {
         const int total = m_top->width();
         const int beside = int(total * codeBesideShare);
-        sizes = design ? QList<int>{0, total - beside, beside}
-                       : QList<int>{dp(filesWidth), 0, total - dp(filesWidth)};
+        sizes = design ? QList<int>{0, total - beside, beside} : QList<int>{dp(filesWidth), 0, total - dp(filesWidth)};
     }
     m_top->setSizes(sizes);
 }
@@ -183,8 +176,9 @@ void DeskPage::showInspector()
 QList<QWidget *> DeskPage::panels() const
 {
     QList<QWidget *> shown;
-    for (QWidget *panel : {static_cast<QWidget *>(m_files), static_cast<QWidget *>(m_canvas), static_cast<QWidget *>(m_editor),
-                           static_cast<QWidget *>(m_inspector), static_cast<QWidget *>(m_logs), static_cast<QWidget *>(m_concurrency)})
+    for (QWidget *panel :
+         {static_cast<QWidget *>(m_files), static_cast<QWidget *>(m_canvas), static_cast<QWidget *>(m_editor),
+          static_cast<QWidget *>(m_inspector), static_cast<QWidget *>(m_logs), static_cast<QWidget *>(m_concurrency)})
         if (panel->isVisible())
             shown.append(panel);
     return shown;

@@ -48,7 +48,8 @@ int fuzzyScore(const QString &query, const QString &fullText, QVector<int> *posi
         return 0;
     if (n > m)
         return -1;
-    std::vector<std::vector<int>> best(static_cast<std::size_t>(n), std::vector<int>(static_cast<std::size_t>(m), impossible));
+    std::vector<std::vector<int>> best(static_cast<std::size_t>(n),
+                                       std::vector<int>(static_cast<std::size_t>(m), impossible));
     std::vector<std::vector<int>> from = best;
     for (int i = 0; i < n; ++i) {
         int reach = impossible; // best of the row above, at any place left of j - 1

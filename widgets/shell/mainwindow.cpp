@@ -22,20 +22,11 @@ void MainWindow::showWorkspace(std::unique_ptr<WorkspaceDocument> document, Sess
     m_shell->showWorkspace(std::move(document), session, problem);
 }
 
-void MainWindow::closeWorkspace()
-{
-    m_shell->closeWorkspace();
-}
+void MainWindow::closeWorkspace() { m_shell->closeWorkspace(); }
 
-WorkspaceDocument *MainWindow::document() const
-{
-    return m_shell->document();
-}
+WorkspaceDocument *MainWindow::document() const { return m_shell->document(); }
 
-void MainWindow::setRuntimes(std::vector<RuntimeView> runtimes)
-{
-    m_shell->setRuntimes(std::move(runtimes));
-}
+void MainWindow::setRuntimes(std::vector<RuntimeView> runtimes) { m_shell->setRuntimes(std::move(runtimes)); }
 
 void MainWindow::setView(View view)
 {
@@ -53,10 +44,7 @@ MainWindow::View MainWindow::view() const
     }
 }
 
-void MainWindow::showError(const QString &sentence)
-{
-    m_shell->showError(sentence);
-}
+void MainWindow::showError(const QString &sentence) { m_shell->showError(sentence); }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {

@@ -29,7 +29,7 @@ public:
     struct Options
     {
         Preferences *preferences = nullptr;
-        std::filesystem::path examples; ///< folder of the samples (resources/examples)
+        std::filesystem::path examples;    ///< folder of the samples (resources/examples)
         std::vector<RuntimeView> runtimes; ///< for Welcome; empty: the line is left out until setRuntimes()
     };
     enum class View { Design, Code, Run, Observe };

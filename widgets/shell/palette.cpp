@@ -57,18 +57,13 @@ public:
             return {};
         const Row &row = m_rows.at(index.row());
         switch (role) {
-        case Qt::DisplayRole:
-            return row.item.title;
+        case Qt::DisplayRole: return row.item.title;
         case Qt::AccessibleTextRole:
             return row.item.detail.isEmpty() ? row.item.title : row.item.title + QStringLiteral(", ") + row.item.detail;
-        case Detail:
-            return row.item.detail;
-        case IconName:
-            return row.item.icon;
-        case Positions:
-            return QVariant::fromValue(row.positions);
-        default:
-            return {};
+        case Detail: return row.item.detail;
+        case IconName: return row.item.icon;
+        case Positions: return QVariant::fromValue(row.positions);
+        default: return {};
         }
     }
 
@@ -106,7 +101,8 @@ public:
         painter->drawText(QRect(r.right() - detailWidth - 8, r.top(), detailWidth, r.height()),
                           Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine,
                           painter->fontMetrics().elidedText(detail, Qt::ElideLeft, detailWidth));
-        paintTitle(painter, QRect(r.left() + 18 + side, r.top(), r.width() - detailWidth - side - 40, r.height()), index);
+        paintTitle(painter, QRect(r.left() + 18 + side, r.top(), r.width() - detailWidth - side - 40, r.height()),
+                   index);
         painter->restore();
     }
 
@@ -258,13 +254,9 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
         const auto *key = static_cast<QKeyEvent *>(event);
         const int current = m_list->currentIndex().row();
         switch (key->key()) {
-        case Qt::Key_Escape:
-            closePalette();
-            return true;
+        case Qt::Key_Escape: closePalette(); return true;
         case Qt::Key_Return:
-        case Qt::Key_Enter:
-            activate(current);
-            return true;
+        case Qt::Key_Enter: activate(current); return true;
         case Qt::Key_Up:
         case Qt::Key_Down:
             if (const int count = m_model->rowCount()) {
@@ -276,8 +268,7 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
             if (current >= 0)
                 m_field->setText(m_model->rows().at(current).item.title);
             return true;
-        default:
-            break;
+        default: break;
         }
     }
     if (watched == m_field && event->type() == QEvent::FocusOut && isVisible()
@@ -306,7 +297,8 @@ void CommandPalette::changeEvent(QEvent *event)
 
 void CommandPalette::retranslate()
 {
-    m_field->setPlaceholderText(tr("Go to a function, file or setting; > for commands, : for a line, = to set a value"));
+    m_field->setPlaceholderText(
+        tr("Go to a function, file or setting; > for commands, : for a line, = to set a value"));
     m_field->setAccessibleName(tr("Command palette"));
     m_list->setAccessibleName(tr("Matches"));
 }

@@ -46,7 +46,7 @@ Preferences::Preferences(QString path, QObject *parent)
 QString Preferences::defaultPath()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
-           + QStringLiteral("/lambdarium/config.json");
+        + QStringLiteral("/lambdarium/config.json");
 }
 
 void Preferences::load()
@@ -98,16 +98,11 @@ void Preferences::save() const
 ThemeKind Preferences::themeKind() const
 {
     switch (m_theme) {
-    case ThemeChoice::System:
-        break;
-    case ThemeChoice::Light:
-        return ThemeKind::Light;
-    case ThemeChoice::Dark:
-        return ThemeKind::Dark;
-    case ThemeChoice::ContrastLight:
-        return ThemeKind::ContrastLight;
-    case ThemeChoice::ContrastDark:
-        return ThemeKind::ContrastDark;
+    case ThemeChoice::System: break;
+    case ThemeChoice::Light: return ThemeKind::Light;
+    case ThemeChoice::Dark: return ThemeKind::Dark;
+    case ThemeChoice::ContrastLight: return ThemeKind::ContrastLight;
+    case ThemeChoice::ContrastDark: return ThemeKind::ContrastDark;
     }
     return ThemeHub::systemKind();
 }

@@ -42,10 +42,11 @@ public:
         const QColor colour = severity == Severity::Hint ? t.text3
                                                          : t.stateText(error ? EnvState::Error : EnvState::Warm);
         const qreal side = dp(14);
-        const QString icon = error ? QStringLiteral("triangle-alert")
-                             : severity == Severity::Warning ? QStringLiteral("circle-alert")
-                                                             : QStringLiteral("info");
-        drawIcon(painter, icon, QRectF(option.rect.left() + 14, option.rect.center().y() - side / 2 + 1, side, side), colour);
+        const QString icon = error          ? QStringLiteral("triangle-alert")
+            : severity == Severity::Warning ? QStringLiteral("circle-alert")
+                                            : QStringLiteral("info");
+        drawIcon(painter, icon, QRectF(option.rect.left() + 14, option.rect.center().y() - side / 2 + 1, side, side),
+                 colour);
         const QString place = index.data(PlaceRole).toString();
         painter->setFont(monoFont(11.5));
         const int placeWidth = painter->fontMetrics().horizontalAdvance(place);
@@ -111,7 +112,8 @@ void ProblemsPanel::fill()
             text = displayText(problem.node, 80) + QStringLiteral(": ") + text;
         auto *item = new QStandardItem(text);
         item->setData(static_cast<int>(problem.severity), SeverityRole);
-        item->setData(problem.line > 0 ? QStringLiteral("%1:%2").arg(m_templateName).arg(problem.line) : QString(), PlaceRole);
+        item->setData(problem.line > 0 ? QStringLiteral("%1:%2").arg(m_templateName).arg(problem.line) : QString(),
+                      PlaceRole);
         item->setToolTip(toolTipText(text));
         m_model->appendRow(item);
     }

@@ -17,7 +17,7 @@ NodeId functionOf(const NodeId &node, const Model &model)
 bool exists(const NodeId &node, const Model &model)
 {
     return node.starts_with("note:") || !functionOf(node, model).empty() || model.queue(node) || model.topic(node)
-           || model.bucket(node);
+        || model.bucket(node);
 }
 
 } // namespace
@@ -36,10 +36,7 @@ void Selection::follow(const Model &model)
     set(exists(m_node, model) ? m_node : NodeId(), function);
 }
 
-void Selection::clear()
-{
-    set({}, {});
-}
+void Selection::clear() { set({}, {}); }
 
 void Selection::set(const NodeId &node, const NodeId &function)
 {

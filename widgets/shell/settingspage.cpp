@@ -98,14 +98,14 @@ void SettingsPage::fillKeys()
     QList<QAction *> shown;
     const QList<QAction *> all = m_actions->all();
     for (QAction *action : all)
-        if (!action->shortcut().isEmpty())
+        if (!m_actions->keyText(action).isEmpty())
             shown.append(action);
     const int rows = static_cast<int>(shown.size() + 1) / 2;
     for (int i = 0; i < shown.size(); ++i) {
         const int column = i / rows * 2;
         auto *name = new TextLabel(shown.at(i)->text(), TextLabel::Secondary, 12.5);
         name->setElided(true);
-        auto *key = new TextLabel(shown.at(i)->shortcut().toString(QKeySequence::NativeText), TextLabel::Body, 12, QFont::Medium);
+        auto *key = new TextLabel(m_actions->keyText(shown.at(i)), TextLabel::Body, 12, QFont::Medium);
         key->setMono(true);
         m_keys->addWidget(name, i % rows, column);
         m_keys->addWidget(key, i % rows, column + 1);
@@ -135,9 +135,11 @@ void SettingsPage::retranslate()
     m_profileLabel->setText(tr("Limits"));
     m_profileHint->setText(tr("The ranges that memory, timeout and concurrency are checked against."));
     m_keysTitle->setText(tr("Keys"));
-    const std::pair<QWidget *, TextLabel *> named[] = {
-        {m_language, m_languageLabel}, {m_theme, m_themeLabel}, {m_scale, m_scaleLabel},
-        {m_motion, m_motionLabel},     {m_profile, m_profileLabel}};
+    const std::pair<QWidget *, TextLabel *> named[] = {{m_language, m_languageLabel},
+                                                       {m_theme, m_themeLabel},
+                                                       {m_scale, m_scaleLabel},
+                                                       {m_motion, m_motionLabel},
+                                                       {m_profile, m_profileLabel}};
     for (const auto &[control, label] : named)
         control->setAccessibleName(label->text());
     fillKeys();

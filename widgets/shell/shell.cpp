@@ -76,9 +76,10 @@ QWidget *surface(QWidget *content)
 } // namespace
 
 Shell::Shell(MainWindow *window, MainWindow::Options options)
-    : QObject(window), m_window(window), m_options(std::move(options)), m_preferences(m_options.preferences), m_actions(new Actions(window)),
-      m_bridge(new SessionBridge(this)), m_time(new TimeModel(this)), m_feed(new ChartFeed(m_bridge, m_time, this)),
-      m_logs(new LogModel(this)), m_runLogs(new LogModel(this, runLogRows)), m_runs(new RunController(m_bridge, this)),
+    : QObject(window), m_window(window), m_options(std::move(options)), m_preferences(m_options.preferences),
+      m_actions(new Actions(window)), m_bridge(new SessionBridge(this)), m_time(new TimeModel(this)),
+      m_feed(new ChartFeed(m_bridge, m_time, this)), m_logs(new LogModel(this)),
+      m_runLogs(new LogModel(this, runLogRows)), m_runs(new RunController(m_bridge, this)),
       m_selection(new Selection(this)), m_core(new CoreLink(m_bridge, this))
 {
     m_time->setClock(wallNow);
@@ -94,6 +95,8 @@ Shell::Shell(MainWindow *window, MainWindow::Options options)
     connectViews();
     connectRuns();
     restoreLayout();
+    m_top->setWorkspaceName({});
+    m_top->setRecent(m_preferences->recent());
     retranslate();
     setPage(Page::Welcome);
 }
@@ -243,8 +246,12 @@ void Shell::setPage(Page page)
     m_page = page;
     if (page != Page::Welcome && page != Page::Settings)
         m_lastView = page;
-    static const QString ids[] = {QString(), QStringLiteral("view.design"), QStringLiteral("view.code"),
-                                  QStringLiteral("view.run"), QStringLiteral("view.observe"), QStringLiteral("view.settings")};
+    static const QString ids[] = {QString(),
+                                  QStringLiteral("view.design"),
+                                  QStringLiteral("view.code"),
+                                  QStringLiteral("view.run"),
+                                  QStringLiteral("view.observe"),
+                                  QStringLiteral("view.settings")};
     constexpr int indexes[] = {0, 1, 1, 2, 3, 4};
     if (page == Page::Design || page == Page::Code)
         m_desk->setMode(page == Page::Design ? DeskPage::Mode::Design : DeskPage::Mode::Code);
@@ -286,10 +293,7 @@ void Shell::showError(const QString &sentence)
         m_toasts->showError(sentence);
 }
 
-void Shell::setRuntimes(std::vector<RuntimeView> runtimes)
-{
-    m_welcome->setRuntimes(std::move(runtimes));
-}
+void Shell::setRuntimes(std::vector<RuntimeView> runtimes) { m_welcome->setRuntimes(std::move(runtimes)); }
 
 bool Shell::saveAll()
 {
@@ -329,7 +333,8 @@ void Shell::createSample(const QString &sample)
     if (parent.isEmpty() || !QFileInfo(parent).isDir())
         parent = QDir::homePath();
     const QString folder = freeFolder(parent + QStringLiteral("/Lambdarium"), sample);
-    const Result<Workspace> made = Workspace::createFrom(m_options.examples / sample.toStdString(), folder.toStdString());
+    const Result<Workspace> made = Workspace::createFrom(m_options.examples / sample.toStdString(),
+                                                         folder.toStdString());
     if (!made) {
         showError(QString::fromStdString(made.error().message));
         return;

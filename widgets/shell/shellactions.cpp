@@ -42,49 +42,64 @@ void Shell::registerActions()
 
 void Shell::registerViewActions()
 {
-    const auto view = [this](const QString &id, std::function<QString()> text, const char *key, const QString &icon, Page page) {
+    const auto view = [this](const QString &id, std::function<QString()> text, const char *key, const QString &icon,
+                             Page page) {
         m_actions->add({id, std::move(text), keys({key}), icon, [this, page] { setPage(page); }});
     };
-    view(QStringLiteral("view.design"), [] { return tr("Design"); }, "Alt+1", QStringLiteral("workflow"), Page::Design);
-    view(QStringLiteral("view.code"), [] { return tr("Code"); }, "Alt+2", QStringLiteral("code-xml"), Page::Code);
-    view(QStringLiteral("view.run"), [] { return tr("Run"); }, "Alt+3", QStringLiteral("circle-play"), Page::Run);
-    view(QStringLiteral("view.observe"), [] { return tr("Observe"); }, "Alt+4", QStringLiteral("chart-area"), Page::Observe);
-    view(QStringLiteral("view.settings"), [] { return tr("Settings"); }, "Ctrl+,", QStringLiteral("settings"), Page::Settings);
+    view(
+        QStringLiteral("view.design"), [] { return tr("Design"); }, "Alt+1", QStringLiteral("workflow"), Page::Design);
+    view(
+        QStringLiteral("view.code"), [] { return tr("Code"); }, "Alt+2", QStringLiteral("code-xml"), Page::Code);
+    view(
+        QStringLiteral("view.run"), [] { return tr("Run"); }, "Alt+3", QStringLiteral("circle-play"), Page::Run);
+    view(
+        QStringLiteral("view.observe"), [] { return tr("Observe"); }, "Alt+4", QStringLiteral("chart-area"),
+        Page::Observe);
+    view(
+        QStringLiteral("view.settings"), [] { return tr("Settings"); }, "Ctrl+,", QStringLiteral("settings"),
+        Page::Settings);
     m_actions->add({QStringLiteral("keys"), [] { return tr("Show all keys"); }, keys({"F1", "Ctrl+/"}),
                     QStringLiteral("keyboard"), [this] { setPage(Page::Settings); }});
-    m_actions->add({QStringLiteral("palette"), [] { return tr("Go to or run a command"); }, keys({"Ctrl+K", "Ctrl+Shift+P"}),
-                    QStringLiteral("search"), [this] { m_palette->open(); }, true});
+    m_actions->add({QStringLiteral("palette"), [] { return tr("Go to or run a command"); },
+                    keys({"Ctrl+K", "Ctrl+Shift+P"}), QStringLiteral("search"), [this] { m_palette->open(); }, true});
     m_actions->add({QStringLiteral("palette.files"), [] { return tr("Go to a file"); }, keys({"Ctrl+P"}),
                     QStringLiteral("file-code"), [this] { m_palette->open({}, QStringLiteral("file")); }});
-    m_actions->add({QStringLiteral("theme.toggle"), [] { return tr("Switch between light and dark"); }, keys({"Alt+Shift+T"}),
-                    QStringLiteral("moon"), [this] {
-                        m_preferences->setTheme(th().dark ? ThemeChoice::Light : ThemeChoice::Dark);
-                    }});
+    m_actions->add({QStringLiteral("theme.toggle"), [] { return tr("Switch between light and dark"); },
+                    keys({"Alt+Shift+T"}), QStringLiteral("moon"),
+                    [this] { m_preferences->setTheme(th().dark ? ThemeChoice::Light : ThemeChoice::Dark); }});
 }
 
 void Shell::registerEditActions()
 {
     m_actions->add({QStringLiteral("workspace.open"), [] { return tr("Open a folder…"); }, keys({"Ctrl+O"}),
                     QStringLiteral("folder-open"), [this] { openFolder(); }});
-    m_actions->add({QStringLiteral("workspace.welcome"), [] { return tr("Samples and recent folders"); }, {},
-                    QStringLiteral("house"), [this] {
+    m_actions->add({QStringLiteral("workspace.welcome"),
+                    [] { return tr("Samples and recent folders"); },
+                    {},
+                    QStringLiteral("house"),
+                    [this] {
                         closeWorkspace();
                         Q_EMIT m_window->workspaceClosed();
                     }});
-    m_actions->add({QStringLiteral("workspace.save"), [] { return tr("Save now"); }, keys({"Ctrl+S"}), QStringLiteral("save"),
-                    [this] { saveAll(); }});
+    m_actions->add({QStringLiteral("workspace.save"), [] { return tr("Save now"); }, keys({"Ctrl+S"}),
+                    QStringLiteral("save"), [this] { saveAll(); }});
     m_actions->add({QStringLiteral("edit.undo"), [] { return tr("Undo"); }, keys({"Ctrl+Z"}), QStringLiteral("undo-2"),
                     [this] { undo(false); }});
     m_actions->add({QStringLiteral("edit.redo"), [] { return tr("Redo"); }, keys({"Ctrl+Shift+Z", "Ctrl+Y"}),
                     QStringLiteral("redo-2"), [this] { undo(true); }});
     m_actions->add({QStringLiteral("edit.find"), [] { return tr("Find"); }, keys({"Ctrl+F"}), QStringLiteral("search"),
                     [this] { find(); }});
-    m_actions->add({QStringLiteral("edit.replace"), [] { return tr("Replace"); }, keys({"Ctrl+H"}), QStringLiteral("replace"),
+    m_actions->add({QStringLiteral("edit.replace"), [] { return tr("Replace"); }, keys({"Ctrl+H"}),
+                    QStringLiteral("replace"),
                     [this] {
                         if (CodeEditor *editor = m_desk->editorShown() ? m_desk->editor()->currentEditor() : nullptr)
                             editor->showReplace();
                     }});
-    m_actions->add({QStringLiteral("edit.line"), [] { return tr("Go to line"); }, keys({"Ctrl+G"}), {}, [this] {
+    m_actions->add({QStringLiteral("edit.line"),
+                    [] { return tr("Go to line"); },
+                    keys({"Ctrl+G"}),
+                    {},
+                    [this] {
                         if (CodeEditor *editor = m_desk->editorShown() ? m_desk->editor()->currentEditor() : nullptr)
                             editor->showGoToLine();
                     }});
@@ -94,24 +109,37 @@ void Shell::registerEditActions()
 
 void Shell::registerRunActions()
 {
-    m_actions->add({QStringLiteral("run"), [] { return tr("Run the current event"); }, keys({"Ctrl+Return", "Ctrl+Enter"}),
-                    QStringLiteral("play"), [this] { run(); }});
-    m_actions->add({QStringLiteral("sources.toggle"), [] { return tr("Start or stop triggers"); }, {}, QStringLiteral("power"),
+    m_actions->add({QStringLiteral("run"), [] { return tr("Run the current event"); },
+                    keys({"Ctrl+Return", "Ctrl+Enter"}), QStringLiteral("play"), [this] { run(); }});
+    m_actions->add({QStringLiteral("sources.toggle"),
+                    [] { return tr("Start or stop triggers"); },
+                    {},
+                    QStringLiteral("power"),
                     [this] { toggleSources(); }});
     m_actions->add({QStringLiteral("stop.everything"), [] { return tr("Stop everything"); }, keys({"Ctrl+Shift+X"}),
-                    QStringLiteral("octagon-x"), [this] {
+                    QStringLiteral("octagon-x"),
+                    [this] {
                         m_runs->cancel();
                         m_core->stopEverything();
                     }});
-    m_actions->add({QStringLiteral("problem.next"), [] { return tr("Next problem"); }, keys({"F8"}), {}, [this] {
+    m_actions->add({QStringLiteral("problem.next"),
+                    [] { return tr("Next problem"); },
+                    keys({"F8"}),
+                    {},
+                    [this] {
                         if (m_document)
                             m_desk->problems()->step(1);
                     }});
-    m_actions->add({QStringLiteral("problem.previous"), [] { return tr("Previous problem"); }, keys({"Shift+F8"}), {}, [this] {
+    m_actions->add({QStringLiteral("problem.previous"),
+                    [] { return tr("Previous problem"); },
+                    keys({"Shift+F8"}),
+                    {},
+                    [this] {
                         if (m_document)
                             m_desk->problems()->step(-1);
                     }});
-    m_actions->add({QStringLiteral("logs.filter"), [] { return tr("Filter the log"); }, keys({"Ctrl+L"}), QStringLiteral("funnel"),
+    m_actions->add({QStringLiteral("logs.filter"), [] { return tr("Filter the log"); }, keys({"Ctrl+L"}),
+                    QStringLiteral("funnel"),
                     [this] {
                         if (!m_document)
                             return;
@@ -121,45 +149,90 @@ void Shell::registerRunActions()
                         m_desk->logs()->setCurrentTab(0);
                         m_desk->logs()->focusFilter();
                     }});
-    m_actions->add({QStringLiteral("logs.clear"), [] { return tr("Clear the log"); }, {}, {}, [this] { m_desk->logs()->clear(); }});
+    m_actions->add({QStringLiteral("logs.clear"),
+                    [] { return tr("Clear the log"); },
+                    {},
+                    {},
+                    [this] { m_desk->logs()->clear(); }});
 }
 
 void Shell::registerPanelActions()
 {
-    m_actions->add({QStringLiteral("panel.inspector"), [] { return tr("Show or hide the inspector"); }, keys({"Ctrl+I"}),
-                    QStringLiteral("panel-right"), [this] { m_desk->toggleInspector(); }});
-    m_actions->add({QStringLiteral("panel.drawer"), [] { return tr("Show or hide logs and concurrency"); }, keys({"Ctrl+J"}),
-                    QStringLiteral("panel-bottom"), [this] { m_desk->toggleDrawer(); }});
-    m_actions->add({QStringLiteral("panel.side"), [] { return tr("Show or hide the code beside the canvas, the files beside the code"); },
+    m_actions->add({QStringLiteral("panel.inspector"), [] { return tr("Show or hide the inspector"); },
+                    keys({"Ctrl+I"}), QStringLiteral("panel-right"), [this] { m_desk->toggleInspector(); }});
+    m_actions->add({QStringLiteral("panel.drawer"), [] { return tr("Show or hide logs and concurrency"); },
+                    keys({"Ctrl+J"}), QStringLiteral("panel-bottom"), [this] { m_desk->toggleDrawer(); }});
+    m_actions->add({QStringLiteral("panel.side"), [] { return tr("Show or hide code or files at the side"); },
                     keys({"Ctrl+B"}), QStringLiteral("panel-left"), [this] { m_desk->toggleSide(); }});
-    m_actions->add({QStringLiteral("panel.next"), [] { return tr("Next panel"); }, keys({"F6"}), {}, [this] { stepPanel(1); }});
-    m_actions->add({QStringLiteral("panel.previous"), [] { return tr("Previous panel"); }, keys({"Shift+F6"}), {},
+    m_actions->add(
+        {QStringLiteral("panel.next"), [] { return tr("Next panel"); }, keys({"F6"}), {}, [this] { stepPanel(1); }});
+    m_actions->add({QStringLiteral("panel.previous"),
+                    [] { return tr("Previous panel"); },
+                    keys({"Shift+F6"}),
+                    {},
                     [this] { stepPanel(-1); }});
 }
 
 void Shell::registerCanvasActions()
 {
-    // The canvas has keys of its own (F, A, Q ...) while it has the focus; these are for the palette.
-    const auto add = [this](const QString &id, std::function<QString()> text, const QString &icon, auto act) {
-        m_actions->add({id, std::move(text), {}, icon, [this, act] {
+    const auto add = [this](const QString &id, std::function<QString()> text, const QString &icon, const char *key,
+                            auto act) {
+        m_actions->add({id,
+                        std::move(text),
+                        {},
+                        icon,
+                        [this, act] {
                             if (!m_document)
                                 return;
                             setPage(Page::Design);
+                            m_desk->canvas()->setFocus();
                             act(m_desk->canvas());
-                        }});
+                        },
+                        false,
+                        QString::fromLatin1(key)});
     };
-    const auto addKind = [&](const QString &id, std::function<QString()> text, const QString &icon, ResourceKind kind) {
-        add(id, std::move(text), icon, [kind](CanvasView *canvas) { canvas->addNode(kind); });
+    const auto addKind = [&](const QString &id, std::function<QString()> text, const QString &icon, const char *key,
+                             ResourceKind kind) {
+        add(id, std::move(text), icon, key, [kind](CanvasView *canvas) { canvas->addNode(kind); });
     };
-    addKind(QStringLiteral("add.function"), [] { return tr("Add a function"); }, QStringLiteral("square-function"), ResourceKind::Function);
-    addKind(QStringLiteral("add.queue"), [] { return tr("Add a queue"); }, QStringLiteral("inbox"), ResourceKind::Queue);
-    addKind(QStringLiteral("add.topic"), [] { return tr("Add a topic"); }, QStringLiteral("bell"), ResourceKind::Topic);
-    addKind(QStringLiteral("add.bucket"), [] { return tr("Add a bucket"); }, QStringLiteral("database"), ResourceKind::Bucket);
-    addKind(QStringLiteral("add.schedule"), [] { return tr("Add a schedule"); }, QStringLiteral("calendar-clock"), ResourceKind::Schedule);
-    addKind(QStringLiteral("add.url"), [] { return tr("Add a function URL"); }, QStringLiteral("globe"), ResourceKind::FunctionUrl);
-    add(QStringLiteral("canvas.tidy"), [] { return tr("Tidy the layout"); }, QStringLiteral("wand-sparkles"),
+    addKind(
+        QStringLiteral("add.function"), [] { return tr("Add a function"); }, QStringLiteral("square-function"), "F",
+        ResourceKind::Function);
+    addKind(
+        QStringLiteral("add.url"), [] { return tr("Add a function URL"); }, QStringLiteral("globe"), "A",
+        ResourceKind::FunctionUrl);
+    addKind(
+        QStringLiteral("add.queue"), [] { return tr("Add a queue"); }, QStringLiteral("inbox"), "Q",
+        ResourceKind::Queue);
+    addKind(
+        QStringLiteral("add.topic"), [] { return tr("Add a topic"); }, QStringLiteral("bell"), "T",
+        ResourceKind::Topic);
+    addKind(
+        QStringLiteral("add.schedule"), [] { return tr("Add a schedule"); }, QStringLiteral("calendar-clock"), "S",
+        ResourceKind::Schedule);
+    addKind(
+        QStringLiteral("add.bucket"), [] { return tr("Add a bucket"); }, QStringLiteral("database"), "B",
+        ResourceKind::Bucket);
+    add(
+        QStringLiteral("canvas.note"), [] { return tr("Add a note"); }, QStringLiteral("sticky-note"), "N",
+        [](CanvasView *canvas) { canvas->addNote(); });
+    add(
+        QStringLiteral("canvas.wire"), [] { return tr("Connect the selected node"); }, QStringLiteral("spline"), "W",
+        [](CanvasView *canvas) { canvas->startWire(); });
+    add(
+        QStringLiteral("canvas.rename"), [] { return tr("Rename the selected node"); }, QStringLiteral("pencil"), "F2",
+        [](CanvasView *canvas) { canvas->renameCurrent(); });
+    add(
+        QStringLiteral("canvas.duplicate"), [] { return tr("Duplicate the selected nodes"); }, QStringLiteral("copy"),
+        "Ctrl+D", [](CanvasView *canvas) { canvas->duplicateSelection(); });
+    add(
+        QStringLiteral("canvas.delete"), [] { return tr("Delete the selected nodes"); }, QStringLiteral("trash-2"),
+        "Del", [](CanvasView *canvas) { canvas->removeSelection(); });
+    add(
+        QStringLiteral("canvas.tidy"), [] { return tr("Tidy the layout"); }, QStringLiteral("wand-sparkles"), "L",
         [](CanvasView *canvas) { canvas->tidy(); });
-    add(QStringLiteral("canvas.fit"), [] { return tr("Fit the canvas"); }, QStringLiteral("maximize"),
+    add(
+        QStringLiteral("canvas.fit"), [] { return tr("Fit the canvas"); }, QStringLiteral("maximize"), "Ctrl+0",
         [](CanvasView *canvas) { canvas->fit(); });
 }
 
@@ -235,7 +308,8 @@ void Shell::stepPanel(int direction)
     for (qsizetype tried = 0; tried < panels.size(); ++tried) {
         at = (at + direction + panels.size()) % panels.size();
         QWidget *target = panels.at(at);
-        QWidget *control = target->focusPolicy() != Qt::NoFocus || target->focusProxy() ? target : target->nextInFocusChain();
+        QWidget *control = target->focusPolicy() != Qt::NoFocus || target->focusProxy() ? target
+                                                                                        : target->nextInFocusChain();
         while (control && control != target && target->isAncestorOf(control)
                && (control->focusPolicy() == Qt::NoFocus || !control->isVisible() || !control->isEnabled()))
             control = control->nextInFocusChain();
@@ -266,9 +340,6 @@ void Shell::run()
         m_toasts->showError(displayText(started.error().message, 300));
 }
 
-void Shell::toggleSources()
-{
-    m_core->setSourcesRunning(!m_bridge->snapshot()->sourcesRunning);
-}
+void Shell::toggleSources() { m_core->setSourcesRunning(!m_bridge->snapshot()->sourcesRunning); }
 
 } // namespace lambdarium

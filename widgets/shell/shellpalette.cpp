@@ -26,8 +26,8 @@ QList<PaletteItem> Shell::paletteItems()
     QList<PaletteItem> items;
     if (m_document) {
         const auto node = [&](const NodeId &id, const QString &detail, const QString &icon, const QString &kind) {
-            items.append({QStringLiteral("node:") + QString::fromStdString(id), QString::fromStdString(id), detail, icon, kind,
-                          [this, id] {
+            items.append({QStringLiteral("node:") + QString::fromStdString(id), QString::fromStdString(id), detail,
+                          icon, kind, [this, id] {
                               if (m_page != Page::Design)
                                   setPage(Page::Design);
                               m_desk->canvas()->selectNode(id);
@@ -47,15 +47,14 @@ QList<PaletteItem> Shell::paletteItems()
             node(schedule.id, tr("schedule"), QStringLiteral("calendar-clock"), QStringLiteral("node"));
         m_desk->files()->refresh();
         for (const QString &path : m_desk->files()->files())
-            items.append({QStringLiteral("file:") + path, path.section(QLatin1Char('/'), -1), path, QStringLiteral("file-code"),
-                          fileKind, [this, path] { showFile(path); }});
+            items.append({QStringLiteral("file:") + path, path.section(QLatin1Char('/'), -1), path,
+                          QStringLiteral("file-code"), fileKind, [this, path] { showFile(path); }});
     }
     for (QAction *action : m_actions->all()) {
         if (m_actions->isHidden(action) || !action->isEnabled())
             continue;
-        items.append({QStringLiteral("action:") + action->objectName(), action->text(),
-                      action->shortcut().toString(QKeySequence::NativeText), QStringLiteral("command"), commandKind,
-                      [action = QPointer(action)] {
+        items.append({QStringLiteral("action:") + action->objectName(), action->text(), m_actions->keyText(action),
+                      QStringLiteral("command"), commandKind, [action = QPointer(action)] {
                           if (action)
                               action->trigger();
                       }});
@@ -71,7 +70,11 @@ QList<PaletteItem> Shell::paletteSpecial(const QString &input)
         return {};
     if (const QRegularExpressionMatch match = line.match(input); match.hasMatch()) {
         const int number = match.captured(1).toInt();
-        return {{QStringLiteral("line"), tr("Go to line %1").arg(number), {}, QStringLiteral("code-xml"), commandKind,
+        return {{QStringLiteral("line"),
+                 tr("Go to line %1").arg(number),
+                 {},
+                 QStringLiteral("code-xml"),
+                 commandKind,
                  [this, number] {
                      prepareForCode();
                      if (CodeEditor *editor = m_desk->editor()->currentEditor()) {
@@ -84,8 +87,12 @@ QList<PaletteItem> Shell::paletteSpecial(const QString &input)
         const QString path = match.captured(1);
         const QString function = match.captured(2);
         const QString value = match.captured(3);
-        return {{QStringLiteral("set"), tr("Set %1 of %2 to %3").arg(path, function, value), {},
-                 QStringLiteral("sliders-horizontal"), commandKind, [this, path, function, value] {
+        return {{QStringLiteral("set"),
+                 tr("Set %1 of %2 to %3").arg(path, function, value),
+                 {},
+                 QStringLiteral("sliders-horizontal"),
+                 commandKind,
+                 [this, path, function, value] {
                      const auto done = m_document->set(function.toStdString(), path.toStdString(), value.toStdString());
                      if (!done)
                          showError(QString::fromStdString(done.error().message));

@@ -59,8 +59,10 @@ void Shell::connectParts()
         m_top->setSources(m_bridge->hasSession(), false);
         refreshRunnable();
     });
-    connect(m_core, &CoreLink::failed, this, [this](const QString &sentence) { m_toasts->showError(displayText(sentence, 300)); });
-    connect(m_code, &CodeLink::refused, this, [this](const QString &sentence) { m_toasts->showError(displayText(sentence, 300)); });
+    connect(m_core, &CoreLink::failed, this,
+            [this](const QString &sentence) { m_toasts->showError(displayText(sentence, 300)); });
+    connect(m_code, &CodeLink::refused, this,
+            [this](const QString &sentence) { m_toasts->showError(displayText(sentence, 300)); });
     connect(m_selection, &Selection::nodeChanged, this, &Shell::nodeChanged);
     connect(m_selection, &Selection::functionChanged, this, &Shell::functionChanged);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { focusMoved(now); });
@@ -120,13 +122,14 @@ void Shell::connectViews()
             m_selection->select(function.toStdString(), m_document->model());
     };
     connect(m_observe, &ObserveView::functionChosen, this, chosen);
-    connect(m_observe, &ObserveView::requestChosen, this, [this, chosen](const QString &function, const QString &request) {
-        chosen(function);
-        setPage(Page::Design);
-        m_desk->showDrawer();
-        m_desk->logs()->setCurrentTab(0);
-        m_desk->logs()->setFilterText(QStringLiteral("req:") + request);
-    });
+    connect(m_observe, &ObserveView::requestChosen, this,
+            [this, chosen](const QString &function, const QString &request) {
+                chosen(function);
+                setPage(Page::Design);
+                m_desk->showDrawer();
+                m_desk->logs()->setCurrentTab(0);
+                m_desk->logs()->setFilterText(QStringLiteral("req:") + request);
+            });
     connect(m_run, &RunView::functionChosen, this, chosen);
     connect(m_run, &RunView::openSource, this, &Shell::showSource);
     connect(m_run, &RunView::eventsChanged, this, &Shell::refreshEvents);
@@ -146,14 +149,18 @@ void Shell::connectDocument()
     WorkspaceDocument *document = m_document.get();
     connect(document, &WorkspaceDocument::modelChanged, this, &Shell::modelChanged);
     connect(document, &WorkspaceDocument::problemsChanged, this, &Shell::problemsChanged);
-    connect(document, &WorkspaceDocument::changeApplied, this, [this, document](const QString &toast, const QStringList &details) {
-        const QString text = details.isEmpty() ? toast : toast + QStringLiteral(" · ") + details.join(QStringLiteral(" · "));
-        m_toasts->showToast(text, tr("Undo"), [document = QPointer(document)] {
-            if (document)
-                document->undoStack()->undo();
-        });
-    });
-    connect(document, &WorkspaceDocument::reloaded, this, [this](const QString &sentence) { m_toasts->showToast(sentence); });
+    connect(document, &WorkspaceDocument::changeApplied, this,
+            [this, document](const QString &toast, const QStringList &details) {
+                const QString text = details.isEmpty()
+                    ? toast
+                    : toast + QStringLiteral(" · ") + details.join(QStringLiteral(" · "));
+                m_toasts->showToast(text, tr("Undo"), [document = QPointer(document)] {
+                    if (document)
+                        document->undoStack()->undo();
+                });
+            });
+    connect(document, &WorkspaceDocument::reloaded, this,
+            [this](const QString &sentence) { m_toasts->showToast(sentence); });
     connect(document, &WorkspaceDocument::textChanged, this, &Shell::refreshSaveState);
     connect(document, &WorkspaceDocument::layoutChanged, this, &Shell::refreshSaveState);
     connect(document, &WorkspaceDocument::saved, this, [this] {
@@ -313,12 +320,14 @@ void Shell::tellRun(const RunSummary &summary)
         return;
     if (summary.good()) {
         const double millis = toMillis(summary.last->duration);
-        m_toasts->showToast(tr("%1 answered in %2 ms").arg(function, QLocale().toString(millis, 'f', millis < 10 ? 1 : 0)),
-                            tr("Show the response"), show);
+        m_toasts->showToast(
+            tr("%1 answered in %2 ms").arg(function, QLocale().toString(millis, 'f', millis < 10 ? 1 : 0)),
+            tr("Show the response"), show);
         return;
     }
     const QJsonObject body = QJsonDocument::fromJson(QByteArray::fromStdString(summary.last->payload)).object();
-    QString reason = body.value(QLatin1String("errorMessage")).toString(body.value(QLatin1String("Message")).toString());
+    QString reason =
+        body.value(QLatin1String("errorMessage")).toString(body.value(QLatin1String("Message")).toString());
     if (reason.isEmpty())
         reason = QString::fromStdString(summary.last->errorType);
     m_toasts->showError(tr("%1 failed: %2").arg(function, displayText(reason, 200)));

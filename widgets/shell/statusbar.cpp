@@ -118,8 +118,9 @@ void StatusBar::retranslate()
     m_problems->setAccessibleName(problems);
     m_problems->setVisible(m_state != SaveState::Nothing);
     const bool live = m_snapshot.port != 0 || m_snapshot.lastSequence != 0 || !m_snapshot.runtimes.empty();
-    m_account->setText(live ? tr("Account %1/%2").arg(QLocale().toString(static_cast<qlonglong>(m_snapshot.accountInUse)),
-                                                     QLocale().toString(static_cast<qlonglong>(m_snapshot.accountLimit)))
+    m_account->setText(live ? tr("Account %1/%2")
+                                  .arg(QLocale().toString(static_cast<qlonglong>(m_snapshot.accountInUse)),
+                                       QLocale().toString(static_cast<qlonglong>(m_snapshot.accountLimit)))
                             : QString());
     m_account->setToolTip(tr("Invocations running now, of the account's concurrency limit"));
     m_endpoint->setText(endpointText());

@@ -61,22 +61,19 @@ void SearchButton::setKey(const QString &key)
     update();
 }
 
-QSize SearchButton::sizeHint() const
-{
-    return {dp(380), dp(32)};
-}
+QSize SearchButton::sizeHint() const { return {dp(380), dp(32)}; }
 
-QSize SearchButton::minimumSizeHint() const
-{
-    return {dp(44), dp(32)};
-}
+QSize SearchButton::minimumSizeHint() const { return {dp(44), dp(32)}; }
 
 void SearchButton::paintEvent(QPaintEvent *)
 {
     const Theme &t = th();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(hasFocus() ? t.accent : t.contrast ? t.control : t.dark ? t.border : mix(t.border, t.borderStrong, .4),
+    painter.setPen(QPen(hasFocus()       ? t.accent
+                            : t.contrast ? t.control
+                            : t.dark     ? t.border
+                                         : mix(t.border, t.borderStrong, .4),
                         hasFocus() ? t.focusWidth : 1));
     painter.setBrush(underMouse() ? t.surface : t.dark ? t.surface : mix(t.chrome, t.surface, .6));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, .5, -1, -.5), 8, 8);
@@ -98,7 +95,8 @@ void SearchButton::paintEvent(QPaintEvent *)
     const int left = 12 + int(side) + 8;
     const QRect label(left, 0, (showKey ? int(key.left()) : width()) - left - 8, height());
     if (label.width() > dp(40))
-        painter.drawText(label, Qt::AlignVCenter, painter.fontMetrics().elidedText(text(), Qt::ElideRight, label.width()));
+        painter.drawText(label, Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(text(), Qt::ElideRight, label.width()));
 }
 
 TopBar::TopBar(Actions *actions, QWidget *parent) : Pane(Chrome, Bottom, parent), m_actions(actions)
@@ -113,9 +111,8 @@ TopBar::TopBar(Actions *actions, QWidget *parent) : Pane(Chrome, Bottom, parent)
     m_workspace->setProperty("iconAfter", true);
     auto *menu = new QMenu(m_workspace);
     connect(menu, &QMenu::aboutToShow, this, &TopBar::fillWorkspaceMenu);
-    connect(m_workspace, &QPushButton::clicked, this, [this, menu] {
-        menu->popup(m_workspace->mapToGlobal(QPoint(0, m_workspace->height())));
-    });
+    connect(m_workspace, &QPushButton::clicked, this,
+            [this, menu] { menu->popup(m_workspace->mapToGlobal(QPoint(0, m_workspace->height()))); });
     row->addWidget(m_workspace);
     const auto button = [&](const QString &id, const QString &icon) {
         QToolButton *b = toolButton(icon, {});
@@ -164,10 +161,7 @@ void TopBar::setWorkspaceName(const QString &name)
     arrange();
 }
 
-void TopBar::setRecent(const QStringList &folders)
-{
-    m_recent = folders;
-}
+void TopBar::setRecent(const QStringList &folders) { m_recent = folders; }
 
 void TopBar::fillWorkspaceMenu()
 {
@@ -183,7 +177,8 @@ void TopBar::fillWorkspaceMenu()
             menu->addSeparator();
         first = false;
         QAction *action = menu->addAction(themedIcon(QStringLiteral("folder")),
-                                          QDir(folder).dirName() + QLatin1Char('\t') + QDir::toNativeSeparators(QFileInfo(folder).path()));
+                                          QDir(folder).dirName() + QLatin1Char('\t')
+                                              + QDir::toNativeSeparators(QFileInfo(folder).path()));
         connect(action, &QAction::triggered, this, [this, folder] { Q_EMIT recentChosen(folder); });
     }
 }
@@ -222,8 +217,8 @@ void TopBar::setSources(bool available, bool running)
 void TopBar::arrange()
 {
     m_sources->setText(width() < dp(narrowWidth) ? QString()
-                       : m_sourcesOn              ? tr("Stop triggers")
-                                                  : tr("Start triggers"));
+                           : m_sourcesOn         ? tr("Stop triggers")
+                                                 : tr("Start triggers"));
     m_event->setVisible(m_open && width() >= dp(tinyWidth));
 }
 
@@ -247,13 +242,17 @@ void TopBar::retranslate()
 {
     m_workspace->setText(m_open ? m_name : tr("Lambdarium"));
     m_workspace->setAccessibleName(tr("Workspace: %1").arg(m_workspace->text()));
-    for (const auto &[button, id] : {std::pair{m_undo, QStringLiteral("edit.undo")}, std::pair{m_redo, QStringLiteral("edit.redo")}}) {
+    for (const auto &[button, id] :
+         {std::pair{m_undo, QStringLiteral("edit.undo")}, std::pair{m_redo, QStringLiteral("edit.redo")}}) {
         button->setToolTip(m_actions->tip(id));
         button->setAccessibleName(m_actions->find(id)->text());
     }
     m_search->setText(tr("Go to a function, log, setting or command"));
     m_search->setAccessibleName(tr("Go to or run a command"));
-    m_search->setKey(m_actions->find(QStringLiteral("palette"))->shortcut().toString(QKeySequence::NativeText).replace(QLatin1Char('+'), QLatin1Char(' ')));
+    m_search->setKey(m_actions->find(QStringLiteral("palette"))
+                         ->shortcut()
+                         .toString(QKeySequence::NativeText)
+                         .replace(QLatin1Char('+'), QLatin1Char(' ')));
     m_event->setAccessibleName(tr("Test event"));
     m_event->setToolTip(tr("The event that Run sends"));
     m_run->setText(m_running ? tr("Stop") : tr("Run"));

@@ -18,10 +18,7 @@ namespace lambdarium {
 
 namespace {
 
-QString named(const NodeId &node)
-{
-    return QString::fromStdString(node);
-}
+QString named(const NodeId &node) { return QString::fromStdString(node); }
 
 /// What a saved event of the consumer carries: the body a sender would have sent.
 QString carriedBody(const Workspace &workspace, const NodeId &function)
@@ -29,8 +26,8 @@ QString carriedBody(const Workspace &workspace, const NodeId &function)
     for (const SavedEvent &event : workspace.events()) {
         if (event.function != function)
             continue;
-        const auto text = workspace.readText(event.path.is_absolute() ? event.path.lexically_relative(workspace.root())
-                                                                      : event.path, 1U << 20U);
+        const auto text = workspace.readText(
+            event.path.is_absolute() ? event.path.lexically_relative(workspace.root()) : event.path, 1U << 20U);
         if (!text)
             continue;
         const QJsonObject json = QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object();
@@ -47,8 +44,7 @@ QString carriedBody(const Workspace &workspace, const NodeId &function)
 
 TriggerDesk::TriggerDesk(SessionBridge *bridge, ToastHost *toasts, QWidget *window)
     : QObject(window), m_bridge(bridge), m_toasts(toasts), m_window(window)
-{
-}
+{}
 
 void TriggerDesk::setDocument(WorkspaceDocument *document)
 {

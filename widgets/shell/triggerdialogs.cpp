@@ -20,10 +20,7 @@ namespace lambdarium {
 
 namespace {
 
-QString named(const NodeId &node)
-{
-    return QString::fromStdString(node);
-}
+QString named(const NodeId &node) { return QString::fromStdString(node); }
 
 constexpr int delayMaxSeconds = 900;
 
@@ -117,7 +114,8 @@ TriggerDialog *TriggerDialog::publish(const NodeId &topic, const QString &body, 
     return dialog;
 }
 
-TriggerDialog *TriggerDialog::putFile(const NodeId &bucket, const QString &prefix, const QStringList &files, QWidget *parent)
+TriggerDialog *TriggerDialog::putFile(const NodeId &bucket, const QString &prefix, const QStringList &files,
+                                      QWidget *parent)
 {
     auto *dialog = new TriggerDialog(parent);
     dialog->setWindowTitle(tr("Put a file into %1").arg(named(bucket)));
@@ -183,8 +181,10 @@ TriggerDialog *TriggerDialog::purge(const NodeId &queue, qint64 messages, QWidge
 {
     auto *dialog = new TriggerDialog(parent);
     dialog->setWindowTitle(tr("Purge %1").arg(named(queue)));
-    auto *text = new TextLabel(tr("Delete all messages of %1? %n message(s) are lost for good.", nullptr,
-                                  static_cast<int>(messages)).arg(named(queue)), TextLabel::Body, 13);
+    auto *text = new TextLabel(
+        tr("Delete all messages of %1? %n message(s) are lost for good.", nullptr, static_cast<int>(messages))
+            .arg(named(queue)),
+        TextLabel::Body, 13);
     text->setWordWrap(true);
     dialog->m_form->addRow(text);
     dialog->addButtons(tr("Purge"), QStringLiteral("trash-2"));

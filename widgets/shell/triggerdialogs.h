@@ -29,7 +29,8 @@ public:
     static TriggerDialog *sendMessage(const NodeId &queue, const QString &body, QWidget *parent);
     static TriggerDialog *publish(const NodeId &topic, const QString &body, QWidget *parent);
     /// prefix: the key's beginning that a notification waits for.
-    static TriggerDialog *putFile(const NodeId &bucket, const QString &prefix, const QStringList &files, QWidget *parent);
+    static TriggerDialog *putFile(const NodeId &bucket, const QString &prefix, const QStringList &files,
+                                  QWidget *parent);
     static TriggerDialog *callUrl(const NodeId &function, const QString &body, QWidget *parent);
     static TriggerDialog *purge(const NodeId &queue, qint64 messages, QWidget *parent);
 

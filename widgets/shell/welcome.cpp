@@ -47,15 +47,9 @@ void SampleCard::setContent(const QString &title, const QString &sentence)
     update();
 }
 
-QSize SampleCard::sizeHint() const
-{
-    return {dp(180), dp(m_primary ? 84 : 112)};
-}
+QSize SampleCard::sizeHint() const { return {dp(180), dp(m_primary ? 84 : 126)}; }
 
-QSize SampleCard::minimumSizeHint() const
-{
-    return {dp(120), sizeHint().height()};
-}
+QSize SampleCard::minimumSizeHint() const { return {dp(120), sizeHint().height()}; }
 
 void SampleCard::paintEvent(QPaintEvent *)
 {
@@ -101,8 +95,8 @@ Welcome::Welcome(Preferences *preferences, std::vector<RuntimeView> runtimes, QW
     scroll->viewport()->setAutoFillBackground(false);
     outer->addWidget(scroll);
     auto *page = new QWidget;
-    page->setAutoFillBackground(false);
     scroll->setWidget(page);
+    page->setAutoFillBackground(false); // setWidget() turned it on
     auto *centre = new QHBoxLayout(page);
     centre->setContentsMargins(24, 40, 24, 32);
     centre->addStretch(1);
@@ -134,6 +128,8 @@ Welcome::Welcome(Preferences *preferences, std::vector<RuntimeView> runtimes, QW
     createRuntimes(right);
     lower->addLayout(left, 1);
     lower->addLayout(right, 1);
+    lower->setAlignment(left, Qt::AlignTop);
+    lower->setAlignment(right, Qt::AlignTop);
     column->addLayout(lower);
     column->addSpacing(14);
     column->addWidget(new Separator);
@@ -172,7 +168,6 @@ void Welcome::createRecent(QVBoxLayout *column)
     connect(m_open, &QPushButton::clicked, this, &Welcome::openFolderRequested);
     column->addSpacing(4);
     column->addWidget(m_open, 0, Qt::AlignLeft);
-    column->addStretch();
 }
 
 void Welcome::createRuntimes(QVBoxLayout *column)
@@ -182,7 +177,6 @@ void Welcome::createRuntimes(QVBoxLayout *column)
     m_runtimesList = new QVBoxLayout;
     m_runtimesList->setSpacing(6);
     column->addLayout(m_runtimesList);
-    column->addStretch();
 }
 
 void Welcome::createChoices(QVBoxLayout *column)
@@ -233,7 +227,8 @@ void Welcome::fillRecent()
         if (shown == recentShown || !QFileInfo(folder).isDir())
             continue;
         ++shown;
-        auto *button = toolButton(QStringLiteral("folder"), QDir::toNativeSeparators(folder), nullptr, QDir(folder).dirName());
+        auto *button = toolButton(QStringLiteral("folder"), QDir::toNativeSeparators(folder), nullptr,
+                                  QDir(folder).dirName());
         connect(button, &QToolButton::clicked, this, [this, folder] { Q_EMIT recentChosen(folder); });
         m_recentList->addWidget(button, 0, Qt::AlignLeft);
     }
@@ -260,7 +255,8 @@ void Welcome::fillRuntimes()
                                          : tr("%1 not found").arg(family),
                                    found ? TextLabel::Body : TextLabel::Hint, 12.5);
         row->addWidget(text);
-        auto *detail = new TextLabel(QString::fromStdString(found ? runtime.path : runtime.remedy), TextLabel::Hint, 11.5);
+        auto *detail = new TextLabel(QString::fromStdString(found ? runtime.path : runtime.remedy), TextLabel::Hint,
+                                     11.5);
         detail->setElided(true);
         row->addWidget(detail, 1);
         m_runtimesList->addWidget(line);
@@ -282,7 +278,8 @@ void Welcome::retranslate()
     {
         QString title, sentence;
     } texts[] = {
-        {tr("Open the orders demo"), tr("An order comes in by URL, waits in a queue, is charged; images get thumbnails; a schedule reconciles.")},
+        {tr("Open the orders demo"),
+         tr("An order comes in by URL, waits in a queue, is charged; images get thumbnails; a schedule reconciles.")},
         {tr("One function"), tr("A handler and an event to call it with.")},
         {tr("Queue worker"), tr("A queue, its consumer and a dead-letter queue.")},
         {tr("Scheduled job"), tr("A function that runs every few minutes.")},

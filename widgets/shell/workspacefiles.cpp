@@ -22,11 +22,12 @@ QString relativeTo(const std::filesystem::path &root, const std::filesystem::pat
 
 bool isShown(const QString &name)
 {
-    static const QStringList endings{QStringLiteral("py"),   QStringLiteral("js"),  QStringLiteral("mjs"), QStringLiteral("cjs"),
-                                     QStringLiteral("ts"),   QStringLiteral("mts"), QStringLiteral("json"), QStringLiteral("yaml"),
-                                     QStringLiteral("yml"),  QStringLiteral("cpp"), QStringLiteral("cc"),  QStringLiteral("h"),
-                                     QStringLiteral("hpp"),  QStringLiteral("rs"),  QStringLiteral("sh"),  QStringLiteral("md"),
-                                     QStringLiteral("txt"),  QStringLiteral("toml"), QStringLiteral("bash")};
+    static const QStringList endings{
+        QStringLiteral("py"),  QStringLiteral("js"),   QStringLiteral("mjs"),  QStringLiteral("cjs"),
+        QStringLiteral("ts"),  QStringLiteral("mts"),  QStringLiteral("json"), QStringLiteral("yaml"),
+        QStringLiteral("yml"), QStringLiteral("cpp"),  QStringLiteral("cc"),   QStringLiteral("h"),
+        QStringLiteral("hpp"), QStringLiteral("rs"),   QStringLiteral("sh"),   QStringLiteral("md"),
+        QStringLiteral("txt"), QStringLiteral("toml"), QStringLiteral("bash")};
     return endings.contains(name.section(QLatin1Char('.'), -1).toLower());
 }
 
@@ -52,10 +53,7 @@ QString TemplateBuffer::path() const
     return QString::fromStdString(m_document->workspace().templatePath().filename().string());
 }
 
-QString TemplateBuffer::text() const
-{
-    return QString::fromStdString(m_document->text());
-}
+QString TemplateBuffer::text() const { return QString::fromStdString(m_document->text()); }
 
 void TemplateBuffer::edit(const QString &text)
 {
@@ -70,10 +68,7 @@ void TemplateBuffer::save()
         static_cast<void>(m_document->save());
 }
 
-bool TemplateBuffer::dirty() const
-{
-    return m_document->dirty();
-}
+bool TemplateBuffer::dirty() const { return m_document->dirty(); }
 
 QString TemplateBuffer::readOnlyReason() const
 {
@@ -82,10 +77,7 @@ QString TemplateBuffer::readOnlyReason() const
     return m_document->workspace().readOnly() ? tr("This workspace is read-only.") : QString();
 }
 
-bool TemplateBuffer::inConflict() const
-{
-    return m_document->inConflict();
-}
+bool TemplateBuffer::inConflict() const { return m_document->inConflict(); }
 
 void TemplateBuffer::resolveConflict(bool takeTheirs)
 {
@@ -127,7 +119,8 @@ Result<TextBuffer *> WorkspaceFiles::open(const QString &path)
     m_files.insert(path, kept);
     connect(kept, &TextBuffer::saved, this, [this, path] { Q_EMIT codeSaved(path); });
     connect(kept, &TextBuffer::dirtyChanged, this, &WorkspaceFiles::stateChanged);
-    connect(kept, &TextBuffer::saveFailed, this, [this, path](const QString &reason) { Q_EMIT saveFailed(path, reason); });
+    connect(kept, &TextBuffer::saveFailed, this,
+            [this, path](const QString &reason) { Q_EMIT saveFailed(path, reason); });
     connect(kept, &TextBuffer::conflictFound, this, [this, path] { Q_EMIT conflictFound(path); });
     return kept;
 }
@@ -169,7 +162,8 @@ QStringList WorkspaceFiles::filesOf(const NodeId &function) const
     const std::filesystem::path top = folder->is_absolute() ? *folder : root / *folder;
     QStringList files;
     int seen = 0;
-    QDirIterator walk(QString::fromStdString(top.string()), QDir::Files | QDir::NoSymLinks, QDirIterator::Subdirectories);
+    QDirIterator walk(QString::fromStdString(top.string()), QDir::Files | QDir::NoSymLinks,
+                      QDirIterator::Subdirectories);
     while (walk.hasNext() && files.size() < filesListed && ++seen < entriesSeen) {
         const QString path = walk.next();
         if (isShown(path) && !isForeign(path))
