@@ -141,7 +141,8 @@ void serveFunctionUrl(GatewayContext &context, HttpRequest request, HttpResponde
         context.engine.grantRun();
     if (!context.engine.runGranted())
         return responder.send(refusal(
-            R"({"Message":"This workspace was opened, but nothing may run yet: run a function or start the triggers."})"));
+            R"({"Message":"This workspace was opened, but nothing may run yet: )"
+            R"(run a function or start the triggers."})"));
     auto body = request.bodyText();
     if (!body)
         return responder.send(HttpResponse{.status = 500});

@@ -144,7 +144,8 @@ void LocalCore::put(command::PutObject command, std::string content, Session::Re
     m_services->s3().putObject({.bucket = std::move(command.bucket),
                                 .key = std::move(command.key),
                                 .body = std::move(content)},
-                               accepted<ObjectInfo>(std::move(reply), [](const ObjectInfo &info) { return info.etag; }));
+                               accepted<ObjectInfo>(std::move(reply),
+                                   [](const ObjectInfo &info) { return info.etag; }));
 }
 
 void LocalCore::run(command::DeleteObject &command, Session::Reply reply)

@@ -107,7 +107,8 @@ std::vector<std::string> pathDirectories()
 {
     const char *path = std::getenv("PATH");
     std::vector<std::string> directories = split(path ? path : "", ':');
-    std::erase_if(directories, [](const std::string &d) { return d.empty() || d[0] != '/' || d == "/usr/bin" || d == "/bin"; });
+    std::erase_if(directories,
+        [](const std::string &d) { return d.empty() || d[0] != '/' || d == "/usr/bin" || d == "/bin"; });
     return directories;
 }
 

@@ -36,7 +36,8 @@ std::string typeInBody(const std::string &body)
 {
     const auto parsed = nlohmann::json::parse(body, nullptr, false);
     const auto type = parsed.is_object() ? parsed.find("errorType") : parsed.end();
-    return parsed.is_object() && type != parsed.end() && type->is_string() ? type->get<std::string>() : "Runtime.Unknown";
+    return parsed.is_object() && type != parsed.end() && type->is_string() ? type->get<std::string>()
+        : "Runtime.Unknown";
 }
 
 std::string errorTypeOf(const HttpRequest &request, const std::string &body)

@@ -97,7 +97,8 @@ Result<void> History::Impl::prepare()
     auto invocation = database->prepare(
         (std::string("INSERT INTO invocations(") + invocationColumns
          + ", event, response) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19)").c_str());
-    auto log = database->prepare("INSERT INTO logs(session, sequence, time, function, request, environment, kind, level,"
+    auto log = database->prepare("INSERT INTO logs(session, sequence, time, function, request, environment, kind, "
+                                 "level,"
                                  " text) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)");
     if (!invocation)
         return invocation.error();
@@ -161,7 +162,8 @@ Result<QueryOutcome> History::Impl::run(const query::Invocations &query)
 {
     const std::string sql = std::string("SELECT ") + invocationColumns
                             + (query.function.empty() ? " FROM invocations ORDER BY id DESC LIMIT ?2"
-                                                      : " FROM invocations WHERE function = ?1 ORDER BY id DESC LIMIT ?2");
+                                                      : " FROM invocations WHERE function = ?1 ORDER BY id DESC LIMIT "
+                                                        "?2");
     auto statement = database->prepare(sql.c_str());
     if (!statement)
         return statement.error();

@@ -133,7 +133,8 @@ void TestCanvasLive::movementsBecomeBeads()
 {
     CanvasBench bench;
     BeadLayer &beads = *bench.scene().beads();
-    bench.view.applyFacts({moved("PlaceOrder", "OrdersQueue"), moved("OrdersQueue", "ChargeCard", MovementKind::Event, "b"),
+    bench.view.applyFacts({moved("PlaceOrder", "OrdersQueue"),
+        moved("OrdersQueue", "ChargeCard", MovementKind::Event, "b"),
                            moved("OrdersQueue", "OrdersDLQ", MovementKind::Failure, "c"),
                            moved("ChargeCard", "OrdersQueue", MovementKind::Returned, "d"),
                            moved("PlaceOrder/FunctionUrl", "PlaceOrder", MovementKind::Call, "e"),

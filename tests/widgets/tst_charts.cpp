@@ -35,7 +35,8 @@ Fact started(Duration at, const NodeId &function, std::uint64_t id, bool cold = 
 Fact ended(Duration at, const NodeId &function, std::uint64_t id, Duration takes = 1s,
            InvocationOutcome outcome = InvocationOutcome::Success, const std::string &request = "r")
 {
-    return {1, begin + at, fact::InvocationEnded{function, request, EnvironmentId{id}, outcome, begin + at - takes, takes}};
+    return {1, begin + at,
+        fact::InvocationEnded{function, request, EnvironmentId{id}, outcome, begin + at - takes, takes}};
 }
 
 /// "0:1 500:2": milliseconds and value of each step of one function.
@@ -450,7 +451,8 @@ void TestCharts::anotherSessionStartsEmpty()
 
 void TestCharts::niceSteps()
 {
-    for (const auto &[value, nice] : std::map<double, double>{{0.7, 1}, {1, 1}, {1.2, 2}, {3, 5}, {6, 10}, {51, 100}, {1000, 1000}})
+    const std::map<double, double> expected{{0.7, 1}, {1, 1}, {1.2, 2}, {3, 5}, {6, 10}, {51, 100}, {1000, 1000}};
+    for (const auto &[value, nice] : expected)
         QCOMPARE(niceStep(value), nice);
 }
 

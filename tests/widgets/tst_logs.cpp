@@ -452,7 +452,8 @@ void TestLogs::aMillionRows()
         const std::string id = "request-" + std::to_string(i);
         log.start("F", id);
         for (int k = 0; k < 3; ++k)
-            log.line("F", id, i == 77 && k == 1 ? "WARN: the needle" : "2025-03-04T05:06:07.089Z\tid\tINFO\tsome words");
+            log.line("F", id, i == 77 && k == 1 ? "WARN: the needle"
+                : "2025-03-04T05:06:07.089Z\tid\tINFO\tsome words");
         log.end("F", id);
     }
     batch = log.take();
@@ -529,7 +530,8 @@ void TestLogs::histogramHasFixedSize()
     LogHistogram histogram;
     const Instant begin{1741064767s};
     for (int i = 0; i < 100'000; ++i)
-        histogram.add(begin + i * 100ms, i % 1000 == 0 ? LogLevel::Error : i % 100 == 0 ? LogLevel::Warn : LogLevel::Info);
+        histogram.add(begin + i * 100ms, i % 1000 == 0 ? LogLevel::Error : i % 100 == 0 ? LogLevel::Warn
+            : LogLevel::Info);
     QVERIFY(histogram.buckets().size() <= LogHistogram::bucketsMax);
     const auto all = histogram.sum(begin - 1h, begin + 100h);
     QCOMPARE(all.errors, 100U);

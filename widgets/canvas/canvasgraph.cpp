@@ -25,7 +25,8 @@ QString edgeLabel(const Edge &edge, const Model &model)
                    : QString::fromStdString(edge.s3Prefix + "*" + edge.s3Suffix);
     case EdgeKind::QueueToDeadLetter: {
         const Queue *queue = model.queue(edge.from);
-        return queue && queue->maxReceiveCount > 0 ? Canvas::tr("after %n tries", nullptr, int(queue->maxReceiveCount)) : QString();
+        return queue && queue->maxReceiveCount > 0 ? Canvas::tr("after %n tries", nullptr, int(queue->maxReceiveCount))
+            : QString();
     }
     case EdgeKind::OnFailure: {
         const Function *function = model.function(edge.from);
@@ -115,7 +116,9 @@ void addNodes(CanvasGraph &graph, const Model &model)
         graph.nodes.push_back({.id = function.id,
                                .kind = NodeKind::Function,
                                .title = nodeName(function.id),
-                               .subtitle = Canvas::tr("%1 · %2 MB").arg(runtimeLabel(function.runtime)).arg(function.memoryMb),
+                               .subtitle = Canvas::tr("%1 · %2 MB")
+                                               .arg(runtimeLabel(function.runtime))
+                                               .arg(function.memoryMb),
                                .reserved = function.reservedConcurrency});
     for (const Queue &queue : model.queues)
         graph.nodes.push_back({.id = queue.id, .kind = NodeKind::Queue, .title = nodeName(queue.id),

@@ -116,12 +116,14 @@ void CanvasView::fillNodeMenu(QMenu *menu, const NodeId &node)
     if (!found)
         return;
     const auto fire = [&](const QString &text) {
-        menu->addAction(themedIcon(QStringLiteral("play"), IconRole::Running), text, this, [this, node] { play(node); });
+        menu->addAction(themedIcon(QStringLiteral("play"), IconRole::Running), text, this,
+            [this, node] { play(node); });
     };
     switch (found->kind) {
     case NodeKind::Function:
         fire(tr("Run"));
-        menu->addAction(themedIcon(QStringLiteral("code-xml")), tr("Open code"), this, [this, node] { Q_EMIT openCode(node); });
+        menu->addAction(themedIcon(QStringLiteral("code-xml")), tr("Open code"), this,
+            [this, node] { Q_EMIT openCode(node); });
         break;
     case NodeKind::Queue:
         fire(tr("Send a message…"));
@@ -188,7 +190,8 @@ void CanvasView::contextMenuEvent(QContextMenuEvent *event)
     } else if (WireItem *wire = m_scene->wireAt(mapToScene(at))) {
         m_scene->select({});
         wire->setSelected(true);
-        menu->addAction(themedIcon(QStringLiteral("unlink")), tr("Disconnect\tDel"), this, &CanvasView::removeSelection);
+        menu->addAction(themedIcon(QStringLiteral("unlink")), tr("Disconnect\tDel"), this,
+            &CanvasView::removeSelection);
     } else {
         fillCanvasMenu(menu, mapToScene(at));
     }

@@ -169,7 +169,8 @@ void CanvasOverlays::createLegend()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     // Provisioned concurrency is not set anywhere yet, so its colour does not appear.
-    for (const EnvState state : {EnvState::Running, EnvState::Warm, EnvState::Cold, EnvState::Throttled, EnvState::Error}) {
+    for (const EnvState state
+        : {EnvState::Running, EnvState::Warm, EnvState::Cold, EnvState::Throttled, EnvState::Error}) {
         auto *button = new LegendButton(state, m_legend);
         row->addWidget(button);
         connect(button, &LegendButton::clicked, this, [this, button] { toggleFilter(button); });

@@ -52,7 +52,8 @@ QString plainRefusal(NodeKind from, NodeKind to)
             .arg(kindName(from), kindName(to));
     if (to == NodeKind::Schedule || to == NodeKind::Url)
         return Canvas::tr("Nothing can be sent to a %1: it only starts a function.").arg(kindName(to));
-    return Canvas::tr("A %1 cannot be connected to a %2. A function can stand between them: drop on empty space to add one.")
+    return Canvas::tr("A %1 cannot be connected to a %2. A function can stand between them: drop on empty space to "
+                      "add one.")
         .arg(kindName(from), kindName(to));
 }
 

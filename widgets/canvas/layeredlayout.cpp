@@ -58,7 +58,8 @@ public:
         std::map<NodeId, NodePosition> result;
         for (const Slot &slot : m_slots) {
             const auto layer = std::size_t(slot.layer);
-            const QPointF corner(lefts[layer] + (widths[layer] - slot.size.width()) / 2, slot.y - slot.size.height() / 2);
+            const QPointF corner(lefts[layer] + (widths[layer] - slot.size.width()) / 2,
+                slot.y - slot.size.height() / 2);
             const QPointF place = geometry::snapped(corner, slot.size);
             result[slot.node->id] = {place.x(), place.y()};
         }

@@ -170,7 +170,8 @@ LiveNode LiveState::of(const CanvasNode &node, Clock::time_point now) const
     if (node.kind == NodeKind::Bucket) {
         const auto view = std::ranges::find(m_snapshot->buckets, node.id, &BucketView::id);
         if (view != m_snapshot->buckets.end())
-            live.fact = view->objects == 0 ? Canvas::tr("Empty") : Canvas::tr("%n objects", nullptr, int(view->objects));
+            live.fact = view->objects == 0 ? Canvas::tr("Empty")
+                : Canvas::tr("%n objects", nullptr, int(view->objects));
     } else if (node.kind == NodeKind::Schedule) {
         const auto view = std::ranges::find(m_snapshot->schedules, node.id, &ScheduleView::id);
         if (view != m_snapshot->schedules.end() && view->next)

@@ -180,7 +180,8 @@ void paintFunctionRows(QPainter *p, const NodeLook &look, const QSizeF &size)
     if (live.perCell > 1) {
         p->setPen(t.text3);
         p->setFont(NodePainter::font(9.5));
-        p->drawText(QRectF(12, 95, size.width() - 24, 12), Qt::AlignRight, Canvas::tr("one cell = %1").arg(live.perCell));
+        p->drawText(QRectF(12, 95, size.width() - 24, 12), Qt::AlignRight,
+            Canvas::tr("one cell = %1").arg(live.perCell));
     }
 }
 

@@ -53,7 +53,8 @@ void WireTip::paintEvent(QPaintEvent *)
     const Theme &t = th();
     QPainter p(this);
     p.setRenderHint(QPainter::Antialiasing);
-    const QRectF card = QRectF(rect()).adjusted(shadowRoom + 0.5, shadowRoom + 0.5, -shadowRoom - 0.5, -shadowRoom - 0.5);
+    const QRectF card = QRectF(rect()).adjusted(shadowRoom + 0.5, shadowRoom + 0.5, -shadowRoom - 0.5,
+        -shadowRoom - 0.5);
     drawShadow(&p, card, 10, 10);
     p.setPen(t.dark ? t.borderStrong : t.border);
     p.setBrush(t.dark ? t.raised : t.surface);

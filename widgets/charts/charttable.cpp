@@ -16,7 +16,10 @@ ChartTableModel::ChartTableModel(ChartWidget::Table table, QObject *parent)
 {
 }
 
-int ChartTableModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_table.rows.size()); }
+int ChartTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_table.rows.size());
+}
 
 int ChartTableModel::columnCount(const QModelIndex &parent) const
 {
@@ -30,7 +33,8 @@ QVariant ChartTableModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DisplayRole)
         return m_table.rows[index.row()].value(index.column());
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(index.column() == 0 ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignRight | Qt::AlignVCenter);
+        return QVariant::fromValue(index.column() == 0 ? Qt::AlignLeft | Qt::AlignVCenter
+            : Qt::AlignRight | Qt::AlignVCenter);
     return {};
 }
 

@@ -120,7 +120,8 @@ void ChartWidget::paintEvent(QPaintEvent *)
     if (empty()) {
         painter.setFont(uiFont(12));
         painter.setPen(th().text3);
-        painter.drawText(rect().adjusted(dp(20), dp(30), -dp(20), -dp(10)), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
+        painter.drawText(rect().adjusted(dp(20), dp(30), -dp(20), -dp(10)), Qt::AlignCenter | Qt::TextWordWrap,
+            m_emptyText);
         return;
     }
     const TimeAxis time = axis();
@@ -144,7 +145,8 @@ void ChartWidget::paintFrame(QPainter &painter)
         const QRect line(dp(16), dp(9), width() - dp(32), dp(22));
         painter.setFont(uiFont(13, QFont::DemiBold));
         painter.setPen(t.text);
-        painter.drawText(line, Qt::AlignVCenter, painter.fontMetrics().elidedText(m_title, Qt::ElideRight, line.width()));
+        painter.drawText(line, Qt::AlignVCenter,
+            painter.fontMetrics().elidedText(m_title, Qt::ElideRight, line.width()));
         const int used = painter.fontMetrics().horizontalAdvance(m_title) + dp(10);
         painter.setFont(uiFont(12));
         painter.setPen(t.text3);
@@ -169,7 +171,8 @@ void ChartWidget::paintTime(QPainter &painter, const QRectF &plot, const TimeAxi
     const int half = dp(38);
     for (const TimeAxis::Tick &tick : axis.ticks(relative ? dp(62) : dp(94), relative)) {
         const int x = int(std::lround(tick.x));
-        painter.fillRect(QRectF(x, m_framed ? plot.top() : plot.bottom(), 1, m_framed ? plot.height() : dp(5)), t.border);
+        painter.fillRect(QRectF(x, m_framed ? plot.top() : plot.bottom(), 1, m_framed ? plot.height() : dp(5)),
+            t.border);
         painter.setPen(t.text3);
         painter.drawText(QRectF(x - half, plot.bottom() + dp(6), 2 * half, dp(16)), Qt::AlignCenter, tick.label);
     }
@@ -362,6 +365,9 @@ QString ChartWidget::csv() const
 
 void ChartWidget::copyCsv() const { QApplication::clipboard()->setText(csv()); }
 void ChartWidget::copyImage() { QApplication::clipboard()->setPixmap(grab()); }
-void ChartWidget::showTable() { showChartTable(this, m_title.isEmpty() ? accessibleName() : m_title, summary(), table()); }
+void ChartWidget::showTable()
+{
+    showChartTable(this, m_title.isEmpty() ? accessibleName() : m_title, summary(), table());
+}
 
 } // namespace lambdarium

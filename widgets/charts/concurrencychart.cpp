@@ -36,8 +36,8 @@ Qt::BrushStyle hatchOf(int slot)
 
 ConcurrencyChart::ConcurrencyChart(ChartFeed *feed, QWidget *parent) : ChartWidget(feed, parent)
 {
-    setEmptyText(tr("Nothing has run yet. Press Ctrl+Enter to send an event: each environment in use raises the line by "
-                    "one."));
+    setEmptyText(tr("Nothing has run yet. Press Ctrl+Enter to send an event: each environment in use raises the line "
+                    "by one."));
     m_pulse.setInterval(100);
     connect(&m_pulse, &QTimer::timeout, this, &ConcurrencyChart::pulse);
     connect(feed, &ChartFeed::changed, this, [this] {
@@ -385,7 +385,8 @@ QString ConcurrencyChart::toolTipAt(const QPointF &at) const
     const int value = m_function.isEmpty() || index >= 0 ? series.valueAt(index, when) : 0;
     const Duration near = axis().perPixel() * 6;
     const auto refused = std::ranges::count_if(series.throttles(), [&](const ConcurrencySeries::Mark &mark) {
-        return (m_function.isEmpty() || int(mark.function) == index) && mark.time >= when - near && mark.time <= when + near;
+        return (m_function.isEmpty() || int(mark.function) == index) && mark.time >= when - near && mark.time <= when
+            + near;
     });
     return refused > 0 ? tr("%1 in use, %2 refused about here").arg(value).arg(refused) : tr("%1 in use").arg(value);
 }

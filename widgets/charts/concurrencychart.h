@@ -61,7 +61,8 @@ private:
     void paintOne(QPainter &painter, const StepPainter &steps, const StepColumns &columns, QList<EdgeLabel> &labels);
     void paintStack(const StepPainter &steps, const std::vector<Band> &bands, std::size_t filled,
                     QList<EdgeLabel> &labels);
-    void paintMarks(QPainter &painter, const StepPainter &steps, const TimeAxis &axis, const std::vector<double> &crest);
+    void paintMarks(QPainter &painter, const StepPainter &steps, const TimeAxis &axis,
+        const std::vector<double> &crest);
     int count(const std::vector<ConcurrencySeries::Mark> &marks) const;
     void pulse();
 

@@ -199,7 +199,8 @@ Match CodeEditor::Impl::matchIn(const FindOptions &options, long from, long to) 
 
 void CodeEditor::Impl::select(const Match &match)
 {
-    send(SCI_ENSUREVISIBLE, static_cast<unsigned long>(send(SCI_LINEFROMPOSITION, static_cast<unsigned long>(match.begin))));
+    send(SCI_ENSUREVISIBLE,
+        static_cast<unsigned long>(send(SCI_LINEFROMPOSITION, static_cast<unsigned long>(match.begin))));
     send(SCI_SETSEL, static_cast<unsigned long>(match.begin), match.end);
     send(SCI_SCROLLCARET);
 }

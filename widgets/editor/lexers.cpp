@@ -41,7 +41,8 @@ public:
         if (set == 1)
             return "abstract any arguments as asserts async await bigint boolean break case catch class const continue "
                    "debugger declare default delete do else enum export extends false finally for from function get if "
-                   "implements import in infer instanceof interface is keyof let module namespace never new null number "
+                   "implements import in infer instanceof interface is keyof let module namespace never new null "
+                   "number "
                    "object of override package private protected public readonly require return satisfies set static "
                    "string super switch symbol this throw true try type typeof undefined unique unknown var void while "
                    "with yield";
@@ -152,7 +153,8 @@ RoleTable bashRoles()
     add(t, TokenRole::Keyword, {B::Keyword});
     add(t, TokenRole::Number, {B::Number});
     add(t, TokenRole::String,
-        {B::DoubleQuotedString, B::SingleQuotedString, B::Backticks, B::HereDocumentDelimiter, B::SingleQuotedHereDocument});
+        {B::DoubleQuotedString, B::SingleQuotedString, B::Backticks, B::HereDocumentDelimiter,
+            B::SingleQuotedHereDocument});
     add(t, TokenRole::Operator, {B::Operator});
     add(t, TokenRole::Type, {B::Scalar, B::ParameterExpansion});
     return t;

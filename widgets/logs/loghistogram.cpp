@@ -60,7 +60,8 @@ LogHistogram::Bucket LogHistogram::sum(Instant from, Instant to) const
     if (m_buckets.empty() || to <= m_begin)
         return result;
     const auto ceil = [&](Instant time) {
-        return std::clamp<std::int64_t>((time - m_begin + m_width - Duration(1)) / m_width, 0, std::int64_t(m_buckets.size()));
+        return std::clamp<std::int64_t>((time - m_begin + m_width - Duration(1)) / m_width, 0,
+            std::int64_t(m_buckets.size()));
     };
     const auto end = ceil(to);
     for (auto i = from <= m_begin ? 0 : ceil(from); i < end; ++i)

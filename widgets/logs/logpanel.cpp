@@ -143,7 +143,8 @@ void LogPanel::createFindBar()
     };
     connect(close, &QToolButton::clicked, this, hide);
     const auto shortcut = [this](QWidget *owner, const QKeySequence &keys, auto slot) {
-        connect(new QShortcut(keys, owner, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated, this,
+        connect(new QShortcut(keys, owner, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated,
+            this,
                 slot);
     };
     shortcut(m_findBar, QKeySequence(Qt::Key_Escape), hide);
@@ -232,7 +233,8 @@ void LogPanel::retranslate()
     m_follow->setText(tr("Follow"));
     m_follow->setToolTip(tr("Follow new events (End)"));
     m_view->setAccessibleName(tr("Log events"));
-    m_view->setEmptyText(tr("No events yet"), tr("Press Ctrl+Enter to send the chosen event: its log appears here at once."));
+    m_view->setEmptyText(tr("No events yet"),
+        tr("Press Ctrl+Enter to send the chosen event: its log appears here at once."));
     refreshFilter();
     refreshCounts();
 }

@@ -88,7 +88,8 @@ LogLevel levelOfJson(std::string_view text)
         at = head.find('"', at + key.size());
         if (at == std::string_view::npos)
             continue;
-        const auto level = levelFromWord(QString::fromLatin1(head.data() + at + 1, qMin<qsizetype>(8, head.size() - at - 1))
+        const auto level = levelFromWord(QString::fromLatin1(head.data() + at + 1,
+            qMin<qsizetype>(8, head.size() - at - 1))
                                              .section(QLatin1Char('"'), 0, 0));
         return level.value_or(LogLevel::None);
     }
@@ -146,7 +147,8 @@ std::optional<SourceLink> sourceLink(const QString &text)
 {
     static const QRegularExpression python(QStringLiteral("File \"(?:/var/task/)?([^\"/][^\"]*)\", line (\\d{1,7})"));
     static const QRegularExpression node(
-        QStringLiteral("(?:file://)?(?:/var/task/|\\./|(?<![\\w./:-]))([\\w@.-][\\w@./-]*\\.(?:m?js|cjs|mts|cts|ts)):(\\d{1,7})(?::\\d{1,7})?"));
+        QStringLiteral("(?:file://)?(?:/var/task/|\\./|(?<![\\w./:-]))([\\w@.-][\\w@./-]*"
+                       "\\.(?:m?js|cjs|mts|cts|ts)):(\\d{1,7})(?::\\d{1,7})?"));
     for (const QRegularExpression *pattern : {&python, &node}) {
         const QRegularExpressionMatch match = pattern->match(text);
         if (!match.hasMatch() || match.captured(1).startsWith(QLatin1Char('<')))

@@ -262,7 +262,8 @@ void Chip::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const QColor colour = m_neutral ? t.text2 : t.state(m_state);
     const QRectF r(rect());
-    QColor fill = m_neutral ? (t.dark ? mix(t.raised, t.borderStrong, 0.35) : mix(t.chrome, t.border, 0.4)) : t.tint(colour);
+    QColor fill = m_neutral ? (t.dark ? mix(t.raised, t.borderStrong, 0.35) : mix(t.chrome, t.border, 0.4))
+        : t.tint(colour);
     painter.setPen(t.contrast || isChecked() ? QPen(m_neutral ? t.accent : colour, 1) : QPen(Qt::NoPen));
     painter.setBrush(fill);
     painter.drawRoundedRect(r.adjusted(.5, .5, -.5, -.5), 6, 6);

@@ -104,7 +104,8 @@ class IconLabel : public QWidget
     Q_OBJECT
 
 public:
-    explicit IconLabel(const QString &icon, IconRole role = IconRole::Secondary, int px = 16, QWidget *parent = nullptr);
+    explicit IconLabel(const QString &icon, IconRole role = IconRole::Secondary, int px = 16,
+        QWidget *parent = nullptr);
     void setIcon(const QString &icon, IconRole role);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }

@@ -156,7 +156,8 @@ static QRect scrollBarRect(const QStyleOptionSlider &s, QStyle::SubControl sub)
     int handle = length;
     if (range > 0)
         handle = qBound(qMin(32, length), int(qint64(s.pageStep) * length / (qint64(range) + s.pageStep)), length);
-    const int at = QStyle::sliderPositionFromValue(s.minimum, s.maximum, s.sliderPosition, length - handle, s.upsideDown);
+    const int at = QStyle::sliderPositionFromValue(s.minimum, s.maximum, s.sliderPosition, length - handle,
+        s.upsideDown);
     const auto part = [&](int from, int size) {
         return horizontal ? QRect(from, 0, size, r.height()) : QRect(0, from, r.width(), size);
     };

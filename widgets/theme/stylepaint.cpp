@@ -493,7 +493,8 @@ void WbStyle::drawScrollBar(const QStyleOptionComplex *option, QPainter *painter
     if (s->maximum <= s->minimum)
         return;
     const Scope scope(painter);
-    const QRectF handle = QRectF(subControlRect(CC_ScrollBar, option, SC_ScrollBarSlider, widget)).adjusted(3, 3, -3, -3);
+    const QRectF handle =
+        QRectF(subControlRect(CC_ScrollBar, option, SC_ScrollBarSlider, widget)).adjusted(3, 3, -3, -3);
     const bool active = option->state & (State_MouseOver | State_Sunken);
     fillRound(painter, handle, 2.5, active ? th().text3 : th().borderStrong);
 }

@@ -54,7 +54,8 @@ struct Theme
 Theme makeTheme(ThemeKind kind);
 
 /// Colours of icons that follow the theme by themselves.
-enum class IconRole { Secondary, Text, Hint, Accent, OnAccent, Cold, Warm, Running, Throttled, Error, Provisioned, Idle };
+enum class IconRole { Secondary, Text, Hint, Accent, OnAccent, Cold, Warm, Running, Throttled, Error, Provisioned,
+    Idle };
 IconRole iconRole(EnvState state);
 
 /// Holds the current theme, user scale and motion setting. Lives as long as the process.
