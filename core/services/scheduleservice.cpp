@@ -4,7 +4,7 @@
 
 #include "core/engine/engine.h"
 #include "core/engine/factjournal.h"
-#include "core/services/scheduleexpression.h"
+#include "core/model/scheduleexpression.h"
 #include "core/services/sqsattributes.h"
 
 #include <nlohmann/json.hpp>

@@ -119,6 +119,7 @@ void Deriver::addQueue(const Source &source)
                                   "RedrivePolicy.deadLetterTargetArn"});
         }
     }
+    checkQueue(source, queue, m_tree.isMapping(redrive));
     m_model.queues.push_back(std::move(queue));
 }
 
@@ -222,6 +223,7 @@ void Deriver::addRule(const Source &source)
                                  .eventKey = source.id, .enabled = schedule.enabled, .range = m_tree.at(target).range});
         ++number;
     }
+    checkSchedule(source, schedule, expression, "ScheduleExpression");
     m_model.schedules.push_back(std::move(schedule));
 }
 

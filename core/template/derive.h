@@ -71,6 +71,9 @@ private:
     void checkReserved();
     void checkReferences();
     void checkWires();
+    void checkQueue(const Source &source, const Queue &queue, bool redriven);
+    /// property: the template's word for the expression at this place.
+    void checkSchedule(const Source &source, const Schedule &schedule, NodeIndex at, std::string_view property);
     void checkTemplate();
 
     const Tree &m_tree;

@@ -245,8 +245,10 @@ void Deriver::readEvent(const Source &source, const Function &function, const Tr
         readFilter(edge, m_tree.find(properties, "Filter"));
     } else if (type == "Schedule" || type == "ScheduleV2") {
         Schedule schedule{.id = id, .function = function.id, .name = function.id + key, .range = edge.range};
-        schedule.expression = m_resolver.text(
-            m_tree.find(properties, type == "Schedule" ? "Schedule" : "ScheduleExpression"));
+        const std::string_view word = type == "Schedule" ? "Schedule" : "ScheduleExpression";
+        const NodeIndex expression = m_tree.find(properties, word);
+        schedule.expression = m_resolver.text(expression);
+        checkSchedule({.id = id, .key = event.key}, schedule, expression, word);
         if (const std::string name = m_resolver.text(m_tree.find(properties, "Name")); !name.empty())
             schedule.name = name;
         schedule.input = m_resolver.text(m_tree.find(properties, "Input"));

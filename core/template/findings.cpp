@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/template/derive.h"
 
+#include "core/model/scheduleexpression.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -210,6 +212,33 @@ void Deriver::checkWires()
                      "the source.", "RedrivePolicy"});
         }
     }
+}
+
+void Deriver::checkQueue(const Source &source, const Queue &queue, bool redriven)
+{
+    const auto range = [&](std::string_view key, std::int64_t value, std::int64_t low, std::int64_t high) {
+        if (value < low || value > high)
+            note(source, m_tree.find(source.properties, key),
+                 {Severity::Error, std::string(key) + "Range",
+                  "Invalid value for the parameter " + std::string(key) + ".", std::string(key)});
+    };
+    range("VisibilityTimeout", queue.visibilityTimeoutSeconds, 0, 43200);
+    range("DelaySeconds", queue.delaySeconds, 0, 900);
+    range("MessageRetentionPeriod", queue.retentionSeconds, 60, 1209600);
+    if (redriven && (queue.maxReceiveCount < 1 || queue.maxReceiveCount > 1000))
+        note(source, m_tree.find(source.properties, "RedrivePolicy"),
+             {Severity::Error, "MaxReceiveCountRange",
+              "Value for parameter RedrivePolicy is invalid. Reason: Invalid value for maxReceiveCount: "
+                  + std::to_string(queue.maxReceiveCount) + ", valid values are from 1 to 1000 both inclusive.",
+              "RedrivePolicy.maxReceiveCount"});
+}
+
+void Deriver::checkSchedule(const Source &source, const Schedule &schedule, NodeIndex at, std::string_view property)
+{
+    if (schedule.expression.empty())
+        return; // a parameter without a value
+    if (const auto parsed = ScheduleExpression::parse(schedule.expression); !parsed)
+        note(source, at, {Severity::Error, "ScheduleExpression", parsed.error().message, std::string(property)});
 }
 
 void Deriver::checkTemplate()

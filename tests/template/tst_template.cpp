@@ -83,6 +83,7 @@ private Q_SLOTS:
     void refusesTooManyNodes();
     void saysWhatAwsWouldRefuse_data();
     void saysWhatAwsWouldRefuse();
+    void judgesQueuesAndSchedules();
     void readsAnEmptyText();
     void survivesGarbage();
     void parsesQuickly();
@@ -407,6 +408,31 @@ void TestTemplate::saysWhatAwsWouldRefuse()
     LimitsProfile classic = LimitsProfile::classic();
     const auto old = Template::parse(function("MemorySize: 200"), {}, classic);
     QVERIFY(problem(old->model(), "MemorySizeRange"));
+}
+
+void TestTemplate::judgesQueuesAndSchedules()
+{
+    const auto faults = [](const std::string &queue, const std::string &schedule) {
+        const Model model = modelOf("Transform: AWS::Serverless-2016-10-31\nResources:\n  D:\n    Type: AWS::SQS::Queue\n"
+                                    "  Q:\n    Type: AWS::SQS::Queue\n    Properties: {" + queue + "}\n"
+                                    "  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: f/\n"
+                                    "      Handler: app.handler\n      Runtime: python3.13\n      Events:\n"
+                                    "        E: {Type: Schedule, Properties: {Schedule: \"" + schedule + "\"}}\n");
+        QStringList found;
+        for (const Problem &problem : model.problems)
+            found << q(problem.node + " " + problem.property + ": " + problem.message);
+        return found.join(QLatin1Char('\n'));
+    };
+    QCOMPARE(faults("VisibilityTimeout: 43200, DelaySeconds: 900", "rate(5 minutes)"), QString());
+    QCOMPARE(faults("VisibilityTimeout: 43201", "cron(0 12 * * ? *)"),
+             QStringLiteral("Q VisibilityTimeout: Invalid value for the parameter VisibilityTimeout."));
+    QCOMPARE(faults("DelaySeconds: 901, MessageRetentionPeriod: 59", "rate(1 hour)"),
+             QStringLiteral("Q DelaySeconds: Invalid value for the parameter DelaySeconds.\n"
+                            "Q MessageRetentionPeriod: Invalid value for the parameter MessageRetentionPeriod."));
+    QVERIFY(faults("RedrivePolicy: {deadLetterTargetArn: !GetAtt D.Arn, maxReceiveCount: 1001}", "rate(2 days)")
+                .contains(QStringLiteral("Invalid value for maxReceiveCount: 1001, valid values are from 1 to 1000")));
+    QCOMPARE(faults("", "every now and then"),
+             QStringLiteral("F/E Schedule: Parameter ScheduleExpression is not valid."));
 }
 
 void TestTemplate::readsAnEmptyText()

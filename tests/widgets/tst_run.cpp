@@ -7,6 +7,7 @@
 #include "widgets/bridge/timemodel.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/logs/logmodel.h"
+#include "widgets/logs/logpanel.h"
 #include "widgets/run/eventpane.h"
 #include "widgets/run/historypane.h"
 #include "widgets/run/jsoncheck.h"
@@ -38,9 +39,10 @@ InvokeOutcome success(const std::string &payload = "{\"statusCode\":202,\"body\"
 
 InvokeOutcome failure()
 {
-    InvokeOutcome outcome = success("{\"errorMessage\":\"'items'\",\"errorType\":\"KeyError\",\"requestId\":\"91e2\",\"stackTrace\":["
-                                    "\"  File \\\"/var/task/app.py\\\", line 18, in handler\\n    for item in order[\\\"items\\\"]:\\n\","
-                                    "\"  File \\\"/usr/lib/python3.11/json/__init__.py\\\", line 346, in loads\\n\"]}");
+    InvokeOutcome outcome = success(
+        "{\"errorMessage\":\"'items'\",\"errorType\":\"KeyError\",\"requestId\":\"91e2\",\"stackTrace\":["
+        "\"  File \\\"/var/task/app.py\\\", line 18, in handler\\n    for item in order[\\\"items\\\"]:\\n\","
+        "\"  File \\\"/usr/lib/python3.11/json/__init__.py\\\", line 346, in loads\\n\"]}");
     outcome.functionError = "Unhandled";
     outcome.outcome = InvocationOutcome::FunctionError;
     outcome.initDuration.reset();
@@ -52,8 +54,14 @@ InvokeOutcome throttled()
     InvokeOutcome outcome;
     outcome.status = 429;
     outcome.errorType = "TooManyRequestsException";
-    outcome.payload = "{\"Reason\":\"ReservedFunctionConcurrentInvocationLimitExceeded\",\"Type\":\"User\",\"message\":\"Rate Exceeded.\"}";
+    outcome.payload = "{\"Reason\":\"ReservedFunctionConcurrentInvocationLimitExceeded\",\"Type\":\"User\",\"message\":"
+                      "\"Rate Exceeded.\"}";
     return outcome;
+}
+
+RunRequest times(int repeat, int parallel)
+{
+    return {.function = QStringLiteral("PlaceOrder"), .payload = "{}", .repeat = repeat, .parallel = parallel};
 }
 
 /// The Run view on the orders sample, with a session that answers when it is told to.
@@ -83,8 +91,9 @@ struct Bench
     {
         auto *code = new CodeEditor(parent);
         code->setSyntax(Syntax::Json);
-        return {code, [code] { return code->text(); }, [code](const QString &text) { code->setText(text); },
-                [code](std::function<void()> changed) { QObject::connect(code, &CodeEditor::textChanged, code, changed); }};
+        return {
+            code, [code] { return code->text(); }, [code](const QString &text) { code->setText(text); },
+            [code](std::function<void()> changed) { QObject::connect(code, &CodeEditor::textChanged, code, changed); }};
     }
     QPlainTextEdit *plain() { return view.findChild<EventPane *>()->findChild<QPlainTextEdit *>(); }
     void type(const QString &text)
@@ -114,6 +123,12 @@ struct Bench
             if (button->isVisible() && button->accessibleName() == name)
                 return button;
         qFatal("no button %s", qPrintable(name));
+    }
+    QLineEdit *nameField()
+    {
+        const auto all = view.findChildren<QLineEdit *>();
+        const auto found = std::ranges::find(all, QStringLiteral("Name of the event"), &QLineEdit::accessibleName);
+        return found == all.end() ? nullptr : *found;
     }
     bool says(const QString &words)
     {
@@ -285,8 +300,7 @@ void TestRun::neverMoreThanParallelAtOnce()
     QFETCH(int, parallel);
     Bench bench;
     QSignalSpy finished(&bench.controller, &RunController::finished);
-    QVERIFY(bench.controller.start({.function = QStringLiteral("PlaceOrder"), .payload = "{}", .eventName = {},
-                                    .repeat = repeat, .parallel = parallel}));
+    QVERIFY(bench.controller.start(times(repeat, parallel)));
     int answered = 0;
     int most = 0;
     while (answered < repeat) {
@@ -313,9 +327,9 @@ void TestRun::outcomesAreCounted()
     replies.push_back(throttled());
     replies.back().status = 404;
     std::size_t next = 0;
-    bench.session.setResponder([&](const Command &) { return Result<CommandOutcome>(CommandOutcome(replies[next++])); });
-    QVERIFY(bench.controller.start({.function = QStringLiteral("PlaceOrder"), .payload = "{}", .eventName = {},
-                                    .repeat = 5, .parallel = 2}));
+    bench.session.setResponder(
+        [&](const Command &) { return Result<CommandOutcome>(CommandOutcome(replies[next++])); });
+    QVERIFY(bench.controller.start(times(5, 2)));
     QTRY_VERIFY(!bench.controller.running());
     const RunSummary &summary = bench.controller.summary();
     QCOMPARE(summary.succeeded, 2);
@@ -330,8 +344,7 @@ void TestRun::outcomesAreCounted()
 void TestRun::cancelSendsNoMore()
 {
     Bench bench;
-    QVERIFY(bench.controller.start({.function = QStringLiteral("PlaceOrder"), .payload = "{}", .eventName = {},
-                                    .repeat = 100, .parallel = 3}));
+    QVERIFY(bench.controller.start(times(100, 3)));
     QCOMPARE(bench.invocations().size(), 3U);
     QTest::mouseClick(bench.button(QStringLiteral("Stop")), Qt::LeftButton);
     QVERIFY(bench.controller.running()); // three are on their way
@@ -413,7 +426,8 @@ void TestRun::savedEventsAreOffered()
 {
     Bench bench;
     QCOMPARE(bench.view.events(QStringLiteral("PlaceOrder")),
-             (QStringList{QStringLiteral("new order"), QStringLiteral("order without items"), QStringLiteral("refused card")}));
+             (QStringList{QStringLiteral("new order"), QStringLiteral("order without items"),
+                          QStringLiteral("refused card")}));
     QSignalSpy changed(&bench.view, &RunView::eventsChanged);
     bench.view.setEvent(QStringLiteral("refused card"));
     QCOMPARE(changed.count(), 1);
@@ -444,10 +458,7 @@ void TestRun::eventsAreSavedDeletedAndRestored()
     Bench bench;
     bench.type(QStringLiteral("{\"mine\": 1}"));
     QTest::mouseClick(bench.button(QStringLiteral("Save the event under a new name")), Qt::LeftButton);
-    auto *name = bench.view.findChild<EventPane *>()->findChild<QLineEdit *>();
-    for (QLineEdit *line : bench.view.findChild<EventPane *>()->findChildren<QLineEdit *>())
-        if (line->accessibleName() == QStringLiteral("Name of the event"))
-            name = line;
+    QLineEdit *name = bench.nameField();
     QVERIFY(name->hasFocus());
     name->selectAll();
     QTest::keyClicks(name, QStringLiteral("mine"));
@@ -469,12 +480,8 @@ void TestRun::illegalNamesAreRefused()
     const auto before = bench.view.events(QStringLiteral("PlaceOrder"));
     for (const char *typed : {"../escape", "", ".hidden", "new order"}) {
         QTest::mouseClick(bench.button(QStringLiteral("Save the event under a new name")), Qt::LeftButton);
-        QLineEdit *name = nullptr;
-        for (QLineEdit *line : bench.view.findChildren<QLineEdit *>())
-            if (line->accessibleName() == QStringLiteral("Name of the event"))
-                name = line;
-        name->setText(QString::fromLatin1(typed));
-        QTest::keyClick(name, Qt::Key_Return);
+        bench.nameField()->setText(QString::fromLatin1(typed));
+        QTest::keyClick(bench.nameField(), Qt::Key_Return);
         QCOMPARE(bench.view.events(QStringLiteral("PlaceOrder")), before);
     }
     QVERIFY(bench.says(QStringLiteral("An event named new order exists already.")));
@@ -540,23 +547,16 @@ void TestRun::everyControlHasAName()
 {
     Bench bench;
     int controls = 0;
-    for (const auto *type : {"EventPane", "ResponsePane", "HistoryPane"}) {
-        const QString wanted = QStringLiteral("lambdarium::") + QString::fromLatin1(type);
-        const auto panes = bench.view.findChildren<QWidget *>();
-        for (QWidget *pane : panes) {
-            if (QString::fromLatin1(pane->metaObject()->className()) != wanted)
-                continue;
-            const auto widgets = pane->findChildren<QWidget *>();
-            for (QWidget *widget : widgets) {
-                if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible()
-                    || qobject_cast<QAbstractSpinBox *>(widget->parentWidget()) || widget->isWindow())
-                    continue;
-                const auto *button = qobject_cast<QAbstractButton *>(widget);
-                ++controls;
-                QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
-                         widget->metaObject()->className());
-            }
-        }
+    const auto widgets = bench.view.findChildren<QWidget *>();
+    for (QWidget *widget : widgets) {
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->isWindow()
+            || qobject_cast<QAbstractSpinBox *>(widget->parentWidget())
+            || bench.view.findChild<LogPanel *>()->isAncestorOf(widget))
+            continue;
+        const auto *button = qobject_cast<QAbstractButton *>(widget);
+        ++controls;
+        QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
+                 widget->metaObject()->className());
     }
     QVERIFY(controls > 8);
 }
@@ -575,7 +575,7 @@ void TestRun::pictures()
         for (; next < replies.size(); ++next) {
             bench.view.run();
             QTRY_VERIFY(!bench.controller.running());
-            QTest::qWait(30);
+            QCoreApplication::processEvents();
             const QImage image = bench.view.grab().toImage();
             QCOMPARE(image.size(), QSize(1200, 800));
             const QString theme = kind == ThemeKind::Light ? QStringLiteral("light") : QStringLiteral("dark");

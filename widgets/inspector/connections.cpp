@@ -20,15 +20,19 @@ QString meaning(const Edge &edge, bool incoming)
 {
     switch (edge.kind) {
     case EdgeKind::QueueToFunction: return incoming ? Inspector::tr("reads the queue") : Inspector::tr("is read by");
-    case EdgeKind::BucketToFunction: return incoming ? Inspector::tr("is started by objects of") : Inspector::tr("starts");
+    case EdgeKind::BucketToFunction:
+        return incoming ? Inspector::tr("is started by objects of") : Inspector::tr("starts");
     case EdgeKind::TopicToFunction: return incoming ? Inspector::tr("listens to") : Inspector::tr("delivers to");
     case EdgeKind::ScheduleToFunction: return incoming ? Inspector::tr("is started by") : Inspector::tr("starts");
     case EdgeKind::UrlToFunction: return incoming ? Inspector::tr("is called through") : Inspector::tr("calls");
     case EdgeKind::TopicToQueue: return incoming ? Inspector::tr("listens to") : Inspector::tr("delivers to");
-    case EdgeKind::QueueToDeadLetter: return incoming ? Inspector::tr("takes dead letters of") : Inspector::tr("dead letters go to");
-    case EdgeKind::OnFailure: return incoming ? Inspector::tr("takes failed events of") : Inspector::tr("on failure to");
+    case EdgeKind::QueueToDeadLetter:
+        return incoming ? Inspector::tr("takes dead letters of") : Inspector::tr("dead letters go to");
+    case EdgeKind::OnFailure:
+        return incoming ? Inspector::tr("takes failed events of") : Inspector::tr("on failure to");
     case EdgeKind::OnSuccess: return incoming ? Inspector::tr("takes results of") : Inspector::tr("on success to");
-    case EdgeKind::FunctionDeadLetter: return incoming ? Inspector::tr("takes dead letters of") : Inspector::tr("dead letters go to");
+    case EdgeKind::FunctionDeadLetter:
+        return incoming ? Inspector::tr("takes dead letters of") : Inspector::tr("dead letters go to");
     case EdgeKind::Uses: return incoming ? Inspector::tr("is used by") : Inspector::tr("uses");
     }
     return {};
@@ -68,7 +72,8 @@ std::string filterJson(const std::string &prefix, const std::string &suffix)
 
 } // namespace
 
-ConnectionsSection::ConnectionsSection(PageContext context, QWidget *parent) : QWidget(parent), m_context(std::move(context))
+ConnectionsSection::ConnectionsSection(PageContext context, QWidget *parent)
+    : QWidget(parent), m_context(std::move(context))
 {
     m_rows = new QVBoxLayout(this);
     m_rows->setContentsMargins(0, 0, 0, 0);
@@ -118,7 +123,8 @@ void ConnectionsSection::rebuild()
         any = true;
     }
     if (!any) {
-        auto *hint = new TextLabel(tr("Nothing is connected. Drag a wire from a port on the canvas."), TextLabel::Hint, 12);
+        auto *hint = new TextLabel(tr("Nothing is connected. Drag a wire from a port on the canvas."), TextLabel::Hint,
+                                   12);
         hint->setWordWrap(true);
         m_rows->addWidget(hint);
     }
@@ -152,11 +158,12 @@ void ConnectionsSection::addEdge(const Edge &edge)
                                      }},
                                     tr("After so many receives"), {}, {1, 1000, 1}, Field::Beside));
     else if (edge.kind == EdgeKind::TopicToQueue && edge.eventKey.find('/') == std::string::npos)
-        addField(new SwitchFieldRow(m_context.edits,
-                                    {.node = edge.eventKey,
-                                     .path = "RawMessageDelivery",
-                                     .value = ofEdge(edge.id, [](const Edge &e) { return e.rawDelivery ? "true" : "false"; })},
-                                    tr("Raw message delivery"), "true", "false"));
+        addField(new SwitchFieldRow(
+            m_context.edits,
+            {.node = edge.eventKey,
+             .path = "RawMessageDelivery",
+             .value = ofEdge(edge.id, [](const Edge &e) { return e.rawDelivery ? "true" : "false"; })},
+            tr("Raw message delivery"), "true", "false"));
 }
 
 void ConnectionsSection::addMapping(const Edge &edge)
@@ -172,11 +179,13 @@ void ConnectionsSection::addMapping(const Edge &edge)
                                     bind("MaximumBatchingWindowInSeconds",
                                          [](const Edge &e) { return std::to_string(e.batchWindowSeconds); }),
                                     tr("Batch window"), tr(" s"), {0, 300, 1}));
-    auto *most = new NumberFieldRow(
-        m_context.edits,
-        bind("ScalingConfig.MaximumConcurrency",
-             [](const Edge &e) { return e.maximumConcurrency ? std::to_string(*e.maximumConcurrency) : std::string(); }),
-        tr("Most at once"), {}, {2, 1000, 1}, Field::Beside);
+    auto *most = new NumberFieldRow(m_context.edits,
+                                    bind("ScalingConfig.MaximumConcurrency",
+                                         [](const Edge &e) {
+                                             return e.maximumConcurrency ? std::to_string(*e.maximumConcurrency)
+                                                                         : std::string();
+                                         }),
+                                    tr("Most at once"), {}, {2, 1000, 1}, Field::Beside);
     most->setUnsetText(tr("No limit"));
     addField(most);
     addField(new SwitchFieldRow(m_context.edits,

@@ -278,7 +278,7 @@ SwitchFieldRow::SwitchFieldRow(InspectorEdits *edits, Binding binding, const QSt
                                std::optional<std::string> off, QWidget *parent)
     : Field(edits, std::move(binding), label, Beside, parent), m_switch(new QCheckBox), m_on(std::move(on))
 {
-    place(m_switch, 34);
+    place(m_switch, 30);
     connect(m_switch, &QCheckBox::clicked, this, [this, off](bool checked) {
         if (!commit(checked ? std::optional(m_on) : off))
             revert();

@@ -82,7 +82,8 @@ void VariableRow::build(const EnvironmentVariable *variable)
         }
         mask();
     }
-    auto *removeButton = toolButton(QStringLiteral("x"), isNew() ? tr("Give up the new variable") : tr("Remove %1").arg(name));
+    auto *removeButton = toolButton(QStringLiteral("x"),
+                                    isNew() ? tr("Give up the new variable") : tr("Remove %1").arg(name));
     removeButton->setFixedSize(dp(28), dp(28));
     connect(removeButton, &QToolButton::clicked, this, &VariableRow::remove);
     row->addWidget(removeButton);
@@ -99,7 +100,8 @@ void VariableRow::buildReference(const EnvironmentVariable &variable, QWidget *l
     row->addWidget(name, 6);
     if (!variable.reference.empty()) {
         const QString target = nodeName(variable.reference);
-        auto *link = new LinkButton(QStringLiteral("→ ") + target, tr("%1 refers to %2").arg(name->text(), target), true);
+        auto *link = new LinkButton(QStringLiteral("→ ") + target, tr("%1 refers to %2").arg(name->text(), target),
+                                    true);
         connect(link, &LinkButton::clicked, this, [this, node = variable.reference] { m_context.goToNode(node); });
         row->addWidget(link, 5);
         return;
@@ -175,7 +177,8 @@ void VariableRow::commitName()
         return;
     }
     const QString undo = tr("Rename variable %1 of %2 to %3")
-                             .arg(QString::fromStdString(m_name), nodeName(m_context.node), QString::fromStdString(typed));
+                             .arg(QString::fromStdString(m_name), nodeName(m_context.node),
+                                  QString::fromStdString(typed));
     tell(m_context.edits->setAll(m_context.node, {{prefix + typed, m_value}, {prefix + m_name, std::nullopt}}, undo));
 }
 
@@ -202,8 +205,8 @@ void VariableRow::commitNew()
         return;
     }
     const QString undo = tr("Add variable %1 to %2").arg(typed, nodeName(m_context.node));
-    const Result<void> done = m_context.edits->setAll(m_context.node,
-                                                      {{prefix + typed.toStdString(), m_valueBox->text().toStdString()}}, undo);
+    const Result<void> done = m_context.edits->setAll(
+        m_context.node, {{prefix + typed.toStdString(), m_valueBox->text().toStdString()}}, undo);
     if (done)
         Q_EMIT added();
     else
@@ -232,12 +235,14 @@ void VariableRow::focusValue()
         m_valueBox->setFocus(Qt::OtherFocusReason);
 }
 
-EnvironmentSection::EnvironmentSection(PageContext context, QWidget *parent) : QWidget(parent), m_context(std::move(context))
+EnvironmentSection::EnvironmentSection(PageContext context, QWidget *parent)
+    : QWidget(parent), m_context(std::move(context))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    m_empty = new TextLabel(tr("No variables. Add one, or draw a wire to a queue, topic or bucket."), TextLabel::Hint, 12);
+    m_empty = new TextLabel(tr("No variables. Add one, or draw a wire to a queue, topic or bucket."), TextLabel::Hint,
+                            12);
     m_empty->setWordWrap(true);
     column->addWidget(m_empty);
     m_rows = new QVBoxLayout;
@@ -261,7 +266,8 @@ void EnvironmentSection::refresh()
     m_empty->setVisible(now.empty() && !m_new);
     const WorkspaceDocument *document = m_context.edits->document();
     const auto found = std::ranges::find_if(document->problems(), [&](const Problem &problem) {
-        return problem.node == m_context.node && (problem.property == "Environment.Variables" || problem.property == "Environment");
+        return problem.node == m_context.node
+            && (problem.property == "Environment.Variables" || problem.property == "Environment");
     });
     if (found == document->problems().end())
         m_message->clear();

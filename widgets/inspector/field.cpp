@@ -103,8 +103,8 @@ void ResetDot::paintEvent(QPaintEvent *)
     const QPointF centre = QRectF(rect()).center();
     if (underMouse() || hasFocus()) {
         const qreal side = dp(13);
-        drawIcon(&painter, QStringLiteral("rotate-ccw"), QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side),
-                 t.accent, 2.2);
+        drawIcon(&painter, QStringLiteral("rotate-ccw"),
+                 QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side), t.accent, 2.2);
     } else {
         painter.setPen(Qt::NoPen);
         painter.setBrush(t.accent);
@@ -164,6 +164,7 @@ void Field::place(QWidget *editor, int width)
     } else {
         m_column->insertWidget(1, editor);
     }
+    setTabOrder(editor, m_reset); // the value first
 }
 
 void Field::addBelow(QWidget *widget)
@@ -207,7 +208,8 @@ void Field::refresh()
     m_known = true;
     m_refused = false;
     display(now);
-    m_reset->setVisible(m_edits->written(m_binding.node, m_binding.written.empty() ? m_binding.path : m_binding.written));
+    m_reset->setVisible(
+        m_edits->written(m_binding.node, m_binding.written.empty() ? m_binding.path : m_binding.written));
     showFindings();
 }
 

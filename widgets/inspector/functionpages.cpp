@@ -80,9 +80,11 @@ void ConfigurePage::buildCode()
     std::vector<ChoiceFieldRow::Choice> choices;
     for (const std::string &runtime : runtimes)
         choices.push_back({runtime, runtimeTitle(runtime)});
-    addPair(new ChoiceFieldRow(context().edits, bind("Runtime", ofFunction(id, [](const Function &f) { return f.runtime; })),
+    addPair(new ChoiceFieldRow(context().edits,
+                               bind("Runtime", ofFunction(id, [](const Function &f) { return f.runtime; })),
                                tr("Runtime"), std::move(choices)),
-            new TextFieldRow(context().edits, bind("Handler", ofFunction(id, [](const Function &f) { return f.handler; })),
+            new TextFieldRow(context().edits,
+                             bind("Handler", ofFunction(id, [](const Function &f) { return f.handler; })),
                              tr("Handler"), TextFieldRow::Mono));
     m_runtimeNote = new TextLabel({}, TextLabel::Hint, 11.5);
     m_runtimeNote->setWordWrap(true);
@@ -101,7 +103,8 @@ void ConfigurePage::buildLimits()
     addPair(new NumberFieldRow(context().edits, bind("Timeout", number(id, &Function::timeoutSeconds)), tr("Timeout"),
                                tr(" s"), {1, int(limits.timeoutMaxSeconds), 1}),
             new NumberFieldRow(context().edits, bind("EphemeralStorage.Size", number(id, &Function::ephemeralMb)),
-                               tr("Temporary disk"), tr(" MB"), {int(limits.ephemeralMinMb), int(limits.ephemeralMaxMb), 1}));
+                               tr("Temporary disk"), tr(" MB"),
+                               {int(limits.ephemeralMinMb), int(limits.ephemeralMaxMb), 1}));
 }
 
 void ConfigurePage::buildRole()
@@ -109,9 +112,9 @@ void ConfigurePage::buildRole()
     column()->addSpacing(4);
     column()->addWidget(new Separator);
     column()->addSpacing(2);
-    auto *role = add(new TextFieldRow(context().edits,
-                                      bind("Role", ofFunction(context().node, [](const Function &f) { return f.role; })),
-                                      tr("Execution role"), TextFieldRow::Mono));
+    auto *role = add(new TextFieldRow(
+        context().edits, bind("Role", ofFunction(context().node, [](const Function &f) { return f.role; })),
+        tr("Execution role"), TextFieldRow::Mono));
     role->setEmptyResets();
     role->setPlaceholder(tr("%1Role, made by SAM").arg(nodeName(context().node)));
     auto *card = new Card;
@@ -140,11 +143,11 @@ void ConfigurePage::buildConcurrency()
     heading->addWidget(m_inUse);
     m_reserved = new NumberFieldRow(
         context().edits,
-        bind("ReservedConcurrentExecutions", ofFunction(context().node,
-                                                        [](const Function &f) {
-                                                            return f.reservedConcurrency ? std::to_string(*f.reservedConcurrency)
-                                                                                         : std::string();
-                                                        })),
+        bind("ReservedConcurrentExecutions",
+             ofFunction(context().node,
+                        [](const Function &f) {
+                            return f.reservedConcurrency ? std::to_string(*f.reservedConcurrency) : std::string();
+                        })),
         tr("Reserved"), {}, {0, int(context().limits.accountConcurrency), 1}, Field::Beside);
     m_reserved->setUnsetText(tr("None"));
     add(m_reserved);
@@ -154,7 +157,8 @@ void ConfigurePage::buildNames()
 {
     const NodeId &id = context().node;
     addSection(tr("Name"));
-    auto *name = add(new TextFieldRow(context().edits, bind("FunctionName", ofFunction(id, [](const Function &f) { return f.name; })),
+    auto *name = add(new TextFieldRow(context().edits,
+                                      bind("FunctionName", ofFunction(id, [](const Function &f) { return f.name; })),
                                       tr("Function name"), TextFieldRow::Mono));
     name->setEmptyResets();
     auto *description = add(new TextFieldRow(
@@ -174,19 +178,26 @@ void ConfigurePage::refresh()
         return;
     QStringList grants;
     for (const PolicyGrant &grant : function->policies) {
-        const QString kind = displayText(grant.kind == "Statement" || grant.target.empty() ? grant.text : grant.kind, 60);
+        const QString kind = displayText(grant.kind == "Statement" || grant.target.empty() ? grant.text : grant.kind,
+                                         60);
         grants << (grant.target.empty() ? kind : tr("%1 on %2").arg(kind, nodeName(grant.target)));
     }
     m_policies->setText(grants.join(QLatin1Char('\n')));
     m_policies->setVisible(!grants.isEmpty());
-    showReserved();
+    showConcurrency();
 }
 
-void ConfigurePage::showReserved()
+void ConfigurePage::showConcurrency()
 {
     const Function *function = context().model().function(context().node);
     if (!function)
         return;
+    if (!m_running)
+        m_inUse->clear();
+    else if (function->reservedConcurrency)
+        m_inUse->setText(tr("%1 of %2 in use").arg(*m_running).arg(*function->reservedConcurrency));
+    else
+        m_inUse->setText(tr("%1 in use").arg(*m_running));
     if (!function->reservedConcurrency)
         m_reserved->setSubtitle(tr("Shares the account's %1").arg(m_unreserved));
     else if (*function->reservedConcurrency == 0)
@@ -197,10 +208,10 @@ void ConfigurePage::showReserved()
 
 void ConfigurePage::showSnapshot(const Snapshot &snapshot)
 {
-    m_unreserved = snapshot.unreserved;
-    showReserved();
     const FunctionView *view = snapshot.function(context().node);
-    const Function *function = context().model().function(context().node);
+    m_unreserved = snapshot.unreserved;
+    m_running = view ? std::optional(view->inUse) : std::nullopt;
+    showConcurrency();
     m_memory->setUsage(view ? view->memoryMedianMb : 0, view ? view->memoryPeakMb : 0);
     const QString note = view ? displayText(view->runtimeNote, 300) : QString();
     m_runtimeNote->setText(note);
@@ -209,12 +220,6 @@ void ConfigurePage::showSnapshot(const Snapshot &snapshot)
     m_notDeployed->setVisible(problem);
     if (problem)
         m_notDeployedText->setText(tr("Not deployed: %1").arg(displayText(view->deployProblem, 400)));
-    if (!view || !function)
-        m_inUse->clear();
-    else if (function->reservedConcurrency)
-        m_inUse->setText(tr("%1 of %2 in use").arg(view->inUse).arg(*function->reservedConcurrency));
-    else
-        m_inUse->setText(tr("%1 in use").arg(view->inUse));
 }
 
 bool ConfigurePage::focusField(const std::string &path)
@@ -226,7 +231,8 @@ TriggersPage::TriggersPage(const PageContext &shared, QWidget *parent) : Inspect
 {
     m_url = new UrlRow(context());
     column()->addWidget(m_url);
-    addSection(tr("Wires"));
+    m_url->addHairline();
+    addSection(tr("Wires"), false);
     m_connections = new ConnectionsSection(context());
     column()->addWidget(m_connections);
     const Function *function = context().model().function(context().node);
@@ -234,12 +240,14 @@ TriggersPage::TriggersPage(const PageContext &shared, QWidget *parent) : Inspect
         return;
     const NodeId &id = context().node;
     addSection(tr("Asynchronous events"));
-    addPair(new NumberFieldRow(context().edits,
-                               bind("EventInvokeConfig.MaximumRetryAttempts", number(id, &Function::maximumRetryAttempts)),
-                               tr("Retries"), {}, {0, 2, 1}),
-            new NumberFieldRow(context().edits,
-                               bind("EventInvokeConfig.MaximumEventAgeInSeconds", number(id, &Function::maximumEventAgeSeconds)),
-                               tr("Oldest event"), tr(" s"), {60, 21600, 60}));
+    addPair(
+        new NumberFieldRow(context().edits,
+                           bind("EventInvokeConfig.MaximumRetryAttempts", number(id, &Function::maximumRetryAttempts)),
+                           tr("Retries"), {}, {0, 2, 1}),
+        new NumberFieldRow(
+            context().edits,
+            bind("EventInvokeConfig.MaximumEventAgeInSeconds", number(id, &Function::maximumEventAgeSeconds)),
+            tr("Oldest event"), tr(" s"), {60, 21600, 60}));
 }
 
 void TriggersPage::refresh()
@@ -300,7 +308,8 @@ void LivePage::showSnapshot(const Snapshot &snapshot)
     m_median->setFigure(view.memoryMedianMb > 0 ? tr("%1 MB").arg(view.memoryMedianMb) : none);
     m_peak->setFigure(view.memoryPeakMb > 0 ? tr("%1 MB").arg(view.memoryPeakMb) : none);
     m_old->setText(view.environmentsOnOldCode > 0
-                       ? tr("%n environment(s) finish on the old code.", nullptr, view.environmentsOnOldCode) : QString());
+                       ? tr("%n environment(s) finish on the old code.", nullptr, view.environmentsOnOldCode)
+                       : QString());
     m_old->setVisible(view.environmentsOnOldCode > 0);
 }
 

@@ -19,7 +19,8 @@ public:
     explicit UrlRow(const PageContext &context, QWidget *parent = nullptr);
     void refresh();
     void showSnapshot(const Snapshot &snapshot);
-    QString url() const { return m_url; }
+    /// A hairline below, which comes and goes with the row.
+    void addHairline();
 
 private:
     PageContext m_context;
@@ -46,7 +47,7 @@ private:
     void buildRole();
     void buildConcurrency();
     void buildNames();
-    void showReserved();
+    void showConcurrency();
 
     Card *m_notDeployed = nullptr;
     TextLabel *m_notDeployedText = nullptr;
@@ -58,6 +59,7 @@ private:
     EnvironmentSection *m_environment = nullptr;
     ProblemsSection *m_problems = nullptr;
     std::int64_t m_unreserved = 0;
+    std::optional<std::int64_t> m_running; ///< concurrency now; none while the session does not know the function
 };
 
 /// What starts a function and where its results go.

@@ -7,6 +7,7 @@
 #include "widgets/inspector/links.h"
 #include "widgets/inspector/page.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -59,11 +60,15 @@ public:
     void showSnapshot();
     void retitle();
     void clearPages();
+    /// What is typed and not committed goes to the node it was typed for.
+    void leaveField();
 
     Inspector *self;
     SessionBridge *bridge;
     InspectorEdits edits;
     NodeId node;
+    LimitsProfileName limits = LimitsProfileName::Current;
+    bool building = false; ///< fields that go lose the keyboard and may commit: nothing is refreshed then
     InspectedKind kind = InspectedKind::None;
     NodeTile *tile = nullptr;
     TextLabel *name = nullptr;
@@ -153,8 +158,17 @@ void Inspector::Impl::clearPages()
     }
 }
 
+void Inspector::Impl::leaveField()
+{
+    QWidget *focus = QApplication::focusWidget();
+    if (focus && focus != self && self->isAncestorOf(focus))
+        focus->clearFocus();
+}
+
 void Inspector::Impl::rebuild()
 {
+    if (std::exchange(building, true))
+        return;
     const int tab = tabs->currentIndex();
     const InspectedKind before = kind;
     clearPages();
@@ -165,6 +179,7 @@ void Inspector::Impl::rebuild()
                         .goToNode = [this](const NodeId &other) { Q_EMIT self->nodeRequested(other); },
                         .goToLine = [this](int line) { Q_EMIT self->templateLineRequested(line); },
                         .limits = document ? document->limits() : LimitsProfile()};
+    limits = context.limits.name;
     if (kind != InspectedKind::None) {
         const QSignalBlocker quiet(tabs);
         for (const auto &[title, page] : makePages(context)) {
@@ -176,6 +191,7 @@ void Inspector::Impl::rebuild()
     const int wanted = kind == before && tab >= 0 && tab < tabs->count() ? tab : 0;
     tabs->setCurrentIndex(wanted);
     stack->setCurrentIndex(pages.empty() ? 0 : wanted + 1);
+    building = false;
     retitle();
     refresh();
     showSnapshot();
@@ -204,7 +220,9 @@ void Inspector::Impl::retitle()
 void Inspector::Impl::refresh()
 {
     const WorkspaceDocument *document = edits.document();
-    if (document && inspectedKindOf(document->model(), node) != kind) {
+    if (building)
+        return;
+    if (document && (inspectedKindOf(document->model(), node) != kind || document->limits().name != limits)) {
         rebuild();
         return;
     }
@@ -215,8 +233,9 @@ void Inspector::Impl::refresh()
     stack->setEnabled(!cannot);
     name->setText(nodeName(node));
     const Function *function = document ? document->model().function(node) : nullptr;
-    subtitle->setText(function && kind == InspectedKind::Function ? tr("Function · %1").arg(runtimeTitle(function->runtime))
-                                                             : inspectedName(kind));
+    subtitle->setText(function && kind == InspectedKind::Function
+                          ? tr("Function · %1").arg(runtimeTitle(function->runtime))
+                          : inspectedName(kind));
     for (InspectorPage *page : std::vector(pages))
         page->refresh();
 }
@@ -245,6 +264,7 @@ Inspector::~Inspector()
 
 void Inspector::setDocument(WorkspaceDocument *document)
 {
+    m_impl->leaveField();
     if (m_impl->edits.document())
         m_impl->edits.document()->disconnect(this);
     m_impl->edits.setDocument(document);
@@ -260,6 +280,7 @@ void Inspector::setNode(const NodeId &node)
 {
     if (node == m_impl->node)
         return;
+    m_impl->leaveField();
     m_impl->node = node;
     m_impl->rebuild();
 }
@@ -285,8 +306,10 @@ void Inspector::focusField(const QString &path)
 void Inspector::changeEvent(QEvent *event)
 {
     Pane::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        m_impl->rebuild();
+    if (event->type() != QEvent::LanguageChange)
+        return;
+    m_impl->leaveField();
+    m_impl->rebuild();
 }
 
 } // namespace lambdarium

@@ -36,8 +36,8 @@ MemoryField::MemoryField(InspectorEdits *edits, Binding binding, const QString &
     m_slider->setSingleStep(sliderSteps / 100);
     m_slider->setAccessibleName(tr("Memory, in steps"));
     addBelow(m_slider);
-    auto *scale = new MemoryScale([this](int megabytes) { return toSlider(megabytes) / double(sliderSteps); }, range.low,
-                                  range.high, {ticks.begin(), ticks.end()});
+    auto *scale = new MemoryScale([this](int megabytes) { return toSlider(megabytes) / double(sliderSteps); },
+                                  range.low, range.high, {ticks.begin(), ticks.end()});
     addBelow(scale);
     addBelow(m_usage);
     m_pace->setSingleShot(true);

@@ -26,9 +26,9 @@ InspectorPage::InspectorPage(PageContext context, QWidget *parent) : QWidget(par
     outer->addStretch(1);
 }
 
-QHBoxLayout *InspectorPage::addSection(const QString &title)
+QHBoxLayout *InspectorPage::addSection(const QString &title, bool hairline)
 {
-    if (m_column->count() > 0) {
+    if (hairline && m_column->count() > 0) {
         m_column->addSpacing(4);
         m_column->addWidget(new Separator);
         m_column->addSpacing(2);
@@ -91,7 +91,8 @@ void ProblemsSection::refresh()
     setVisible(!now.empty());
     if (now.empty())
         return;
-    m_rows->addWidget(new TextLabel(tr("%n problem(s)", nullptr, int(now.size())), TextLabel::Body, 13, QFont::DemiBold));
+    m_rows->addWidget(
+        new TextLabel(tr("%n problem(s)", nullptr, int(now.size())), TextLabel::Body, 13, QFont::DemiBold));
     for (const Problem &problem : now) {
         const bool error = problem.severity == Severity::Error;
         const bool hint = problem.severity == Severity::Hint;
@@ -106,7 +107,8 @@ void ProblemsSection::refresh()
         text->setWordWrap(true);
         row->addWidget(text, 1);
         if (problem.line > 0) {
-            auto *link = new LinkButton(tr("Line %1").arg(problem.line), tr("Show line %1 of the template").arg(problem.line));
+            auto *link = new LinkButton(tr("Line %1").arg(problem.line),
+                                        tr("Show line %1 of the template").arg(problem.line));
             connect(link, &LinkButton::clicked, this, [this, line = problem.line] { m_context.goToLine(line); });
             row->addWidget(link, 0, Qt::AlignTop);
         }

@@ -39,7 +39,7 @@ protected:
     const PageContext &context() const { return m_context; }
     QVBoxLayout *column() { return m_column; }
     /// A hairline and a heading; returns the heading's row for what stands at its right.
-    QHBoxLayout *addSection(const QString &title);
+    QHBoxLayout *addSection(const QString &title, bool hairline = true);
     template <typename Row>
     Row *add(Row *field)
     {

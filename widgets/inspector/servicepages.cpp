@@ -87,7 +87,8 @@ public:
         for (FigureRow *row : {m_waiting, m_flight, m_age})
             column()->addWidget(row);
         column()->addWidget(new Separator);
-        addPair(new NumberFieldRow(context().edits, bind("VisibilityTimeout", ofQueue(id, &Queue::visibilityTimeoutSeconds)),
+        addPair(new NumberFieldRow(context().edits,
+                                   bind("VisibilityTimeout", ofQueue(id, &Queue::visibilityTimeoutSeconds)),
                                    Inspector::tr("Visibility timeout"), Inspector::tr(" s"), {0, 43200, 1}),
                 new NumberFieldRow(context().edits, bind("DelaySeconds", ofQueue(id, &Queue::delaySeconds)),
                                    Inspector::tr("Delay"), Inspector::tr(" s"), {0, 900, 1}));
@@ -175,12 +176,14 @@ public:
         const bool state = longNames || source.find("State") != std::string::npos;
         m_next = new FigureRow(Inspector::tr("Next"));
         column()->addWidget(m_next);
-        add(new TextFieldRow(context().edits,
-                             bind(longNames ? "ScheduleExpression" : "Schedule", of([](const Schedule &s) { return s.expression; })),
-                             Inspector::tr("Expression"), TextFieldRow::Mono))
+        add(new TextFieldRow(
+                context().edits,
+                bind(longNames ? "ScheduleExpression" : "Schedule", of([](const Schedule &s) { return s.expression; })),
+                Inspector::tr("Expression"), TextFieldRow::Mono))
             ->setPlaceholder(QStringLiteral("rate(5 minutes)"));
-        auto *hint = new TextLabel(Inspector::tr("rate(5 minutes), or cron(minutes hours day month weekday year) in UTC."),
-                                   TextLabel::Hint, 11.5);
+        auto *hint = new TextLabel(
+            Inspector::tr("rate(5 minutes), or cron(minutes hours day month weekday year) in UTC."), TextLabel::Hint,
+            11.5);
         hint->setWordWrap(true);
         column()->addWidget(hint);
         const std::string on = state ? "ENABLED" : "true";
@@ -190,7 +193,8 @@ public:
                                                       })),
                                Inspector::tr("Enabled"), on, off));
         if (event) {
-            auto *input = add(new TextFieldRow(context().edits, bind("Input", of([](const Schedule &s) { return s.input; })),
+            auto *input = add(new TextFieldRow(context().edits,
+                                               bind("Input", of([](const Schedule &s) { return s.input; })),
                                                Inspector::tr("Event to send"), TextFieldRow::Mono));
             input->setEmptyResets();
             input->setPlaceholder(Inspector::tr("The usual scheduled event"));
@@ -239,15 +243,18 @@ public:
             if (edge.from == context().node && edge.eventKey != "FunctionUrl")
                 place = edge.eventKey;
         }
-        const auto at = [&](const char *path, auto read) { return Field::Binding{.node = place, .path = path, .value = of(read)}; };
+        const auto at = [&](const char *path, auto read) {
+            return Field::Binding{.node = place, .path = path, .value = of(read)};
+        };
         m_url = new UrlRow(context());
         column()->addWidget(m_url);
         addPair(new ChoiceFieldRow(context().edits, at("AuthType", [](const FunctionUrl &u) { return u.authType; }),
                                    Inspector::tr("Access"),
                                    {{"NONE", Inspector::tr("Open")}, {"AWS_IAM", Inspector::tr("Signed (IAM)")}}),
-                new ChoiceFieldRow(context().edits, at("InvokeMode", [](const FunctionUrl &u) { return u.invokeMode; }),
-                                   Inspector::tr("Response"),
-                                   {{"BUFFERED", Inspector::tr("Buffered")}, {"RESPONSE_STREAM", Inspector::tr("Streamed")}}));
+                new ChoiceFieldRow(
+                    context().edits, at("InvokeMode", [](const FunctionUrl &u) { return u.invokeMode; }),
+                    Inspector::tr("Response"),
+                    {{"BUFFERED", Inspector::tr("Buffered")}, {"RESPONSE_STREAM", Inspector::tr("Streamed")}}));
         auto *origins = add(new TextFieldRow(context().edits, at("Cors.AllowOrigins", [](const FunctionUrl &u) {
                                                  std::string all;
                                                  for (const std::string &origin : u.allowOrigins)
@@ -279,7 +286,8 @@ public:
     {
         const auto &others = context().model().others;
         const auto found = std::ranges::find(others, context().node, &OtherResource::id);
-        auto *type = new TextLabel(found == others.end() ? QString() : QString::fromStdString(found->type), TextLabel::Body, 12);
+        auto *type = new TextLabel(found == others.end() ? QString() : QString::fromStdString(found->type),
+                                   TextLabel::Body, 12);
         type->setMono(true);
         type->setWordWrap(true);
         column()->addWidget(type);
@@ -312,6 +320,11 @@ UrlRow::UrlRow(const PageContext &context, QWidget *parent) : QWidget(parent), m
     m_hint = new TextLabel(tr("Known once the function is deployed."), TextLabel::Hint, 11.5);
     rows->addWidget(m_hint);
     m_line->hide();
+}
+
+void UrlRow::addHairline()
+{
+    layout()->addWidget(new Separator);
 }
 
 void UrlRow::refresh()

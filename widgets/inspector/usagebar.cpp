@@ -75,7 +75,8 @@ void UsageBar::paintEvent(QPaintEvent *)
     painter.drawText(QRectF(0, dp(11), width(), height() - dp(11)), Qt::AlignLeft | Qt::AlignVCenter, sentence());
 }
 
-MemoryScale::MemoryScale(std::function<double(int)> position, int low, int high, std::vector<int> marks, QWidget *parent)
+MemoryScale::MemoryScale(std::function<double(int)> position, int low, int high, std::vector<int> marks,
+                         QWidget *parent)
     : QWidget(parent), m_position(std::move(position)), m_low(low), m_high(high), m_marks(std::move(marks))
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

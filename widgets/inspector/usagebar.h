@@ -37,7 +37,8 @@ class MemoryScale : public QWidget
     Q_OBJECT
 
 public:
-    MemoryScale(std::function<double(int)> position, int low, int high, std::vector<int> marks, QWidget *parent = nullptr);
+    MemoryScale(std::function<double(int)> position, int low, int high, std::vector<int> marks,
+                QWidget *parent = nullptr);
     QSize sizeHint() const override;
 
 protected:

@@ -100,7 +100,8 @@ const SavedEvent *EventPane::saved(const QString &function, const QString &name)
 {
     const SavedEvent *found = nullptr;
     for (const SavedEvent &event : m_events) {
-        if (QString::fromStdString(event.name) != name || (!event.function.empty() && event.function != function.toStdString()))
+        if (QString::fromStdString(event.name) != name
+            || (!event.function.empty() && event.function != function.toStdString()))
             continue;
         if (!found || !event.function.empty()) // the function's own before the shared one
             found = &event;
@@ -154,7 +155,8 @@ void EventPane::saveAs()
         tell(tr("A name has 1 to %1 characters and none of / \\ : * ? \" < > |").arg(nameMax), true);
         return;
     }
-    const std::filesystem::path path = std::filesystem::path("events") / m_function.toStdString() / (name.toStdString() + ".json");
+    const std::filesystem::path path = std::filesystem::path("events") / m_function.toStdString()
+        / (name.toStdString() + ".json");
     const SavedEvent *same = saved(m_function, name);
     if (same && !same->function.empty()) {
         tell(tr("An event named %1 exists already.").arg(name), true);

@@ -316,7 +316,8 @@ void EventPane::fillEvents()
     m_names->clear();
     const QStringList names = events(m_function);
     for (const QString &name : names)
-        m_names->addItem(m_drafts.contains(m_function + QLatin1Char('\n') + name) ? tr("%1 (edited)").arg(name) : name, name);
+        m_names->addItem(m_drafts.contains(m_function + QLatin1Char('\n') + name) ? tr("%1 (edited)").arg(name) : name,
+                         name);
     if (m_event.isEmpty() || m_drafts.contains(m_function + QLatin1Char('\n')))
         m_names->addItem(m_unsavedName.isEmpty() ? tr("Unsaved event") : m_unsavedName, QString());
     m_names->setCurrentIndex(m_names->findData(m_event));
@@ -400,7 +401,8 @@ void EventPane::refreshButtons()
     m_run->setProperty("iconName", m_running ? QStringLiteral("square") : QStringLiteral("play"));
     m_run->setText(m_running ? tr("Stop") : tr("Run"));
     m_run->setAccessibleName(m_run->text());
-    m_run->setToolTip(m_running ? tr("Send no more; those on their way are awaited") : tr("Send the event (Ctrl+Enter)"));
+    m_run->setToolTip(m_running ? tr("Send no more; those on their way are awaited")
+                                : tr("Send the event (Ctrl+Enter)"));
 }
 
 void EventPane::tell(const QString &text, bool problem, const QString &action)

@@ -34,7 +34,10 @@ class RunDelegate : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {dp(200), dp(rowHeight)}; }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
+    {
+        return {dp(200), dp(rowHeight)};
+    }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -46,7 +49,8 @@ public:
         const auto state = EnvState(index.data(StateRole).toInt());
         QRectF r = QRectF(option.rect).adjusted(16, 0, -12, 0);
         const qreal side = dp(14);
-        drawIcon(painter, glyph(state), QRectF(r.left(), r.center().y() - side / 2, side, side), t.stateText(state), 2.1);
+        drawIcon(painter, glyph(state), QRectF(r.left(), r.center().y() - side / 2, side, side), t.stateText(state),
+                 2.1);
         r.setLeft(r.left() + side + 8);
         painter->setFont(monoFont(11.5));
         painter->setPen(t.text2);
@@ -58,8 +62,9 @@ public:
         r.setRight(r.right() - painter->fontMetrics().horizontalAdvance(figure) - 10);
         painter->setFont(uiFont(12.5));
         painter->setPen(t.text);
-        painter->drawText(r, Qt::AlignLeft | Qt::AlignVCenter,
-                          painter->fontMetrics().elidedText(index.data(NameRole).toString(), Qt::ElideRight, int(r.width())));
+        painter->drawText(
+            r, Qt::AlignLeft | Qt::AlignVCenter,
+            painter->fontMetrics().elidedText(index.data(NameRole).toString(), Qt::ElideRight, int(r.width())));
         if (option.state & QStyle::State_HasFocus) {
             painter->setPen(QPen(t.accent, t.focusWidth));
             painter->drawRoundedRect(QRectF(option.rect).adjusted(2, 1, -2, -1), 5, 5);
@@ -72,7 +77,8 @@ EnvState stateOf(const RunSummary &run)
 {
     if (run.good())
         return EnvState::Running;
-    return run.throttled > 0 && run.failed + run.refused == 0 && run.problem.isEmpty() ? EnvState::Throttled : EnvState::Error;
+    return run.throttled > 0 && run.failed + run.refused == 0 && run.problem.isEmpty() ? EnvState::Throttled
+                                                                                       : EnvState::Error;
 }
 
 } // namespace
@@ -84,6 +90,7 @@ HistoryPane::HistoryPane(QWidget *parent) : QWidget(parent), m_model(new QStanda
     column->setSpacing(0);
     auto *header = new HeaderBar;
     m_title = new TextLabel({}, TextLabel::Body, 13, QFont::DemiBold);
+    header->addSpacing(8); // in line with the rows
     header->addFixed(m_title, 1);
     m_again = toolButton(QStringLiteral("rotate-cw"), {});
     header->addFixed(m_again);
@@ -106,11 +113,12 @@ HistoryPane::HistoryPane(QWidget *parent) : QWidget(parent), m_model(new QStanda
         return index.isValid() && std::size_t(index.row()) < m_runs.size()
             ? &m_runs[m_runs.size() - 1 - std::size_t(index.row())] : nullptr;
     };
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this, run](const QModelIndex &index) {
-        m_again->setEnabled(index.isValid());
-        if (const RunSummary *found = run(index))
-            Q_EMIT chosen(RunSummary(*found));
-    });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this, run](const QModelIndex &index) {
+                m_again->setEnabled(index.isValid());
+                if (const RunSummary *found = run(index))
+                    Q_EMIT chosen(RunSummary(*found));
+            });
     const auto again = [this, run](const QModelIndex &index) {
         if (const RunSummary *found = run(index))
             Q_EMIT repeatRequested(RunRequest(found->request));
@@ -167,7 +175,9 @@ void HistoryPane::fill()
         item->setData(time, TimeRole);
         item->setData(name, NameRole);
         item->setData(figure, FigureRole);
-        const QString word = state == EnvState::Running ? tr("succeeded") : state == EnvState::Throttled ? tr("throttled") : tr("failed");
+        const QString word = state == EnvState::Running ? tr("succeeded")
+            : state == EnvState::Throttled              ? tr("throttled")
+                                                        : tr("failed");
         item->setData(tr("%1, %2, %3, %4").arg(time, request.function, name, word), Qt::AccessibleTextRole);
         item->setData(request.function, Qt::ToolTipRole);
         m_model->appendRow(item);

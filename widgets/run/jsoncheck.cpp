@@ -30,7 +30,10 @@ qsizetype firstAfter(const QByteArray &text, qsizetype from)
 
 QString JsonFault::sentence() const
 {
-    return QCoreApplication::translate("lambdarium::RunController", "Line %1, column %2: %3").arg(line).arg(column).arg(reason);
+    return QCoreApplication::translate("lambdarium::RunController", "Line %1, column %2: %3")
+        .arg(line)
+        .arg(column)
+        .arg(reason);
 }
 
 std::optional<JsonFault> findJsonFault(const QByteArray &text)
@@ -44,7 +47,8 @@ std::optional<JsonFault> findJsonFault(const QByteArray &text)
     if (error.error != QJsonParseError::NoError)
         return faultAt(text, error.offset - 1, error.errorString());
     if (document.array().size() != 1)
-        return faultAt(text, text.size(), QCoreApplication::translate("lambdarium::RunController", "more than one JSON value"));
+        return faultAt(text, text.size(),
+                       QCoreApplication::translate("lambdarium::RunController", "more than one JSON value"));
     return std::nullopt;
 }
 

@@ -78,7 +78,7 @@ ResponsePane::ResponsePane(QWidget *parent) : QWidget(parent)
     m_empty = new EmptyState(QStringLiteral("send"));
     connect(m_empty, &EmptyState::activated, this, &ResponsePane::runRequested);
     m_pages->addWidget(m_empty);
-    auto *page = new QWidget;
+    auto *page = new Pane(Pane::Surface);
     auto *rows = new QVBoxLayout(page);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
@@ -204,7 +204,7 @@ void ResponsePane::showFigures(const InvokeOutcome &outcome)
         if (outcome.initDuration)
             figures << tr("init %1").arg(durationText(*outcome.initDuration));
     }
-    m_figures->setText(figures.join(QStringLiteral("  ·  ")));
+    m_figures->setText(figures.join(QStringLiteral(" · ")));
 }
 
 void ResponsePane::showTotals()
@@ -221,7 +221,8 @@ void ResponsePane::showTotals()
             parts << tr("%n refused", nullptr, s.refused);
         if (s.longest > Duration::zero())
             parts << tr("%1 shortest, %2 median, %3 p95, %4 longest")
-                         .arg(durationText(s.shortest), durationText(s.median), durationText(s.p95), durationText(s.longest));
+                         .arg(durationText(s.shortest), durationText(s.median), durationText(s.p95),
+                              durationText(s.longest));
     }
     if (s.cancelled)
         parts << tr("stopped");
@@ -247,7 +248,8 @@ void ResponsePane::showRun(const RunSummary &summary, bool going)
         m_figures->clear();
         m_pages->setCurrentIndex(0);
         m_empty->setContent(going ? tr("Running…") : tr("No response"),
-                            going ? tr("%1 is at work.").arg(summary.request.function) : displayText(summary.problem, 300));
+                            going ? tr("%1 is at work.").arg(summary.request.function)
+                                  : displayText(summary.problem, 300));
         m_empty->setAction({});
         return;
     }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lambdarium authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/services/scheduleexpression.h"
+#include "core/model/scheduleexpression.h"
 
 #include <algorithm>
 #include <cctype>
