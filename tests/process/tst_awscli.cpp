@@ -80,8 +80,9 @@ void TestAwsCli::cleanupTestCase() { QCOMPARE(m_served.stop(), 0); }
 Finished TestAwsCli::aws(const QStringList &arguments)
 {
     const Finished done = runAws(m_served.port(), arguments, m_directory->path());
-    m_transcript.write("$ aws --endpoint-url http://127.0.0.1:4566 " + arguments.join(QLatin1Char(' ')).toUtf8() + '\n'
-                       + done.output + done.errors + "(exit " + QByteArray::number(done.exitCode) + ")\n\n");
+    const QString line = text("$ aws --endpoint-url ") + m_served.endpoint() + QLatin1Char(' ')
+        + arguments.join(QLatin1Char(' ')) + QLatin1Char('\n');
+    m_transcript.write(line.toUtf8() + done.output + done.errors + "(exit " + QByteArray::number(done.exitCode) + ")\n\n");
     m_transcript.flush();
     return done;
 }
