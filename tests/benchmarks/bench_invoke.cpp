@@ -46,11 +46,11 @@ public:
     double start() const
     {
         const auto started = std::chrono::steady_clock::now();
-        const baseline::Worker worker(
-            {"/usr/bin/python3", "-S", "-s", (m_directory / "bootstrap.py").string()},
-            {"_LAMBDARIUM_CHANNEL=0 1", "_LAMBDARIUM_SITE=/usr/lib/python3/dist-packages", "_HANDLER=app.handler",
-             "PYTHONPATH=" + m_directory.string(), "LAMBDA_TASK_ROOT=" + m_code.string(), "LANG=en_US.UTF-8",
-             "PATH=/usr/bin", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE=256"});
+        const baseline::Worker worker({"/usr/bin/python3", "-S", "-s", (m_directory / "bootstrap.py").string()},
+                                      {"_LAMBDARIUM_CHANNEL=0 1", "_LAMBDARIUM_SITE=/usr/lib/python3/dist-packages",
+                                       "_HANDLER=app.handler", "PYTHONPATH=" + m_directory.string(),
+                                       "LAMBDA_TASK_ROOT=" + m_code.string(), "LANG=en_US.UTF-8", "PATH=/usr/bin",
+                                       "AWS_LAMBDA_FUNCTION_MEMORY_SIZE=256"});
         if (worker.receive() != "N")
             giveUp("the bootstrap does not start outside the walls");
         const std::string fields = std::string("request") + '\0' + "0" + '\0' + "arn" + '\0' + '\0';
@@ -72,21 +72,33 @@ void coldStarts(OpenCore &core, const Workspace &workspace)
     printHeading("Cold start: from asking for an invocation to its result, in a full sandbox, history kept");
     const auto python = [] { return spawnToReap({"/usr/bin/python3", "-I", "-c", "pass"}); };
     core.coldStart("Python"); // the first finds no warm interpreter yet
-    print(paired({.id = "C1", .what = "Python, warm interpreter; against python3 -I -c pass", .unit = "ms",
-                  .goal = Goal{Goal::Kind::RatioAtMost, 0.20}},
-                 pairs, [&] { return core.coldStart("Python"); }, python));
-    print(paired({.id = "", .what = "Python, executed; against python3 -I -c pass", .unit = "ms"}, pairs,
-                 [&] { return core.coldStart("PythonExec"); }, python));
+    print(paired(
+        {.id = "C1",
+         .what = "Python, warm interpreter; against python3 -I -c pass",
+         .unit = "ms",
+         .goal = Goal{Goal::Kind::RatioAtMost, 0.20}},
+        pairs, [&] { return core.coldStart("Python"); }, python));
+    print(paired(
+        {.id = "", .what = "Python, executed; against python3 -I -c pass", .unit = "ms"}, pairs,
+        [&] { return core.coldStart("PythonExec"); }, python));
     const BareBootstrap bootstrap(workspace);
-    print(paired({.id = "C2", .what = "Python, executed; against the same bootstrap without walls", .unit = "ms",
-                  .goal = Goal{Goal::Kind::RatioAtMost, 1.25}},
-                 pairs, [&] { return core.coldStart("PythonExec"); }, [&] { return bootstrap.start(); }));
+    print(paired(
+        {.id = "C2",
+         .what = "Python, executed; against the same bootstrap without walls",
+         .unit = "ms",
+         .goal = Goal{Goal::Kind::RatioAtMost, 1.25}},
+        pairs, [&] { return core.coldStart("PythonExec"); }, [&] { return bootstrap.start(); }));
     const std::string empty = (workspace.path() / "empty.js").string();
     std::fclose(std::fopen(empty.c_str(), "w"));
-    print(paired({.id = "C3", .what = "Node.js (no spare process exists); against node empty.js", .unit = "ms",
-                  .goal = Goal{Goal::Kind::RatioAtMost, 1.15}},
-                 pairs, [&] { return core.coldStart("Node"); },
-                 [&] { return spawnToReap({"/usr/bin/node", empty}); }));
+    print(paired(
+        {.id = "C3",
+         .what = "Node.js (no spare process exists); against node empty.js",
+         .unit = "ms",
+         .goal = Goal{Goal::Kind::RatioAtMost, 1.15}},
+        pairs, [&] { return core.coldStart("Node"); },
+        [&] {
+            return spawnToReap({"/usr/bin/node", empty});
+        }));
 }
 
 /// Memory that stands for what a window with its documents and logs holds.
@@ -94,8 +106,7 @@ class Ballast
 {
 public:
     explicit Ballast(std::size_t bytes)
-        : m_bytes(bytes),
-          m_memory(mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0))
+        : m_bytes(bytes), m_memory(mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0))
     {
         if (m_memory == MAP_FAILED)
             giveUp("no memory for the ballast");
@@ -178,9 +189,12 @@ void spawnBesideMemory()
     const baseline::Worker small(beside(10));
     large.call({});
     small.call({});
-    print(paired({.id = "C5", .what = "1 GiB resident; against 10 MiB", .unit = "ms",
-                  .goal = Goal{Goal::Kind::RatioAtMost, 1.2}},
-                 2 * pairs, [&] { return std::stod(large.call({})); }, [&] { return std::stod(small.call({})); }));
+    print(paired(
+        {.id = "C5",
+         .what = "1 GiB resident; against 10 MiB",
+         .unit = "ms",
+         .goal = Goal{Goal::Kind::RatioAtMost, 1.2}},
+        2 * pairs, [&] { return std::stod(large.call({})); }, [&] { return std::stod(small.call({})); }));
 }
 
 double pipeRoundTrip(const baseline::Worker &worker, int count)
@@ -202,12 +216,14 @@ void roundTrips(OpenCore &core)
     const auto compare = [&](const std::string &function, const std::string &label, const baseline::Worker &worker) {
         core.warmOnCoreThread(function, event, 200);
         pipeRoundTrip(worker, 200);
-        print(paired({.id = "W1", .what = label + ", core thread; against a bare pipe", .unit = "us", .goal = goal},
-                     pairs, [&] { return core.warmOnCoreThread(function, event, count); },
-                     [&] { return pipeRoundTrip(worker, count); }));
-        print(paired({.id = "", .what = label + ", from another thread; against a bare pipe", .unit = "us"}, pairs,
-                     [&] { return core.warmFromOutside(function, event, count); },
-                     [&] { return pipeRoundTrip(worker, count); }));
+        print(paired(
+            {.id = "W1", .what = label + ", core thread; against a bare pipe", .unit = "us", .goal = goal}, pairs,
+            [&] { return core.warmOnCoreThread(function, event, count); },
+            [&] { return pipeRoundTrip(worker, count); }));
+        print(paired(
+            {.id = "", .what = label + ", from another thread; against a bare pipe", .unit = "us"}, pairs,
+            [&] { return core.warmFromOutside(function, event, count); },
+            [&] { return pipeRoundTrip(worker, count); }));
     };
     compare("Python", "Python", baseline::pythonWorker());
     compare("Node", "Node.js", baseline::nodeWorker());
@@ -232,16 +248,21 @@ void overHttp(const Workspace &workspace)
     const std::string python = invokeRequest(served.port(), "Python", event);
     checked(load(served.port(), python, 10, 200));
     checked(load(bare.port(), plain, 10, 200));
-    print(paired({.id = "W2", .what = "Python, p50 of one kept connection", .unit = "us",
-                  .goal = Goal{Goal::Kind::RatioAtMost, 2}},
-                 pairs, [&] { return checked(load(served.port(), python, 1, single)).p50(); },
-                 [&] { return checked(load(bare.port(), plain, 1, single)).p50(); }));
-    print(paired({.id = "", .what = "Python, rate of one kept connection", .unit = "/s"}, pairs,
-                 [&] { return checked(load(served.port(), python, 1, single)).rate(); },
-                 [&] { return checked(load(bare.port(), plain, 1, single)).rate(); }));
-    print(paired({.id = "", .what = "Python, rate of ten kept connections", .unit = "/s"}, pairs,
-                 [&] { return checked(load(served.port(), python, 10, many)).rate(); },
-                 [&] { return checked(load(bare.port(), plain, 10, many)).rate(); }));
+    print(paired(
+        {.id = "W2",
+         .what = "Python, p50 of one kept connection",
+         .unit = "us",
+         .goal = Goal{Goal::Kind::RatioAtMost, 2}},
+        pairs, [&] { return checked(load(served.port(), python, 1, single)).p50(); },
+        [&] { return checked(load(bare.port(), plain, 1, single)).p50(); }));
+    print(paired(
+        {.id = "", .what = "Python, rate of one kept connection", .unit = "/s"}, pairs,
+        [&] { return checked(load(served.port(), python, 1, single)).rate(); },
+        [&] { return checked(load(bare.port(), plain, 1, single)).rate(); }));
+    print(paired(
+        {.id = "", .what = "Python, rate of ten kept connections", .unit = "/s"}, pairs,
+        [&] { return checked(load(served.port(), python, 10, many)).rate(); },
+        [&] { return checked(load(bare.port(), plain, 10, many)).rate(); }));
 }
 
 } // namespace

@@ -23,7 +23,7 @@ struct Goal
 
 struct Figure
 {
-    std::string id;   ///< as in the design: "C1"
+    std::string id; ///< as in the design: "C1"
     std::string what;
     std::string unit; ///< of both columns: "us", "ms", "1/s"
     std::vector<double> product;

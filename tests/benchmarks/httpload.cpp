@@ -141,7 +141,8 @@ std::string postRequest(std::uint16_t port, const std::string &path, const std::
     if (isSigned)
         text += "X-Amz-Date: 20260101T000000Z\r\nAuthorization: AWS4-HMAC-SHA256 "
                 "Credential=AKIDEXAMPLE/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host;x-amz-date, "
-                "Signature=" + std::string(64, 'a') + "\r\n";
+                "Signature="
+            + std::string(64, 'a') + "\r\n";
     return text + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
@@ -197,9 +198,6 @@ Load load(std::uint16_t port, const std::string &request, int connections, int c
     return result;
 }
 
-bool answers(std::uint16_t port, const std::string &request)
-{
-    return load(port, request, 1, 1).failures == 0;
-}
+bool answers(std::uint16_t port, const std::string &request) { return load(port, request, 1, 1).failures == 0; }
 
 } // namespace benchmarks

@@ -108,8 +108,7 @@ Workspace::Workspace()
     std::filesystem::create_directory(m_path / "src");
     std::ofstream(m_path / "template.yaml") << projectTemplate;
     std::ofstream(m_path / "src" / "app.py") << "def handler(event, context):\n    return {'ok': True, 'got': event}\n";
-    std::ofstream(m_path / "src" / "index.js")
-        << "exports.handler = async (event) => ({ ok: true, got: event });\n";
+    std::ofstream(m_path / "src" / "index.js") << "exports.handler = async (event) => ({ ok: true, got: event });\n";
 }
 
 Workspace::~Workspace()
@@ -120,8 +119,8 @@ Workspace::~Workspace()
 
 OpenCore::OpenCore(const Workspace &workspace)
 {
-    auto opened = LocalSession::open({.workspace = workspace.path(), .endpoint = false,
-                                      .spawner = LAMBDARIUM_BIN_DIR "/lambdarium-spawner"});
+    auto opened = LocalSession::open(
+        {.workspace = workspace.path(), .endpoint = false, .spawner = LAMBDARIUM_BIN_DIR "/lambdarium-spawner"});
     if (!opened)
         giveUp(opened.error().message);
     m_session = std::move(*opened);

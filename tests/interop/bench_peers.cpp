@@ -99,8 +99,13 @@ Target serverlessTarget(std::uint16_t port, const std::string &function)
 
 std::vector<std::string> serverlessOffline(std::uint16_t port)
 {
-    return {"/usr/bin/node", packages + "serverless/bin/serverless.js", "offline", "--httpPort",
-            std::to_string(freePort()), "--lambdaPort", std::to_string(port)};
+    return {"/usr/bin/node",
+            packages + "serverless/bin/serverless.js",
+            "offline",
+            "--httpPort",
+            std::to_string(freePort()),
+            "--lambdaPort",
+            std::to_string(port)};
 }
 
 Load checked(const Target &target, int connections, int count)
@@ -118,9 +123,10 @@ void compareRates(const std::string &id, const std::string &what, const Target &
     const int productCount = peerCount * 5; // as long as the peer's share at the ratio that is expected
     checked(product, connections, 200);
     checked(peer, connections, 100);
-    print(paired({.id = id, .what = what, .unit = "/s", .goal = goal}, pairs,
-                 [&] { return checked(product, connections, productCount).rate(); },
-                 [&] { return checked(peer, connections, peerCount).rate(); }));
+    print(paired(
+        {.id = id, .what = what, .unit = "/s", .goal = goal}, pairs,
+        [&] { return checked(product, connections, productCount).rate(); },
+        [&] { return checked(peer, connections, peerCount).rate(); }));
 }
 
 void rates(const Workspace &workspace)
@@ -165,11 +171,13 @@ void starts(const Workspace &workspace)
     };
     const auto peer = [] {
         const std::uint16_t port = freePort();
-        return millisecondsOf([&] { const Peer offline(serverlessOffline(port), port,
-                                                       serverlessTarget(port, "python").request); });
+        return millisecondsOf(
+            [&] { const Peer offline(serverlessOffline(port), port, serverlessTarget(port, "python").request); });
     };
     product();
-    print(paired({.id = "T1", .what = "lambdarium serve; against serverless-offline", .unit = "ms",
+    print(paired({.id = "T1",
+                  .what = "lambdarium serve; against serverless-offline",
+                  .unit = "ms",
                   .goal = Goal{Goal::Kind::RatioAtMost, 0.15}},
                  pairs, product, peer));
 }

@@ -60,8 +60,9 @@ void TestInterop::javaScriptClients()
 {
     ServedWorkspace served;
     QVERIFY2(served.start(copyOf("workspace")), served.output());
-    const Finished done = runCommand(text("/usr/bin/node"), {text(LAMBDARIUM_SOURCE_DIR "/tests/interop/sdk.mjs"),
-                                                             served.endpoint(), text(LAMBDARIUM_INTEROP_DIR)});
+    const Finished done = runCommand(
+        text("/usr/bin/node"),
+        {text(LAMBDARIUM_SOURCE_DIR "/tests/interop/sdk.mjs"), served.endpoint(), text(LAMBDARIUM_INTEROP_DIR)});
     QVERIFY2(done.exitCode == 0, said(done));
     QCOMPARE(done.output, QByteArray("lambdas ok\nqueues ok\ntopics ok\nbuckets ok\nidentity ok\n"));
     // The message on the wired queue went through its poller to the function.
@@ -87,8 +88,8 @@ void TestInterop::stockRuntimeClient()
     const QString workspace = copyOf("stock");
     std::filesystem::copy(installed("stock").toStdString(), workspace.toStdString() + "/code",
                           std::filesystem::copy_options::recursive);
-    const QStringList invoke{text("invoke"), text("Stock"), text("--workspace"), workspace, text("--log"),
-                             text("Tail"),   text("--event"), text("-")};
+    const QStringList invoke{text("invoke"), text("Stock"), text("--workspace"), workspace,
+                             text("--log"),  text("Tail"),  text("--event"),     text("-")};
     const Finished good = runLambdarium(invoke, R"({"do":"work"})");
     QVERIFY2(good.exitCode == 0, said(good));
     const QJsonObject result = QJsonDocument::fromJson(good.output).object();

@@ -82,7 +82,8 @@ Finished TestAwsCli::aws(const QStringList &arguments)
     const Finished done = runAws(m_served.port(), arguments, m_directory->path());
     const QString line = text("$ aws --endpoint-url ") + m_served.endpoint() + QLatin1Char(' ')
         + arguments.join(QLatin1Char(' ')) + QLatin1Char('\n');
-    m_transcript.write(line.toUtf8() + done.output + done.errors + "(exit " + QByteArray::number(done.exitCode) + ")\n\n");
+    m_transcript.write(line.toUtf8() + done.output + done.errors + "(exit " + QByteArray::number(done.exitCode)
+                       + ")\n\n");
     m_transcript.flush();
     return done;
 }
@@ -188,15 +189,16 @@ void TestAwsCli::aMessageRunsTheFunctionOfItsQueue()
         object(aws("sqs get-queue-url --queue-name OrdersQueue").output).value(text("QueueUrl")).toString();
     // What PlaceOrder puts on the queue, by another hand.
     const QString order = text(R"({"id":"cli-7","card":"4539148803436467","total":"25.00"})");
-    const Finished sent =
-        aws({text("sqs"), text("send-message"), text("--queue-url"), url, text("--message-body"), order});
+    const Finished sent = aws(
+        {text("sqs"), text("send-message"), text("--queue-url"), url, text("--message-body"), order});
     QVERIFY2(sent.exitCode == 0, sent.errors);
     QVERIFY2(m_served.waitForOutput("order cli-7: 25.00 charged to"), m_served.output());
     // The handler reported success: the message is gone, not on its way to the dead-letter queue.
-    const QStringList ask{text("sqs"), text("get-queue-attributes"), text("--queue-url"), url,
-                          text("--attribute-names"), text("All")};
-    QTRY_COMPARE_WITH_TIMEOUT(object(aws(ask).output)[text("Attributes")][text("ApproximateNumberOfMessagesNotVisible")]
-                                  .toString(), text("0"), 10000);
+    const QStringList ask{text("sqs"), text("get-queue-attributes"), text("--queue-url"),
+                          url,         text("--attribute-names"),    text("All")};
+    QTRY_COMPARE_WITH_TIMEOUT(
+        object(aws(ask).output)[text("Attributes")][text("ApproximateNumberOfMessagesNotVisible")].toString(),
+        text("0"), 10000);
     m_transcript.write("lambdarium serve printed meanwhile:\n" + m_served.output() + '\n');
 }
 
@@ -206,19 +208,17 @@ void TestAwsCli::topicsReachTheirQueues()
     QVERIFY2(made.exitCode == 0, made.errors);
     const QString arn = object(made.output).value(text("TopicArn")).toString();
     QCOMPARE(arn, text("arn:aws:sns:us-east-1:000000000000:news"));
-    const QString url =
-        object(aws("sqs create-queue --queue-name inbox").output).value(text("QueueUrl")).toString();
+    const QString url = object(aws("sqs create-queue --queue-name inbox").output).value(text("QueueUrl")).toString();
     const QStringList topic{text("--topic-arn"), arn};
-    const Finished subscribed =
-        aws(words("sns subscribe --protocol sqs --notification-endpoint arn:aws:sqs:us-east-1:000000000000:inbox")
-            + topic);
+    const Finished subscribed = aws(
+        words("sns subscribe --protocol sqs --notification-endpoint arn:aws:sqs:us-east-1:000000000000:inbox") + topic);
     QVERIFY2(subscribed.exitCode == 0, subscribed.errors);
     QVERIFY(object(subscribed.output).value(text("SubscriptionArn")).toString().startsWith(arn + QLatin1Char(':')));
     const Finished published = aws(words("sns publish --subject Notice --message hello-topic") + topic);
     QVERIFY2(published.exitCode == 0, published.errors);
     const QString id = object(published.output).value(text("MessageId")).toString();
-    const Finished received =
-        aws(words("sqs receive-message --wait-time-seconds 5") + QStringList{text("--queue-url"), url});
+    const Finished received = aws(words("sqs receive-message --wait-time-seconds 5")
+                                  + QStringList{text("--queue-url"), url});
     const QJsonArray messages = object(received.output).value(text("Messages")).toArray();
     QCOMPARE(messages.size(), 1);
     const QJsonObject envelope = object(messages[0][text("Body")].toString().toUtf8());
@@ -240,7 +240,8 @@ void TestAwsCli::twentyMegabytesGoUpAndDown()
     QVERIFY2(up.exitCode == 0, up.errors);
     // Three parts of 8 MB: the client really used multipart.
     const QJsonObject head = object(aws("s3api head-object --bucket backups --key big.bin").output);
-    QVERIFY2(head.value(text("ETag")).toString().endsWith(text("-3\"")), qPrintable(head.value(text("ETag")).toString()));
+    QVERIFY2(head.value(text("ETag")).toString().endsWith(text("-3\"")),
+             qPrintable(head.value(text("ETag")).toString()));
     QCOMPARE(head.value(text("ContentLength")).toInt(), int(content.size()));
     const Finished down = aws("s3 cp s3://backups/big.bin back.bin --no-progress");
     QVERIFY2(down.exitCode == 0, down.errors);
@@ -249,8 +250,8 @@ void TestAwsCli::twentyMegabytesGoUpAndDown()
 
 void TestAwsCli::foldersAreSynced()
 {
-    const QMap<QString, QByteArray> files{{text("a.txt"), "alpha"}, {text("deep/b.txt"), "beta"},
-                                          {text("deep/spa ce.txt"), QByteArray("gam\0ma", 6)}};
+    const QMap<QString, QByteArray> files{
+        {text("a.txt"), "alpha"}, {text("deep/b.txt"), "beta"}, {text("deep/spa ce.txt"), QByteArray("gam\0ma", 6)}};
     for (auto it = files.begin(); it != files.end(); ++it)
         write(path("out/") + it.key(), it.value());
     QCOMPARE(aws("s3 mb s3://mirror").exitCode, 0);

@@ -114,7 +114,8 @@ std::size_t takeRequest(const std::string &input, std::string &body)
     constexpr std::uint64_t workerTag = 1ULL << 32;
     std::deque<int> idle;
     for (int i = 0; i < workerCount; ++i) {
-        workers.push_back(std::make_unique<Worker>(std::vector<std::string>{"/usr/bin/python3", "-I", "-c", pythonLoop}));
+        workers.push_back(
+            std::make_unique<Worker>(std::vector<std::string>{"/usr/bin/python3", "-I", "-c", pythonLoop}));
         add(workers.back()->readFd(), workerTag | static_cast<std::uint64_t>(i));
         idle.push_back(i);
     }
@@ -190,8 +191,8 @@ Worker::Worker(const std::vector<std::string> &argv, const std::vector<std::stri
     for (const std::string &variable : environment)
         variables.push_back(const_cast<char *>(variable.c_str()));
     variables.push_back(nullptr);
-    if (posix_spawn(&m_pid, words[0], &actions, nullptr, words.data(),
-                    environment.empty() ? environ : variables.data()) != 0)
+    if (posix_spawn(&m_pid, words[0], &actions, nullptr, words.data(), environment.empty() ? environ : variables.data())
+        != 0)
         std::exit(3);
     posix_spawn_file_actions_destroy(&actions);
     close(down[0]);
