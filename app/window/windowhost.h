@@ -27,6 +27,7 @@ public:
         std::filesystem::path examples;
         std::uint16_t port = 0; ///< as LocalSession::Options::port
         bool endpoint = true;
+        std::string spawner{}; ///< empty: beside the program
     };
 
     WindowHost(Preferences *preferences, Options options);

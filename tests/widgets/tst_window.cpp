@@ -298,6 +298,10 @@ void TestWindow::keepsTheLastGoodCanvas()
     const Problem &fault = rig.document().problems().front();
     QVERIFY2(fault.line >= 12, qPrintable(QString::number(fault.line)));
     QTRY_VERIFY(!pane->currentEditor()->problemAt(fault.line).isEmpty());
+    rig.window.setView(MainWindow::View::Design);
+    QVERIFY(std::ranges::any_of(rig.window.findChildren<QLabel *>(), [](const QLabel *label) {
+        return label->isVisible() && label->text().contains(QStringLiteral("the canvas shows what it last said"));
+    }));
     // F8 goes there from another view, and says where in the list.
     rig.window.setView(MainWindow::View::Observe);
     rig.key(Qt::Key_F8);

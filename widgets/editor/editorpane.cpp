@@ -79,6 +79,11 @@ void EditorPane::createHeader()
         if (!m_arranging)
             setCurrent(index);
     });
+    // Whoever clicks a file wants to write in it; the keyboard reaches the tabs by Tab.
+    connect(m_tabs, &QTabBar::tabBarClicked, this, [this](int index) {
+        if (CodeEditor *editor = editorOf(m_buffers.value(index)))
+            editor->setFocus(Qt::MouseFocusReason);
+    });
     static_cast<QVBoxLayout *>(layout())->addWidget(header);
 }
 

@@ -4,6 +4,7 @@
 
 #include "widgets/canvas/canvasview.h"
 #include "widgets/charts/concurrencypanel.h"
+#include "widgets/editor/editornotice.h"
 #include "widgets/editor/editorpane.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/logs/logpanel.h"
@@ -56,7 +57,16 @@ DeskPage::DeskPage(const Context &context, QWidget *parent)
     m_top->setStretchFactor(0, 0);
     m_top->setStretchFactor(1, 3);
     m_top->setStretchFactor(2, 2);
-    m_column->addWidget(m_top);
+    m_notice = new EditorNotice;
+    m_notice->hide();
+    connect(m_notice, &EditorNotice::firstChosen, this, &DeskPage::noticeChosen);
+    auto *top = new Pane(Pane::Surface);
+    auto *stack = new QVBoxLayout(top);
+    stack->setContentsMargins(0, 0, 0, 0);
+    stack->setSpacing(0);
+    stack->addWidget(m_notice);
+    stack->addWidget(m_top, 1);
+    m_column->addWidget(top);
     m_column->addWidget(createDrawer(context));
     m_column->setStretchFactor(0, 3);
     m_column->setStretchFactor(1, 1);
@@ -94,6 +104,12 @@ bool DeskPage::codeBesideFits() const { return width() >= dp(codeBesideWidth); }
 
 bool DeskPage::editorShown() const { return isVisible() && !m_editor->isHidden(); }
 
+int DeskPage::bottomRoom() const
+{
+    constexpr int tools = 64;
+    return (m_drawer->isVisible() ? m_drawer->height() : 0) + (m_canvas->isVisible() ? dp(tools) : 0);
+}
+
 void DeskPage::setMode(Mode mode)
 {
     if (mode == m_mode)
@@ -109,6 +125,7 @@ void DeskPage::arrange()
     const bool design = m_mode == Mode::Design;
     m_files->setVisible(!design && m_filesOn);
     m_canvas->setVisible(design);
+    m_notice->setVisible(design && !m_noticeText.isEmpty());
     m_editor->setVisible(!design || (m_codeBeside && codeBesideFits()));
     m_inspector->setVisible(m_inspectorOn);
     m_drawer->setVisible(m_drawerOn);
@@ -134,6 +151,14 @@ void DeskPage::resizeEvent(QResizeEvent *event)
         m_drawer->setSizes({int(column * logsShare), int(column * (1 - logsShare))});
     }
     arrange();
+}
+
+void DeskPage::setNotice(const QString &sentence, const QString &button)
+{
+    m_noticeText = sentence;
+    if (!sentence.isEmpty())
+        m_notice->showText(EnvState::Error, sentence, button);
+    m_notice->setVisible(!sentence.isEmpty() && m_mode == Mode::Design);
 }
 
 void DeskPage::toggleInspector()

@@ -15,6 +15,7 @@ namespace lambdarium {
 class CanvasView;
 class ChartFeed;
 class ConcurrencyPanel;
+class EditorNotice;
 class EditorPane;
 class FileList;
 class Inspector;
@@ -59,8 +60,12 @@ public:
     /// Design: the code beside the canvas. Code: the list of files.
     void toggleSide();
     void showDrawer();
+    /// One sentence above the canvas with a button; empty: none.
+    void setNotice(const QString &sentence, const QString &button = {});
     void showProblems();
     void showInspector();
+    /// Height of what toasts should not cover: the newest log lines, the canvas's tools.
+    int bottomRoom() const;
     /// The editor can be seen now.
     bool editorShown() const;
     /// Panels in the order of F6.
@@ -71,6 +76,7 @@ public:
 
 Q_SIGNALS:
     void expandRequested();
+    void noticeChosen();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -90,6 +96,8 @@ private:
     LogPanel *m_logs = nullptr;
     ConcurrencyPanel *m_concurrency = nullptr;
     ProblemsPanel *m_problems = nullptr;
+    EditorNotice *m_notice;
+    QString m_noticeText;
     QSplitter *m_outer;  ///< column | inspector
     QSplitter *m_column; ///< top / drawer
     QSplitter *m_top;    ///< files | canvas | editor

@@ -144,6 +144,7 @@ void Shell::createFrame()
     column->addWidget(m_status);
     m_window->setCentralWidget(central);
     m_toasts = new ToastHost(central);
+    m_toasts->setBottomRoom([this] { return dp(28) + (m_desk->isVisible() ? m_desk->bottomRoom() : 0); });
     m_palette = new CommandPalette(central);
     m_palette->setProvider([this] { return paletteItems(); });
     m_palette->setSpecial([this](const QString &input) { return paletteSpecial(input); });
@@ -214,6 +215,7 @@ void Shell::leaveWorkspace()
     m_desk->files()->setDocument(nullptr, nullptr);
     m_desk->inspector()->setDocument(nullptr);
     m_desk->canvas()->setDocument(nullptr);
+    m_desk->setNotice({});
     m_run->setWorkspace(nullptr);
     m_run->setModel({});
     m_bridge->setSession(nullptr);
@@ -261,7 +263,7 @@ void Shell::setPage(Page page)
     m_rail->setViewsEnabled(m_document != nullptr);
     for (const QString &id : {ids[1], ids[2], ids[3], ids[4]})
         m_actions->find(id)->setEnabled(m_document != nullptr);
-    if (page != Page::Design && page != Page::Code)
+    if (!m_desk->editorShown())
         m_status->clearCursor();
     const QWidget *focus = m_window->focusWidget();
     if (otherPage || !focus || !focus->isVisible())
@@ -346,6 +348,8 @@ void Shell::retranslate()
 {
     m_actions->retranslate();
     m_code->retranslate();
+    if (m_document)
+        problemsChanged();
     refreshUndo();
     refreshRunnable();
     if (m_document && !m_bridge->hasSession() && m_sessionProblem.isEmpty())

@@ -109,6 +109,7 @@ private:
 
     // shellpalette.cpp
     QList<PaletteItem> paletteItems();
+    QList<PaletteItem> triggerItems();
     QList<PaletteItem> paletteSpecial(const QString &input);
 
     MainWindow *m_window;

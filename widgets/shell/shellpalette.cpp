@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lambdarium authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Shell: what Ctrl+K offers.
+#include "widgets/bridge/sessionbridge.h"
 #include "widgets/canvas/canvasview.h"
 #include "widgets/document/workspacedocument.h"
 #include "widgets/editor/editorpane.h"
@@ -20,6 +21,35 @@ const QString commandKind = QStringLiteral("command");
 const QString fileKind = QStringLiteral("file");
 
 } // namespace
+
+QList<PaletteItem> Shell::triggerItems()
+{
+    QList<PaletteItem> items;
+    const auto add = [&](const QString &title, const NodeId &id) {
+        items.append({QStringLiteral("play:") + QString::fromStdString(id),
+                      title,
+                      {},
+                      QStringLiteral("play"),
+                      commandKind,
+                      [this, id] { m_desk->canvas()->play(id); }});
+    };
+    const Model &model = m_document->model();
+    for (const Function &function : model.functions) {
+        const QString name = QString::fromStdString(function.id);
+        add(tr("Run %1").arg(name), function.id);
+        if (function.url)
+            add(tr("Call the URL of %1").arg(name), functionUrlNode(function.id));
+    }
+    for (const Queue &queue : model.queues)
+        add(tr("Send a message to %1").arg(QString::fromStdString(queue.id)), queue.id);
+    for (const Topic &topic : model.topics)
+        add(tr("Publish to %1").arg(QString::fromStdString(topic.id)), topic.id);
+    for (const Bucket &bucket : model.buckets)
+        add(tr("Put a file into %1").arg(QString::fromStdString(bucket.id)), bucket.id);
+    for (const Schedule &schedule : model.schedules)
+        add(tr("Fire %1").arg(QString::fromStdString(schedule.id)), schedule.id);
+    return items;
+}
 
 QList<PaletteItem> Shell::paletteItems()
 {
@@ -45,6 +75,8 @@ QList<PaletteItem> Shell::paletteItems()
             node(bucket.id, tr("bucket"), QStringLiteral("database"), QStringLiteral("node"));
         for (const Schedule &schedule : model.schedules)
             node(schedule.id, tr("schedule"), QStringLiteral("calendar-clock"), QStringLiteral("node"));
+        if (m_bridge->hasSession())
+            items.append(triggerItems());
         m_desk->files()->refresh();
         for (const QString &path : m_desk->files()->files())
             items.append({QStringLiteral("file:") + path, path.section(QLatin1Char('/'), -1), path,

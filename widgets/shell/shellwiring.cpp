@@ -100,7 +100,10 @@ void Shell::connectViews()
     connect(m_desk->files(), &FileList::functionChosen, canvas,
             [canvas](const QString &function) { canvas->selectNode(function.toStdString()); });
     connect(m_desk->files(), &FileList::fileChosen, this, [this](const QString &path) { showFile(path); });
-    connect(m_desk->editor(), &EditorPane::cursorMoved, m_status, &StatusBar::setCursor);
+    connect(m_desk->editor(), &EditorPane::cursorMoved, this, [this](int line, int column) {
+        if (m_desk->editorShown())
+            m_status->setCursor(line, column);
+    });
     connect(m_desk->editor(), &EditorPane::currentChanged, this, [this] {
         TextBuffer *buffer = m_desk->editor()->currentBuffer();
         m_desk->files()->setCurrentFile(buffer ? buffer->path() : QString());
@@ -114,6 +117,10 @@ void Shell::connectViews()
     connect(m_desk->logs(), &LogPanel::replayRequested, this, [this](const QString &function, const QString &request) {
         setPage(Page::Run);
         m_run->replay(function, request);
+    });
+    connect(m_desk, &DeskPage::noticeChosen, this, [this] {
+        if (m_document && !m_document->problems().empty())
+            goToProblem(Problem(m_document->problems().front()));
     });
     connect(m_desk, &DeskPage::expandRequested, this, [this] { setPage(Page::Observe); });
     const auto chosen = [this](const QString &function) {
@@ -223,6 +230,12 @@ void Shell::problemsChanged()
     m_status->setProblems(m_desk->problems()->errorCount(), m_desk->problems()->warningCount());
     const int count = m_desk->problems()->count();
     m_desk->logs()->setTabTitle(1, count ? tr("Problems %1").arg(QLocale().toString(count)) : tr("Problems"));
+    const bool broken = m_document->broken() && !m_document->problems().empty();
+    m_desk->setNotice(broken ? tr("%1 has an error in line %2; the canvas shows what it last said.")
+                                   .arg(file)
+                                   .arg(m_document->problems().front().line)
+                             : QString(),
+                      tr("Show"));
 }
 
 void Shell::refreshSaveState()

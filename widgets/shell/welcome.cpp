@@ -177,6 +177,7 @@ void Welcome::createRuntimes(QVBoxLayout *column)
     m_runtimesList = new QVBoxLayout;
     m_runtimesList->setSpacing(6);
     column->addLayout(m_runtimesList);
+    column->addStretch();
 }
 
 void Welcome::createChoices(QVBoxLayout *column)

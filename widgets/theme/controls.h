@@ -232,6 +232,8 @@ public:
     void showToast(const QString &text, const QString &actionText = {}, std::function<void()> action = {});
     void showError(const QString &text);
     QStringList history() const { return m_history; }
+    /// Pixels at the bottom of the host that toasts leave free, asked at every toast; none: the status bar's.
+    void setBottomRoom(std::function<int()> room) { m_bottomRoom = std::move(room); }
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -241,6 +243,7 @@ private:
     void place();
 
     QStringList m_history;
+    std::function<int()> m_bottomRoom;
     QList<QPointer<QWidget>> m_toasts;
 };
 

@@ -141,7 +141,7 @@ void ToastHost::show(EnvState state, const QString &text, const QString &actionT
 void ToastHost::place()
 {
     m_toasts.removeAll(QPointer<QWidget>());
-    int bottom = parentWidget()->height() - toastMargin - dp(28);
+    int bottom = parentWidget()->height() - toastMargin - (m_bottomRoom ? m_bottomRoom() : dp(28));
     for (auto it = m_toasts.rbegin(); it != m_toasts.rend(); ++it) {
         QWidget *toast = *it;
         toast->adjustSize();
