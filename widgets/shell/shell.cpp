@@ -348,6 +348,7 @@ void Shell::retranslate()
 {
     m_actions->retranslate();
     m_code->retranslate();
+    m_observe->setAccessibleName(tr("Observe"));
     if (m_document)
         problemsChanged();
     refreshUndo();
