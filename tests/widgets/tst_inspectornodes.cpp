@@ -5,6 +5,21 @@
 using namespace lambdarium;
 using Bench = InspectorBench;
 
+namespace {
+
+/// One word of another language.
+class OneWord : public QTranslator
+{
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char *, const char *source, const char *, int) const override
+    {
+        return QByteArray(source) == "Oldest event" ? QStringLiteral("Evento mais antigo") : QString();
+    }
+};
+
+} // namespace
+
 /// The inspector of every kind of node: wires, services, figures, and how it looks.
 class TestInspectorNodes : public QObject
 {
@@ -18,6 +33,7 @@ private Q_SLOTS:
     void urlsAreSet();
     void figuresAreOfTheSession();
     void linksGoToNodes();
+    void theLanguageChangesLive();
     void everyNodeHasNamedControls();
     void tabWalksThroughTheFields();
     void pictures();
@@ -152,9 +168,28 @@ void TestInspectorNodes::linksGoToNodes()
     bench.inspector.setNode("PlaceOrder");
     QSignalSpy code(&bench.inspector, &Inspector::openCodeRequested);
     QSignalSpy run(&bench.inspector, &Inspector::runRequested);
-    QTest::mouseClick(bench.button(QStringLiteral("Open the code")), Qt::LeftButton);
-    QTest::mouseClick(bench.button(QStringLiteral("Run this function")), Qt::LeftButton);
-    QCOMPARE(code.count() + run.count(), 2);
+    const auto actions = bench.inspector.findChild<QMenu *>()->actions();
+    QCOMPARE(actions.size(), 2);
+    actions[0]->trigger();
+    QCOMPARE(code.count(), 1);
+    actions[1]->trigger();
+    QCOMPARE(run.count(), 1);
+    QCOMPARE(text(run[0][0].value<NodeId>()), QStringLiteral("PlaceOrder"));
+}
+
+void TestInspectorNodes::theLanguageChangesLive()
+{
+    Bench bench;
+    bench.inspector.focusField(QStringLiteral("EventInvokeConfig.MaximumEventAgeInSeconds"));
+    QCOMPARE(bench.inspector.findChild<QTabBar *>()->currentIndex(), 1);
+    OneWord translator;
+    QCoreApplication::installTranslator(&translator);
+    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    const QString label = bench.field("EventInvokeConfig.MaximumEventAgeInSeconds")->label();
+    QCoreApplication::removeTranslator(&translator);
+    QCOMPARE(label, QStringLiteral("Evento mais antigo"));
+    QCOMPARE(bench.inspector.findChild<QTabBar *>()->currentIndex(), 1);
 }
 
 void TestInspectorNodes::everyNodeHasNamedControls()

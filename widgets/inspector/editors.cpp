@@ -141,7 +141,7 @@ NumberFieldRow::NumberFieldRow(InspectorEdits *edits, Binding binding, const QSt
 {
     m_box->setSuffix(suffix);
     m_box->setStepping(range.low, range.high, range.step);
-    place(m_box, shape == Beside ? 104 : 0);
+    place(m_box, shape == Beside ? 98 : 0);
     connect(m_box, &QSpinBox::valueChanged, this, &NumberFieldRow::boxChanged);
     connect(m_box, &NumberBox::escaped, this, [this] { revert(); });
 }

@@ -26,6 +26,7 @@ bool concerns(const Problem &problem, const std::string &path)
 void InspectorEdits::setDocument(WorkspaceDocument *document)
 {
     m_document = document;
+    m_written.clear();
 }
 
 const Model &InspectorEdits::model() const
@@ -104,8 +105,12 @@ bool InspectorEdits::written(const NodeId &node, const std::string &path) const
         return false;
     if (m_document->templateFile()->text().size() > quickTextBytes)
         return true;
-    const Result<TemplateChange> removal = m_document->templateFile()->set(node, path, std::nullopt);
-    return removal && !removal->edits.empty();
+    const auto [known, isNew] = m_written.try_emplace({node, path}, false);
+    if (isNew) {
+        const Result<TemplateChange> removal = m_document->templateFile()->set(node, path, std::nullopt);
+        known->second = removal && !removal->edits.empty();
+    }
+    return known->second;
 }
 
 std::string InspectorEdits::source(const TextRange &range) const

@@ -8,6 +8,7 @@
 
 #include <QPointer>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -40,6 +41,8 @@ public:
     /// The resource itself says something at this path: it can be reset. Always true for very large templates,
     /// where finding out would take too long.
     bool written(const NodeId &node, const std::string &path) const;
+    /// The model is new: what written() found out is void.
+    void modelChanged() { m_written.clear(); }
     /// The text of the node's own entry, to tell kinds apart that the model does not.
     std::string source(const TextRange &range) const;
     bool serverless(const Function &function) const;
@@ -50,6 +53,7 @@ private:
     Result<void> judge(const NodeId &node, const std::vector<Change> &changes) const;
 
     QPointer<WorkspaceDocument> m_document;
+    mutable std::map<std::pair<NodeId, std::string>, bool> m_written; ///< each answer costs a trial edit
 };
 
 } // namespace lambdarium

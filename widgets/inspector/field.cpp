@@ -92,7 +92,7 @@ ResetDot::ResetDot(const QString &purpose, QWidget *parent) : QAbstractButton(pa
 
 QSize ResetDot::sizeHint() const
 {
-    return {dp(22), dp(18)};
+    return {dp(18), dp(18)};
 }
 
 void ResetDot::paintEvent(QPaintEvent *)
@@ -134,6 +134,7 @@ Field::Field(InspectorEdits *edits, Binding binding, const QString &label, Shape
     names->addLayout(line);
     m_label = new TextLabel(label, shape == Beside ? TextLabel::Body : TextLabel::Secondary,
                             shape == Beside ? 12.5 : 12, shape == Beside ? QFont::Normal : QFont::Medium);
+    m_label->setElided(true); // other languages are longer
     line->addWidget(m_label);
     m_reset = new ResetDot(tr("Reset %1 to its default").arg(label));
     connect(m_reset, &QAbstractButton::clicked, this, &Field::reset);

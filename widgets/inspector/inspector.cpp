@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QMenu>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -74,8 +75,9 @@ public:
     TextLabel *name = nullptr;
     TextLabel *subtitle = nullptr;
     StatePill *pill = nullptr;
-    QToolButton *code = nullptr;
-    QToolButton *run = nullptr;
+    QToolButton *more = nullptr;
+    QAction *code = nullptr;
+    QAction *run = nullptr;
     QWidget *head = nullptr;
     Pane *tabLine = nullptr;
     QTabBar *tabs = nullptr;
@@ -119,12 +121,15 @@ void Inspector::Impl::build()
     tabs->setExpanding(false);
     line->addWidget(tabs);
     line->addStretch(1);
-    code = toolButton(QStringLiteral("code-xml"), {});
-    run = toolButton(QStringLiteral("play"), {});
-    line->addWidget(code);
-    line->addWidget(run);
-    QObject::connect(code, &QToolButton::clicked, self, [this] { Q_EMIT self->openCodeRequested(node); });
-    QObject::connect(run, &QToolButton::clicked, self, [this] { Q_EMIT self->runRequested(node); });
+    more = toolButton(QStringLiteral("ellipsis"), {});
+    auto *menu = new QMenu(more);
+    code = menu->addAction(themedIcon(QStringLiteral("code-xml")), {});
+    run = menu->addAction(themedIcon(QStringLiteral("play")), {});
+    more->setMenu(menu);
+    more->setPopupMode(QToolButton::InstantPopup);
+    line->addWidget(more);
+    QObject::connect(code, &QAction::triggered, self, [this] { Q_EMIT self->openCodeRequested(node); });
+    QObject::connect(run, &QAction::triggered, self, [this] { Q_EMIT self->runRequested(node); });
     outer->addWidget(tabLine);
     broken = new Pane(Raised, Bottom);
     auto *brokenRow = new QHBoxLayout(broken);
@@ -203,10 +208,10 @@ void Inspector::Impl::retitle()
     head->setVisible(shown);
     const bool function = kind == InspectedKind::Function;
     tabLine->setVisible(function);
-    code->setToolTip(tr("Open the code"));
-    code->setAccessibleName(tr("Open the code"));
-    run->setToolTip(tr("Run this function"));
-    run->setAccessibleName(tr("Run this function"));
+    code->setText(tr("Open the code"));
+    run->setText(tr("Run this function"));
+    more->setToolTip(tr("More about this function"));
+    more->setAccessibleName(tr("More about this function"));
     tabs->setAccessibleName(tr("Groups of settings"));
     pill->setVisible(function);
     tile->setIconName(inspectedIcon(kind));
@@ -270,7 +275,10 @@ void Inspector::setDocument(WorkspaceDocument *document)
     m_impl->edits.setDocument(document);
     m_impl->node.clear();
     if (document) {
-        connect(document, &WorkspaceDocument::modelChanged, this, [this] { m_impl->refresh(); });
+        connect(document, &WorkspaceDocument::modelChanged, this, [this] {
+            m_impl->edits.modelChanged();
+            m_impl->refresh();
+        });
         connect(document, &WorkspaceDocument::problemsChanged, this, [this] { m_impl->refresh(); });
     }
     m_impl->rebuild();
