@@ -224,6 +224,16 @@ void ChartWidget::paintEdgeLabels(QPainter &painter, const QRectF &plot, QList<E
     }
 }
 
+double ChartWidget::edgeRoom(const QStringList &labels, double least)
+{
+    constexpr double gaps = 18;
+    const QFontMetrics metrics(uiFont(11.5, QFont::DemiBold));
+    double widest = 0;
+    for (const QString &label : labels)
+        widest = std::max(widest, metrics.horizontalAdvance(label) / ThemeHub::instance().scale());
+    return std::max(least, widest + gaps);
+}
+
 void ChartWidget::paintAxisLabel(QPainter &painter, const QRectF &plot, double y, const QString &text, bool line) const
 {
     const Theme &t = th();

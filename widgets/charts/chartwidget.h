@@ -68,6 +68,8 @@ protected:
     };
     /// Labels at the right edge of the plot, moved apart where they would overlap.
     void paintEdgeLabels(QPainter &painter, const QRectF &plot, QList<EdgeLabel> labels) const;
+    /// Room right of the plot that these labels need, for plotMargins(): never less than `least`.
+    static double edgeRoom(const QStringList &labels, double least);
     void paintAxisLabel(QPainter &painter, const QRectF &plot, double y, const QString &text, bool line) const;
 
     QSize sizeHint() const override;

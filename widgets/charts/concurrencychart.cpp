@@ -59,7 +59,13 @@ bool ConcurrencyChart::empty() const
     return series.steps().empty() && series.throttles().empty();
 }
 
-QMarginsF ConcurrencyChart::plotMargins() const { return {58, 12, 142, 28}; }
+QMarginsF ConcurrencyChart::plotMargins() const
+{
+    QStringList labels;
+    for (const Limit &limit : limits())
+        labels << tr("%1 ↑").arg(limit.text);
+    return {58, 12, edgeRoom(labels, 124), 28};
+}
 
 /// The dot breathes only while something runs; otherwise nothing moves and nothing costs.
 void ConcurrencyChart::pulse()

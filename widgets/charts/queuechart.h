@@ -24,7 +24,7 @@ public:
 protected:
     void paintPlot(QPainter &painter, const QRectF &plot, const TimeAxis &axis) override;
     bool empty() const override;
-    QMarginsF plotMargins() const override { return {58, 12, 72, 28}; }
+    QMarginsF plotMargins() const override { return {58, 12, edgeRoom({tr("waiting"), tr("oldest")}, 72), 28}; }
 
 private:
     struct Strip
