@@ -413,11 +413,15 @@ void TestTemplate::saysWhatAwsWouldRefuse()
 void TestTemplate::judgesQueuesAndSchedules()
 {
     const auto faults = [](const std::string &queue, const std::string &schedule) {
-        const Model model = modelOf("Transform: AWS::Serverless-2016-10-31\nResources:\n  D:\n    Type: AWS::SQS::Queue\n"
-                                    "  Q:\n    Type: AWS::SQS::Queue\n    Properties: {" + queue + "}\n"
-                                    "  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: f/\n"
-                                    "      Handler: app.handler\n      Runtime: python3.13\n      Events:\n"
-                                    "        E: {Type: Schedule, Properties: {Schedule: \"" + schedule + "\"}}\n");
+        const Model model = modelOf(
+            "Transform: AWS::Serverless-2016-10-31\nResources:\n  D:\n    Type: AWS::SQS::Queue\n"
+            "  Q:\n    Type: AWS::SQS::Queue\n    Properties: {"
+            + queue
+            + "}\n"
+              "  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: f/\n"
+              "      Handler: app.handler\n      Runtime: python3.13\n      Events:\n"
+              "        E: {Type: Schedule, Properties: {Schedule: \""
+            + schedule + "\"}}\n");
         QStringList found;
         for (const Problem &problem : model.problems)
             found << q(problem.node + " " + problem.property + ": " + problem.message);

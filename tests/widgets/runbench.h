@@ -23,7 +23,8 @@
 
 namespace lambdarium {
 
-inline InvokeOutcome success(const std::string &payload = "{\"statusCode\":202,\"body\":\"1990\"}", Duration duration = std::chrono::milliseconds(212))
+inline InvokeOutcome success(const std::string &payload = "{\"statusCode\":202,\"body\":\"1990\"}",
+                             Duration duration = std::chrono::milliseconds(212))
 {
     InvokeOutcome outcome;
     outcome.payload = payload;
@@ -85,7 +86,8 @@ struct RunBench
     RunController controller{&bridge};
     RunView view;
 
-    explicit RunBench(bool codeEditor = false) : view({&bridge, &time, &controller, &logs, codeEditor ? editor : nullptr})
+    explicit RunBench(bool codeEditor = false)
+        : view({&bridge, &time, &controller, &logs, codeEditor ? editor : nullptr})
     {
         bridge.setSession(&session);
         view.setWorkspace(&desk.document->workspace());

@@ -291,8 +291,8 @@ void ResponsePane::showError()
         addStack(framesOf(error));
     }
     m_errorRows->addStretch(1);
-    m_error->setAutoFillBackground(false);
     m_errorArea->setWidget(m_error);
+    m_error->setAutoFillBackground(false); // setWidget() switches it on
     m_errorArea->setFixedHeight(qMin(dp(errorHeight), m_error->sizeHint().height()));
 }
 
