@@ -64,39 +64,6 @@
     </message>
 </context>
 <context>
-    <name>LogModel</name>
-    <message numerus="yes">
-        <source>%n event(s) came too fast to be shown here</source>
-        <translation>
-            <numerusform>%n event came too fast to be shown here</numerusform>
-            <numerusform>%n events came too fast to be shown here</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>refused, %1 of %2 in use: %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>attempt %1 follows at %2: %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>given up (%1) and lost: no target for failures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>given up (%1), sent to %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>… %n more byte(s) in this event</source>
-        <translation>
-            <numerusform>… %n more byte in this event</numerusform>
-            <numerusform>… %n more bytes in this event</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>TimeAxis</name>
     <message>
         <source>now</source>
@@ -864,6 +831,405 @@
     </message>
 </context>
 <context>
+    <name>lambdarium::CoreText</name>
+    <message>
+        <source>%1 already reads this queue: each message will go to only one of the two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 also sends to this queue: it can start itself again and again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 also reads this queue: it can start itself again and again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 also listens to this topic: it can start itself again and again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 also publishes to this topic: it can start itself again and again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The queue&apos;s visibility timeout (%1 s) is shorter than the function&apos;s timeout (%2 s), which AWS refuses; it will be raised to six times that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 reads batches of up to 10 messages, in order within each message group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 reads batches of up to 10 messages; what fails returns to the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 would both be started by and write to this bucket: use different prefixes, or it starts itself again and again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every new object in the bucket invokes %1 asynchronously.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 may read and write the bucket: environment variable and S3CrudPolicy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 may send to the queue: environment variable and SQSSendMessagePolicy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 may publish to the topic: environment variable and SNSPublishMessagePolicy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This replaces %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result of every successful asynchronous event goes to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asynchronous events that still fail after %1 retries go to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asynchronous events that still fail after their retries go to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 already dead-letters to this queue: messages would go in a circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages received 3 times without success move to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every message of the topic invokes %1 asynchronously.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The schedule will invoke %1 asynchronously.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Callers of the URL wait for the answer of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every message of the topic is put into %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be sent to a schedule or a URL: they only start functions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A schedule cannot read from a queue. Drop on empty space to add a function.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A schedule can only invoke a function. Drop on empty space to add one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A URL can only invoke a function. Drop on empty space to add one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A queue does not send by itself: put a function in between that reads it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A topic delivers to functions and queues only: put a function in between.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A bucket can only notify a function here: put one in between.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A bucket cannot be this kind of destination here; the function can use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One function calls another from its code; as wires there are on failure and on success.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A FIFO queue cannot receive the events of a function; use a standard queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The template has no resource %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The template has no wire %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The template has no %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is shown but not run here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A wire needs two different ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This wire is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 already has a function URL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is an AWS::Lambda::Function; a bucket event needs an AWS::Serverless::Function.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is an AWS::Lambda::Function and has no events of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is an AWS::Lambda::Function; change its type in the text to give it a FunctionUrlConfig.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is an AWS::Lambda::Function; only AWS::Serverless::Function has triggers inside. Change its type in the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something shared refers to %1; remove it in the text first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 comes from Globals or a shared part of the template; remove it there in the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be changed without breaking the template; edit its text. (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A function URL has no name of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A function has one URL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The template already has %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value is not UTF-8 text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The template has %1 bytes; CloudFormation&apos;s limit, and this program&apos;s, is 1 MB (1048576 bytes).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Container images cannot run here; Zip functions can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code of this function lies in S3, outside of the workspace; it cannot run here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value of an environment variable must be text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This destination is not a queue, topic or function of the template; nothing is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API events are kept but not served yet; a function URL calls this function over HTTP.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events of type %1 are kept but not run yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The %1 of event %2 is not in this template, so nothing arrives from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This subscription (%1) leads outside of the workspace and is not run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The endpoint of this subscription is not in the template, so nothing arrives there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notifications to queues and topics are kept but not run yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This event source mapping reads something the workbench does not run yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function of this URL is not in the template.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AWS::Serverless resources need the line &quot;Transform: AWS::Serverless-2016-10-31&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code of %1 stands in the template itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CodeUri %1 of %2 leads out of the workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code folder %1 of %2 does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CodeUri %1 of %2 is not a folder; archives are not unpacked here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handlers of %1 are classes, not files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bad handler &apos;%1&apos;: it needs the form file.function.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file for handler %1 of %2 (tried %3).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no starter code for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no template.yaml, template.yml or template.json in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be saved: the workspace %2 is read-only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has %2 bytes; more than %3 are not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is growing while it is read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opening the workspace %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opening %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>making the folder %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>making %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copying %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code of %1 keeps changing; try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runtime %1 cannot run here; Python, Node.js and provided.al2023 can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Python 3 (3.8 or later) is not installed: apt install python3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node.js is not installed: apt install nodejs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 runs on the installed %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>port %1 is taken by another process</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>port %1 is taken by %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>port %1 may not be opened by this user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>listening on port %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 Metered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 Unavailable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A program inside the walls was killed: see the kernel&apos;s log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::DeskPage</name>
     <message>
         <source>Problems</source>
@@ -1277,11 +1643,11 @@
 <context>
     <name>lambdarium::FileList</name>
     <message>
-        <source>Test events</source>
+        <source>Files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Files</source>
+        <source>Events of all functions</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1781,6 +2147,39 @@
     <message>
         <source>Drag to select a time; Esc clears it</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::LogModel</name>
+    <message numerus="yes">
+        <source>%n event(s) came too fast to be shown here</source>
+        <translation>
+            <numerusform>%n event came too fast to be shown here</numerusform>
+            <numerusform>%n events came too fast to be shown here</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>refused, %1 of %2 in use: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>attempt %1 follows at %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>given up (%1) and lost: no target for failures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>given up (%1), sent to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>… %n more byte(s) in this event</source>
+        <translation>
+            <numerusform>… %n more byte in this event</numerusform>
+            <numerusform>… %n more bytes in this event</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2619,10 +3018,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show or hide the code beside the canvas, the files beside the code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Next panel</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2740,6 +3135,30 @@
     </message>
     <message>
         <source>%1 failed: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide code or files at the side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect the selected node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the selected node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate the selected nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the selected nodes</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -64,39 +64,6 @@
     </message>
 </context>
 <context>
-    <name>LogModel</name>
-    <message numerus="yes">
-        <source>%n event(s) came too fast to be shown here</source>
-        <translation>
-            <numerusform>%n evento chegou rápido demais para aparecer aqui</numerusform>
-            <numerusform>%n eventos chegaram rápido demais para aparecer aqui</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>refused, %1 of %2 in use: %3</source>
-        <translation>recusada, %1 de %2 em uso: %3</translation>
-    </message>
-    <message>
-        <source>attempt %1 follows at %2: %3</source>
-        <translation>tentativa %1 às %2: %3</translation>
-    </message>
-    <message>
-        <source>given up (%1) and lost: no target for failures</source>
-        <translation>desistência (%1), evento perdido: sem destino para falhas</translation>
-    </message>
-    <message>
-        <source>given up (%1), sent to %2</source>
-        <translation>desistência (%1), evento enviado a %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>… %n more byte(s) in this event</source>
-        <translation>
-            <numerusform>… mais %n byte neste evento</numerusform>
-            <numerusform>… mais %n bytes neste evento</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>TimeAxis</name>
     <message>
         <source>now</source>
@@ -621,7 +588,7 @@
     </message>
     <message>
         <source>Account limit %1</source>
-        <translation>Limite da conta %1</translation>
+        <translation>Conta: %1</translation>
     </message>
     <message>
         <source>%1 now</source>
@@ -861,6 +828,405 @@
     <message>
         <source>Anything</source>
         <translation>Qualquer coisa</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::CoreText</name>
+    <message>
+        <source>%1 already reads this queue: each message will go to only one of the two.</source>
+        <translation>%1 já lê esta fila: cada mensagem irá para só uma das duas.</translation>
+    </message>
+    <message>
+        <source>%1 also sends to this queue: it can start itself again and again.</source>
+        <translation>%1 também envia para esta fila: pode iniciar a si mesma sem parar.</translation>
+    </message>
+    <message>
+        <source>%1 also reads this queue: it can start itself again and again.</source>
+        <translation>%1 também lê esta fila: pode iniciar a si mesma sem parar.</translation>
+    </message>
+    <message>
+        <source>%1 also listens to this topic: it can start itself again and again.</source>
+        <translation>%1 também escuta este tópico: pode iniciar a si mesma sem parar.</translation>
+    </message>
+    <message>
+        <source>%1 also publishes to this topic: it can start itself again and again.</source>
+        <translation>%1 também publica neste tópico: pode iniciar a si mesma sem parar.</translation>
+    </message>
+    <message>
+        <source>The queue&apos;s visibility timeout (%1 s) is shorter than the function&apos;s timeout (%2 s), which AWS refuses; it will be raised to six times that.</source>
+        <translation>O tempo de visibilidade da fila (%1 s) é menor que o tempo limite da função (%2 s), o que a AWS recusa; será aumentado para seis vezes este.</translation>
+    </message>
+    <message>
+        <source>%1 reads batches of up to 10 messages, in order within each message group.</source>
+        <translation>%1 lê lotes de até 10 mensagens, em ordem dentro de cada grupo.</translation>
+    </message>
+    <message>
+        <source>%1 reads batches of up to 10 messages; what fails returns to the queue.</source>
+        <translation>%1 lê lotes de até 10 mensagens; o que falha volta para a fila.</translation>
+    </message>
+    <message>
+        <source>%1 would both be started by and write to this bucket: use different prefixes, or it starts itself again and again.</source>
+        <translation>%1 seria iniciada por este bucket e gravaria nele: use prefixos diferentes, ou ela inicia a si mesma sem parar.</translation>
+    </message>
+    <message>
+        <source>Every new object in the bucket invokes %1 asynchronously.</source>
+        <translation>Cada objeto novo no bucket invoca %1 de forma assíncrona.</translation>
+    </message>
+    <message>
+        <source>%1 may read and write the bucket: environment variable and S3CrudPolicy.</source>
+        <translation>%1 pode ler e gravar no bucket: variável de ambiente e S3CrudPolicy.</translation>
+    </message>
+    <message>
+        <source>%1 may send to the queue: environment variable and SQSSendMessagePolicy.</source>
+        <translation>%1 pode enviar para a fila: variável de ambiente e SQSSendMessagePolicy.</translation>
+    </message>
+    <message>
+        <source>%1 may publish to the topic: environment variable and SNSPublishMessagePolicy.</source>
+        <translation>%1 pode publicar no tópico: variável de ambiente e SNSPublishMessagePolicy.</translation>
+    </message>
+    <message>
+        <source>This replaces %1.</source>
+        <translation>Isto substitui %1.</translation>
+    </message>
+    <message>
+        <source>The result of every successful asynchronous event goes to %1.</source>
+        <translation>O resultado de cada evento assíncrono bem-sucedido vai para %1.</translation>
+    </message>
+    <message>
+        <source>Asynchronous events that still fail after %1 retries go to %2.</source>
+        <translation>Eventos assíncronos que ainda falham após %1 novas tentativas vão para %2.</translation>
+    </message>
+    <message>
+        <source>Asynchronous events that still fail after their retries go to %1.</source>
+        <translation>Eventos assíncronos que ainda falham após as novas tentativas vão para %1.</translation>
+    </message>
+    <message>
+        <source>%1 already dead-letters to this queue: messages would go in a circle.</source>
+        <translation>%1 já manda mensagens mortas para esta fila: elas andariam em círculo.</translation>
+    </message>
+    <message>
+        <source>Messages received 3 times without success move to %1.</source>
+        <translation>Mensagens recebidas 3 vezes sem sucesso vão para %1.</translation>
+    </message>
+    <message>
+        <source>Every message of the topic invokes %1 asynchronously.</source>
+        <translation>Cada mensagem do tópico invoca %1 de forma assíncrona.</translation>
+    </message>
+    <message>
+        <source>The schedule will invoke %1 asynchronously.</source>
+        <translation>O agendamento invocará %1 de forma assíncrona.</translation>
+    </message>
+    <message>
+        <source>Callers of the URL wait for the answer of %1.</source>
+        <translation>Quem chama a URL espera a resposta de %1.</translation>
+    </message>
+    <message>
+        <source>Every message of the topic is put into %1.</source>
+        <translation>Cada mensagem do tópico é posta em %1.</translation>
+    </message>
+    <message>
+        <source>Nothing can be sent to a schedule or a URL: they only start functions.</source>
+        <translation>Nada pode ser enviado a um agendamento ou URL: eles só iniciam funções.</translation>
+    </message>
+    <message>
+        <source>A schedule cannot read from a queue. Drop on empty space to add a function.</source>
+        <translation>Um agendamento não pode ler de uma fila. Solte em espaço vazio para adicionar uma função.</translation>
+    </message>
+    <message>
+        <source>A schedule can only invoke a function. Drop on empty space to add one.</source>
+        <translation>Um agendamento só pode invocar uma função. Solte em espaço vazio para adicionar uma.</translation>
+    </message>
+    <message>
+        <source>A URL can only invoke a function. Drop on empty space to add one.</source>
+        <translation>Uma URL só pode invocar uma função. Solte em espaço vazio para adicionar uma.</translation>
+    </message>
+    <message>
+        <source>A queue does not send by itself: put a function in between that reads it.</source>
+        <translation>Uma fila não envia sozinha: ponha no meio uma função que a leia.</translation>
+    </message>
+    <message>
+        <source>A topic delivers to functions and queues only: put a function in between.</source>
+        <translation>Um tópico só entrega a funções e filas: ponha uma função no meio.</translation>
+    </message>
+    <message>
+        <source>A bucket can only notify a function here: put one in between.</source>
+        <translation>Um bucket só pode notificar uma função aqui: ponha uma no meio.</translation>
+    </message>
+    <message>
+        <source>A bucket cannot be this kind of destination here; the function can use it.</source>
+        <translation>Um bucket não pode ser esse tipo de destino aqui; a função pode usá-lo.</translation>
+    </message>
+    <message>
+        <source>One function calls another from its code; as wires there are on failure and on success.</source>
+        <translation>Uma função chama outra pelo código; como conexões há em falha e em sucesso.</translation>
+    </message>
+    <message>
+        <source>A FIFO queue cannot receive the events of a function; use a standard queue.</source>
+        <translation>Uma fila FIFO não pode receber os eventos de uma função; use uma fila padrão.</translation>
+    </message>
+    <message>
+        <source>The template has no resource %1.</source>
+        <translation>O template não tem o recurso %1.</translation>
+    </message>
+    <message>
+        <source>The template has no wire %1.</source>
+        <translation>O template não tem a conexão %1.</translation>
+    </message>
+    <message>
+        <source>The template has no %1.</source>
+        <translation>O template não tem %1.</translation>
+    </message>
+    <message>
+        <source>%1 is shown but not run here.</source>
+        <translation>%1 é mostrado, mas não executado aqui.</translation>
+    </message>
+    <message>
+        <source>A wire needs two different ends.</source>
+        <translation>Uma conexão precisa de duas pontas diferentes.</translation>
+    </message>
+    <message>
+        <source>This wire is there already.</source>
+        <translation>Esta conexão já existe.</translation>
+    </message>
+    <message>
+        <source>%1 already has a function URL.</source>
+        <translation>%1 já tem uma URL de função.</translation>
+    </message>
+    <message>
+        <source>%1 is an AWS::Lambda::Function; a bucket event needs an AWS::Serverless::Function.</source>
+        <translation>%1 é uma AWS::Lambda::Function; um evento de bucket precisa de uma AWS::Serverless::Function.</translation>
+    </message>
+    <message>
+        <source>%1 is an AWS::Lambda::Function and has no events of its own.</source>
+        <translation>%1 é uma AWS::Lambda::Function e não tem eventos próprios.</translation>
+    </message>
+    <message>
+        <source>%1 is an AWS::Lambda::Function; change its type in the text to give it a FunctionUrlConfig.</source>
+        <translation>%1 é uma AWS::Lambda::Function; mude o tipo no texto para lhe dar um FunctionUrlConfig.</translation>
+    </message>
+    <message>
+        <source>%1 is an AWS::Lambda::Function; only AWS::Serverless::Function has triggers inside. Change its type in the text.</source>
+        <translation>%1 é uma AWS::Lambda::Function; só AWS::Serverless::Function tem gatilhos dentro. Mude o tipo no texto.</translation>
+    </message>
+    <message>
+        <source>Something shared refers to %1; remove it in the text first.</source>
+        <translation>Algo compartilhado aponta para %1; remova isso antes no texto.</translation>
+    </message>
+    <message>
+        <source>%1 comes from Globals or a shared part of the template; remove it there in the text.</source>
+        <translation>%1 vem de Globals ou de uma parte compartilhada do template; remova lá, no texto.</translation>
+    </message>
+    <message>
+        <source>This cannot be changed without breaking the template; edit its text. (%1)</source>
+        <translation>Não dá para alterar isto sem quebrar o template; edite o texto. (%1)</translation>
+    </message>
+    <message>
+        <source>A function URL has no name of its own.</source>
+        <translation>Uma URL de função não tem nome próprio.</translation>
+    </message>
+    <message>
+        <source>A function has one URL.</source>
+        <translation>Uma função tem uma só URL.</translation>
+    </message>
+    <message>
+        <source>The template already has %1.</source>
+        <translation>O template já tem %1.</translation>
+    </message>
+    <message>
+        <source>The value is not UTF-8 text.</source>
+        <translation>O valor não é texto UTF-8.</translation>
+    </message>
+    <message>
+        <source>The template has %1 bytes; CloudFormation&apos;s limit, and this program&apos;s, is 1 MB (1048576 bytes).</source>
+        <translation>O template tem %1 bytes; o limite do CloudFormation, e deste programa, é 1 MB (1048576 bytes).</translation>
+    </message>
+    <message>
+        <source>Container images cannot run here; Zip functions can.</source>
+        <translation>Imagens de contêiner não rodam aqui; funções Zip rodam.</translation>
+    </message>
+    <message>
+        <source>The code of this function lies in S3, outside of the workspace; it cannot run here.</source>
+        <translation>O código desta função está no S3, fora do workspace; ela não pode rodar aqui.</translation>
+    </message>
+    <message>
+        <source>The value of an environment variable must be text.</source>
+        <translation>O valor de uma variável de ambiente deve ser texto.</translation>
+    </message>
+    <message>
+        <source>This destination is not a queue, topic or function of the template; nothing is sent.</source>
+        <translation>Este destino não é uma fila, tópico ou função do template; nada é enviado.</translation>
+    </message>
+    <message>
+        <source>API events are kept but not served yet; a function URL calls this function over HTTP.</source>
+        <translation>Eventos de API são mantidos, mas ainda não atendidos; uma URL de função chama esta função por HTTP.</translation>
+    </message>
+    <message>
+        <source>Events of type %1 are kept but not run yet.</source>
+        <translation>Eventos do tipo %1 são mantidos, mas ainda não executados.</translation>
+    </message>
+    <message>
+        <source>The %1 of event %2 is not in this template, so nothing arrives from it.</source>
+        <translation>%1 do evento %2 não está neste template; nada chega de lá.</translation>
+    </message>
+    <message>
+        <source>This subscription (%1) leads outside of the workspace and is not run.</source>
+        <translation>Esta assinatura (%1) leva para fora do workspace e não é executada.</translation>
+    </message>
+    <message>
+        <source>The endpoint of this subscription is not in the template, so nothing arrives there.</source>
+        <translation>O destino desta assinatura não está no template; nada chega lá.</translation>
+    </message>
+    <message>
+        <source>Notifications to queues and topics are kept but not run yet.</source>
+        <translation>Notificações para filas e tópicos são mantidas, mas ainda não executadas.</translation>
+    </message>
+    <message>
+        <source>This event source mapping reads something the workbench does not run yet.</source>
+        <translation>Este mapeamento de origem lê algo que ainda não é executado aqui.</translation>
+    </message>
+    <message>
+        <source>The function of this URL is not in the template.</source>
+        <translation>A função desta URL não está no template.</translation>
+    </message>
+    <message>
+        <source>AWS::Serverless resources need the line &quot;Transform: AWS::Serverless-2016-10-31&quot;.</source>
+        <translation>Recursos AWS::Serverless precisam da linha &quot;Transform: AWS::Serverless-2016-10-31&quot;.</translation>
+    </message>
+    <message>
+        <source>The code of %1 stands in the template itself.</source>
+        <translation>O código de %1 está no próprio template.</translation>
+    </message>
+    <message>
+        <source>CodeUri %1 of %2 leads out of the workspace.</source>
+        <translation>CodeUri %1 de %2 leva para fora do workspace.</translation>
+    </message>
+    <message>
+        <source>The code folder %1 of %2 does not exist.</source>
+        <translation>A pasta de código %1 de %2 não existe.</translation>
+    </message>
+    <message>
+        <source>CodeUri %1 of %2 is not a folder; archives are not unpacked here.</source>
+        <translation>CodeUri %1 de %2 não é uma pasta; arquivos compactados não são abertos aqui.</translation>
+    </message>
+    <message>
+        <source>Handlers of %1 are classes, not files.</source>
+        <translation>Handlers de %1 são classes, não arquivos.</translation>
+    </message>
+    <message>
+        <source>Bad handler &apos;%1&apos;: it needs the form file.function.</source>
+        <translation>Handler &apos;%1&apos; inválido: precisa da forma arquivo.função.</translation>
+    </message>
+    <message>
+        <source>No file for handler %1 of %2 (tried %3).</source>
+        <translation>Nenhum arquivo para o handler %1 de %2 (tentado: %3).</translation>
+    </message>
+    <message>
+        <source>There is no starter code for %1.</source>
+        <translation>Não há código inicial para %1.</translation>
+    </message>
+    <message>
+        <source>There is no template.yaml, template.yml or template.json in %1.</source>
+        <translation>Não há template.yaml, template.yml nem template.json em %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be saved: the workspace %2 is read-only.</source>
+        <translation>%1 não pode ser salvo: o workspace %2 é somente leitura.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 bytes; more than %3 are not read.</source>
+        <translation>%1 tem %2 bytes; mais de %3 não são lidos.</translation>
+    </message>
+    <message>
+        <source>%1 is growing while it is read.</source>
+        <translation>%1 cresce enquanto é lido.</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder.</source>
+        <translation>%1 não é uma pasta.</translation>
+    </message>
+    <message>
+        <source>%1 is not a file.</source>
+        <translation>%1 não é um arquivo.</translation>
+    </message>
+    <message>
+        <source>%1 is not empty.</source>
+        <translation>%1 não está vazia.</translation>
+    </message>
+    <message>
+        <source>opening the workspace %1: %2</source>
+        <translation>ao abrir o workspace %1: %2</translation>
+    </message>
+    <message>
+        <source>opening %1: %2</source>
+        <translation>ao abrir %1: %2</translation>
+    </message>
+    <message>
+        <source>reading %1: %2</source>
+        <translation>ao ler %1: %2</translation>
+    </message>
+    <message>
+        <source>writing %1: %2</source>
+        <translation>ao gravar %1: %2</translation>
+    </message>
+    <message>
+        <source>making the folder %1: %2</source>
+        <translation>ao criar a pasta %1: %2</translation>
+    </message>
+    <message>
+        <source>making %1: %2</source>
+        <translation>ao criar %1: %2</translation>
+    </message>
+    <message>
+        <source>copying %1: %2</source>
+        <translation>ao copiar %1: %2</translation>
+    </message>
+    <message>
+        <source>The code of %1 keeps changing; try again.</source>
+        <translation>O código de %1 não para de mudar; tente de novo.</translation>
+    </message>
+    <message>
+        <source>The runtime %1 cannot run here; Python, Node.js and provided.al2023 can.</source>
+        <translation>O runtime %1 não roda aqui; Python, Node.js e provided.al2023 rodam.</translation>
+    </message>
+    <message>
+        <source>Python 3 (3.8 or later) is not installed: apt install python3</source>
+        <translation>Python 3 (3.8 ou mais novo) não está instalado: apt install python3</translation>
+    </message>
+    <message>
+        <source>Node.js is not installed: apt install nodejs</source>
+        <translation>Node.js não está instalado: apt install nodejs</translation>
+    </message>
+    <message>
+        <source>%1 runs on the installed %2</source>
+        <translation>%1 roda no %2 instalado</translation>
+    </message>
+    <message>
+        <source>port %1 is taken by another process</source>
+        <translation>a porta %1 está em uso por outro processo</translation>
+    </message>
+    <message>
+        <source>port %1 is taken by %2</source>
+        <translation>a porta %1 está em uso por %2</translation>
+    </message>
+    <message>
+        <source>port %1 may not be opened by this user</source>
+        <translation>a porta %1 não pode ser aberta por este usuário</translation>
+    </message>
+    <message>
+        <source>listening on port %1: %2</source>
+        <translation>ao escutar na porta %1: %2</translation>
+    </message>
+    <message>
+        <source>3 Metered</source>
+        <translation>3 Medido</translation>
+    </message>
+    <message>
+        <source>0 Unavailable</source>
+        <translation>0 Indisponível</translation>
+    </message>
+    <message>
+        <source>A program inside the walls was killed: see the kernel&apos;s log.</source>
+        <translation>Um programa dentro do isolamento foi morto: veja o log do kernel.</translation>
     </message>
 </context>
 <context>
@@ -1277,12 +1643,12 @@
 <context>
     <name>lambdarium::FileList</name>
     <message>
-        <source>Test events</source>
-        <translation>Eventos de teste</translation>
-    </message>
-    <message>
         <source>Files</source>
         <translation>Arquivos</translation>
+    </message>
+    <message>
+        <source>Events of all functions</source>
+        <translation>Eventos de todas as funções</translation>
     </message>
 </context>
 <context>
@@ -1784,6 +2150,39 @@
     </message>
 </context>
 <context>
+    <name>lambdarium::LogModel</name>
+    <message numerus="yes">
+        <source>%n event(s) came too fast to be shown here</source>
+        <translation>
+            <numerusform>%n evento chegou rápido demais para aparecer aqui</numerusform>
+            <numerusform>%n eventos chegaram rápido demais para aparecer aqui</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>refused, %1 of %2 in use: %3</source>
+        <translation>recusada, %1 de %2 em uso: %3</translation>
+    </message>
+    <message>
+        <source>attempt %1 follows at %2: %3</source>
+        <translation>tentativa %1 às %2: %3</translation>
+    </message>
+    <message>
+        <source>given up (%1) and lost: no target for failures</source>
+        <translation>desistência (%1), evento perdido: sem destino para falhas</translation>
+    </message>
+    <message>
+        <source>given up (%1), sent to %2</source>
+        <translation>desistência (%1), evento enviado a %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>… %n more byte(s) in this event</source>
+        <translation>
+            <numerusform>… mais %n byte neste evento</numerusform>
+            <numerusform>… mais %n bytes neste evento</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::LogPanel</name>
     <message>
         <source>Not found</source>
@@ -2186,7 +2585,7 @@
     </message>
     <message>
         <source>waiting</source>
-        <translation>aguardando</translation>
+        <translation>na fila</translation>
     </message>
     <message>
         <source>%1 s</source>
@@ -2194,7 +2593,7 @@
     </message>
     <message>
         <source>oldest</source>
-        <translation>mais antiga</translation>
+        <translation>idade</translation>
     </message>
     <message>
         <source>Nothing is known of %1 yet.</source>
@@ -2619,10 +3018,6 @@
         <translation>Mostrar ou ocultar logs e simultaneidade</translation>
     </message>
     <message>
-        <source>Show or hide the code beside the canvas, the files beside the code</source>
-        <translation>Mostrar ou ocultar o código junto ao diagrama, os arquivos junto ao código</translation>
-    </message>
-    <message>
         <source>Next panel</source>
         <translation>Próximo painel</translation>
     </message>
@@ -2741,6 +3136,30 @@
     <message>
         <source>%1 failed: %2</source>
         <translation>%1 falhou: %2</translation>
+    </message>
+    <message>
+        <source>Show or hide code or files at the side</source>
+        <translation>Mostrar ou ocultar código ou arquivos ao lado</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>Adicionar nota</translation>
+    </message>
+    <message>
+        <source>Connect the selected node</source>
+        <translation>Conectar o nó selecionado</translation>
+    </message>
+    <message>
+        <source>Rename the selected node</source>
+        <translation>Renomear o nó selecionado</translation>
+    </message>
+    <message>
+        <source>Duplicate the selected nodes</source>
+        <translation>Duplicar os nós selecionados</translation>
+    </message>
+    <message>
+        <source>Delete the selected nodes</source>
+        <translation>Excluir os nós selecionados</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include "widgets/canvas/namefield.h"
 #include "widgets/canvas/nodeitem.h"
 #include "widgets/canvas/wiringinteraction.h"
+#include "widgets/document/coretext.h"
 
 #include <algorithm>
 
@@ -40,7 +41,7 @@ NodeKind nodeKind(ResourceKind kind)
 void CanvasView::refuse(const Result<void> &result)
 {
     if (!result)
-        Q_EMIT refused(QString::fromStdString(result.error().message));
+        Q_EMIT refused(coreText(result.error().message));
 }
 
 void CanvasView::added(const NodeId &node)

@@ -3,6 +3,7 @@
 #include "widgets/canvas/connectpolicy.h"
 
 #include "widgets/canvas/canvastr.h"
+#include "widgets/document/coretext.h"
 #include "widgets/document/workspacedocument.h"
 
 
@@ -69,7 +70,7 @@ WireVerdict judge(const Template &file, const WireStart &start, const NodeId &ot
     const auto consider = [&](EdgeKind kind) {
         const WireRequest request{.kind = kind, .from = from, .to = to};
         const Template::Verdict said = file.judge(request);
-        const QString message = QString::fromStdString(said.message);
+        const QString message = coreText(said.message);
         if (said.possible)
             verdict.options.push_back({.request = request, .warning = said.warning, .meaning = message});
         else if (verdict.refusal.isEmpty())

@@ -6,6 +6,7 @@
 #include "widgets/canvas/canvasview.h"
 #include "widgets/canvas/nodeitem.h"
 #include "widgets/canvas/wiretip.h"
+#include "widgets/document/coretext.h"
 
 #include <QAccessible>
 #include <QMenu>
@@ -305,7 +306,7 @@ void WiringInteraction::connectTo(const NodeId &node, const QPoint &globalPositi
 void WiringInteraction::make(const WireRequest &request)
 {
     if (const Result<void> made = document()->connectNodes(request); !made)
-        Q_EMIT refused(QString::fromStdString(made.error().message));
+        Q_EMIT refused(coreText(made.error().message));
 }
 
 void WiringInteraction::addPending(const NodeId &function)
@@ -320,7 +321,7 @@ void WiringInteraction::addPending(const NodeId &function)
     if (added)
         Q_EMIT nodeAdded(*added);
     else
-        Q_EMIT refused(QString::fromStdString(added.error().message));
+        Q_EMIT refused(coreText(added.error().message));
 }
 
 void WiringInteraction::offerNodes(const QPointF &scenePosition)
@@ -342,7 +343,7 @@ void WiringInteraction::offerNodes(const QPointF &scenePosition)
         if (added)
             Q_EMIT nodeAdded(*added);
         else
-            Q_EMIT refused(QString::fromStdString(added.error().message));
+            Q_EMIT refused(coreText(added.error().message));
     });
 }
 

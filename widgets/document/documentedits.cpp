@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // WorkspaceDocument: the edits that canvas and inspector ask for.
 #include "widgets/document/layoutdelta.h"
+#include "widgets/document/coretext.h"
 #include "widgets/document/textspan.h"
 #include "widgets/document/undotexts.h"
 #include "widgets/document/workspacedocument.h"
@@ -83,7 +84,7 @@ Result<void> WorkspaceDocument::editable()
     if (m_broken || !m_template)
         return Error{ErrorCode::Conflict,
                      tr("The template has an error; correct it first: %1")
-                         .arg(m_problems.empty() ? QString() : QString::fromStdString(m_problems.front().message))
+                         .arg(m_problems.empty() ? QString() : coreText(m_problems.front().message))
                          .toStdString()};
     return {};
 }

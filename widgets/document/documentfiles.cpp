@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // WorkspaceDocument: saving, and changes made on disk by others.
 #include "widgets/document/textspan.h"
+#include "widgets/document/coretext.h"
 #include "widgets/document/workspacedocument.h"
 
 #include <QCoreApplication>
@@ -62,7 +63,7 @@ void WorkspaceDocument::saveFinished(const std::string &text, const Layout &layo
 {
     --m_saving;
     if (!result) {
-        Q_EMIT saveFailed(QString::fromStdString(result.error().message));
+        Q_EMIT saveFailed(coreText(result.error().message));
         return;
     }
     m_savedText = text;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/environment.h"
 
+#include "widgets/document/coretext.h"
 #include "widgets/document/workspacedocument.h"
 #include "widgets/inspector/links.h"
 #include "widgets/theme/controls.h"
@@ -146,7 +147,7 @@ void VariableRow::tell(const Result<void> &done)
     if (done)
         showFindings();
     else
-        m_message->showMessage(Severity::Error, QString::fromStdString(done.error().message));
+        m_message->showMessage(Severity::Error, coreText(done.error().message));
 }
 
 void VariableRow::showFindings()
@@ -157,7 +158,7 @@ void VariableRow::showFindings()
             return problem.node == m_context.node && problem.property == prefix + m_name;
         });
         if (found != document->problems().end()) {
-            m_message->showMessage(found->severity, QString::fromStdString(found->message));
+            m_message->showMessage(found->severity, coreText(found->message));
             return;
         }
     }
@@ -272,7 +273,7 @@ void EnvironmentSection::refresh()
     if (found == document->problems().end())
         m_message->clear();
     else
-        m_message->showMessage(found->severity, QString::fromStdString(found->message));
+        m_message->showMessage(found->severity, coreText(found->message));
 }
 
 void EnvironmentSection::rebuild(const std::vector<EnvironmentVariable> &variables)

@@ -3,6 +3,7 @@
 #include "widgets/inspector/field.h"
 
 #include "widgets/bridge/displaytext.h"
+#include "widgets/document/coretext.h"
 #include "widgets/document/workspacedocument.h"
 #include "widgets/theme/controls.h"
 
@@ -230,7 +231,7 @@ bool Field::commit(std::optional<std::string> value, int mergeId)
     }
     m_refused = true;
     setInvalid(true);
-    m_message->showMessage(Severity::Error, QString::fromStdString(done.error().message));
+    m_message->showMessage(Severity::Error, coreText(done.error().message));
     if (const std::string legal = remedy(); !legal.empty())
         m_message->setFix(tr("Set %1").arg(QString::fromStdString(legal)), [this, legal] { commit(legal); });
     return false;
@@ -249,7 +250,7 @@ void Field::reset()
     const std::string path = m_binding.written.empty() ? m_binding.path : m_binding.written;
     const Result<void> done = m_edits->set(m_binding.node, path, std::nullopt);
     if (!done) {
-        m_message->showMessage(Severity::Error, QString::fromStdString(done.error().message));
+        m_message->showMessage(Severity::Error, coreText(done.error().message));
         return;
     }
     refresh();
@@ -269,7 +270,7 @@ void Field::showFindings()
         const auto found = std::ranges::find_if(document->problems(), about);
         if (found != document->problems().end()) {
             setInvalid(found->severity == Severity::Error);
-            m_message->showMessage(found->severity, QString::fromStdString(found->message));
+            m_message->showMessage(found->severity, coreText(found->message));
             offerFix(*found);
             return;
         }

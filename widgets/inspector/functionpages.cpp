@@ -3,6 +3,7 @@
 #include "widgets/inspector/functionpages.h"
 
 #include "widgets/bridge/displaytext.h"
+#include "widgets/document/coretext.h"
 #include "widgets/document/workspacedocument.h"
 #include "widgets/inspector/environment.h"
 #include "widgets/inspector/inspector.h"
@@ -213,13 +214,13 @@ void ConfigurePage::showSnapshot(const Snapshot &snapshot)
     m_running = view ? std::optional(view->inUse) : std::nullopt;
     showConcurrency();
     m_memory->setUsage(view ? view->memoryMedianMb : 0, view ? view->memoryPeakMb : 0);
-    const QString note = view ? displayText(view->runtimeNote, 300) : QString();
+    const QString note = view ? displayText(coreText(view->runtimeNote), 300) : QString();
     m_runtimeNote->setText(note);
     m_runtimeNote->setVisible(!note.isEmpty());
     const bool problem = view && !view->deployed && !view->deployProblem.empty();
     m_notDeployed->setVisible(problem);
     if (problem)
-        m_notDeployedText->setText(tr("Not deployed: %1").arg(displayText(view->deployProblem, 400)));
+        m_notDeployedText->setText(tr("Not deployed: %1").arg(displayText(coreText(view->deployProblem), 400)));
 }
 
 bool ConfigurePage::focusField(const std::string &path)

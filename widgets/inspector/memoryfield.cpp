@@ -3,6 +3,7 @@
 #include "widgets/inspector/editors.h"
 #include "widgets/inspector/usagebar.h"
 
+#include <QLocale>
 #include <QSlider>
 #include <QTimer>
 
@@ -109,7 +110,7 @@ void MemoryField::display(const std::string &value)
         const QSignalBlocker quiet(m_slider);
         m_slider->setValue(toSlider(megabytes));
     }
-    setFigure(tr("%1 vCPU").arg(megabytes / megabytesPerCpu, 0, 'f', 2));
+    setFigure(tr("%1 vCPU").arg(QLocale().toString(megabytes / megabytesPerCpu, 'f', 2)));
     m_usage->setMemory(megabytes);
 }
 

@@ -3,6 +3,7 @@
 #include "widgets/inspector/page.h"
 
 #include "widgets/bridge/displaytext.h"
+#include "widgets/document/coretext.h"
 #include "widgets/document/workspacedocument.h"
 #include "widgets/inspector/links.h"
 #include "widgets/theme/controls.h"
@@ -103,7 +104,7 @@ void ProblemsSection::refresh()
         row->addWidget(new IconLabel(hint ? QStringLiteral("info") : QStringLiteral("triangle-alert"),
                                      hint ? IconRole::Hint : error ? IconRole::Error : IconRole::Warm, 15),
                        0, Qt::AlignTop);
-        auto *text = new TextLabel(displayText(problem.message, problemMax), TextLabel::Secondary, 11.5);
+        auto *text = new TextLabel(displayText(coreText(problem.message), problemMax), TextLabel::Secondary, 11.5);
         text->setWordWrap(true);
         row->addWidget(text, 1);
         if (problem.line > 0) {

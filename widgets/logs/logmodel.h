@@ -23,7 +23,7 @@ enum class LogRowKind : std::uint8_t { Start, Text, End, Report, Init, Platform,
 struct LogRow
 {
     static constexpr std::uint8_t laneCount = 4;
-    enum Flag : std::uint8_t {
+    enum Flag { // without a fixed type: lupdate loses the classes after one
         Continuation = 1, ///< further line of the log event above
         Clipped = 2,      ///< more bytes were written than are kept
         Matched = 4,      ///< by the filter
@@ -78,11 +78,11 @@ class LogModel : public QObject
     Q_OBJECT
 
 public:
-    static constexpr std::size_t defaultCapacity = 1000000;
+    static constexpr std::size_t defaultCapacity = 1'000'000;
     /// Longer lines are kept to this length and marked.
     static constexpr std::size_t lineBytesMax = 64 * 1024;
     /// Lines of one log event; the rest is counted in one row.
-    static constexpr std::size_t eventLinesMax = 10000; // a lone digit mark hides the class from lupdate
+    static constexpr std::size_t eventLinesMax = 10'000;
 
     explicit LogModel(QObject *parent = nullptr, std::size_t capacity = defaultCapacity);
     ~LogModel() override;

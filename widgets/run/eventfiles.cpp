@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/eventpane.h"
 
+#include "widgets/document/coretext.h"
 #include "widgets/theme/controls.h"
 
 #include <QComboBox>
@@ -130,7 +131,7 @@ void EventPane::save()
     const auto done = m_workspace->writeText(event->path.lexically_relative(m_workspace->root()),
                                              m_editor.text().toStdString());
     if (!done) {
-        tell(QString::fromStdString(done.error().message), true);
+        tell(coreText(done.error().message), true);
         return;
     }
     m_drafts.erase(draftKey());
@@ -164,7 +165,7 @@ void EventPane::saveAs()
     }
     const auto done = m_workspace->writeText(path, m_editor.text().toStdString());
     if (!done) {
-        tell(QString::fromStdString(done.error().message), true);
+        tell(coreText(done.error().message), true);
         return;
     }
     m_drafts.erase(draftKey());
@@ -209,7 +210,7 @@ void EventPane::restoreRemoved()
                                                  / (m_removedName.toStdString() + ".json"),
                                              m_removedText.toStdString());
     if (!done) {
-        tell(QString::fromStdString(done.error().message), true);
+        tell(coreText(done.error().message), true);
         return;
     }
     m_events = m_workspace->events();

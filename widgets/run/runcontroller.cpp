@@ -3,6 +3,7 @@
 #include "widgets/run/runcontroller.h"
 
 #include "widgets/bridge/sessionbridge.h"
+#include "widgets/document/coretext.h"
 #include "widgets/run/jsoncheck.h"
 
 #include <algorithm>
@@ -104,7 +105,7 @@ void RunController::receive(Result<CommandOutcome> result)
         return;
     ++m_summary.done;
     if (!result)
-        m_summary.problem = QString::fromStdString(result.error().message);
+        m_summary.problem = coreText(result.error().message);
     else if (const auto *outcome = std::get_if<InvokeOutcome>(&*result))
         count(*outcome);
     const bool stop = m_summary.cancelled || !m_summary.problem.isEmpty() || m_sent == m_summary.request.repeat;

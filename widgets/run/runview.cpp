@@ -4,6 +4,7 @@
 
 #include "widgets/bridge/displaytext.h"
 #include "widgets/bridge/sessionbridge.h"
+#include "widgets/document/coretext.h"
 #include "widgets/logs/logpanel.h"
 #include "widgets/run/eventpane.h"
 #include "widgets/run/historypane.h"
@@ -145,7 +146,7 @@ void RunView::run()
 void RunView::send(const RunRequest &request)
 {
     if (const Result<void> started = m_context.controller->start(request); !started)
-        m_response->showProblem(QString::fromStdString(started.error().message));
+        m_response->showProblem(coreText(started.error().message));
 }
 
 void RunView::replay(const QString &function, const QString &requestId)
@@ -155,7 +156,7 @@ void RunView::replay(const QString &function, const QString &requestId)
             const auto *records = result ? std::get_if<std::vector<InvocationRecord>>(&*result) : nullptr;
             if (!records || records->empty()) {
                 m_response->showProblem(result ? tr("The event of that request is not kept any more.")
-                                               : QString::fromStdString(result.error().message));
+                                               : coreText(result.error().message));
                 return;
             }
             setFunction(function);

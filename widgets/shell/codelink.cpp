@@ -4,6 +4,7 @@
 
 #include "widgets/bridge/displaytext.h"
 #include "widgets/bridge/sessionbridge.h"
+#include "widgets/document/coretext.h"
 #include "widgets/document/workspacedocument.h"
 #include "widgets/editor/editorpane.h"
 #include "widgets/shell/workspacefiles.h"
@@ -85,7 +86,7 @@ bool CodeLink::openFile(const QString &path, int line)
         return false;
     const Result<TextBuffer *> buffer = m_files->open(path);
     if (!buffer) {
-        Q_EMIT refused(QString::fromStdString(buffer.error().message));
+        Q_EMIT refused(coreText(buffer.error().message));
         return false;
     }
     CodeEditor *editor = m_editor->showBuffer(*buffer, line);
@@ -122,7 +123,7 @@ bool CodeLink::openHandler(const NodeId &function)
         return openFile(m_files->templateBuffer()->path());
     }
     const auto missing = m_document->workspace().handlerFile(*found);
-    Q_EMIT refused(missing ? QString() : QString::fromStdString(missing.error().message));
+    Q_EMIT refused(missing ? QString() : coreText(missing.error().message));
     return false;
 }
 
@@ -202,7 +203,7 @@ void CodeLink::markTemplate()
         if (problem.line <= 0 || problem.severity == Severity::Hint)
             continue;
         QString &note = notes[problem.line];
-        note += (note.isEmpty() ? QString() : QStringLiteral(" · ")) + displayText(problem.message, 300);
+        note += (note.isEmpty() ? QString() : QStringLiteral(" · ")) + displayText(coreText(problem.message), 300);
     }
     editor->clearProblems();
     for (auto it = notes.begin(); it != notes.end(); ++it)

@@ -3,6 +3,7 @@
 #include "widgets/shell/problemspanel.h"
 
 #include "widgets/bridge/displaytext.h"
+#include "widgets/document/coretext.h"
 #include "widgets/theme/controls.h"
 
 #include <QEvent>
@@ -107,7 +108,7 @@ void ProblemsPanel::fill()
 {
     m_model->clear();
     for (const Problem &problem : m_problems) {
-        QString text = displayText(problem.message, 1000);
+        QString text = displayText(coreText(problem.message), 1000);
         if (!problem.node.empty())
             text = displayText(problem.node, 80) + QStringLiteral(": ") + text;
         auto *item = new QStandardItem(text);

@@ -3,12 +3,14 @@
 #include "widgets/shell/shell.h"
 
 #include "core/base/time.h"
+#include "widgets/bridge/displaytext.h"
 #include "widgets/bridge/functionpalette.h"
 #include "widgets/bridge/sessionbridge.h"
 #include "widgets/bridge/timemodel.h"
 #include "widgets/canvas/canvasview.h"
 #include "widgets/charts/chartfeed.h"
 #include "widgets/charts/observeview.h"
+#include "widgets/document/coretext.h"
 #include "widgets/document/workspacedocument.h"
 #include "widgets/editor/editorpane.h"
 #include "widgets/inspector/inspector.h"
@@ -289,10 +291,11 @@ void Shell::giveFocus()
 
 void Shell::showError(const QString &sentence)
 {
+    const QString shown = displayText(coreText(sentence), 300);
     if (m_page == Page::Welcome)
-        m_welcome->setError(sentence);
+        m_welcome->setError(shown);
     else
-        m_toasts->showError(sentence);
+        m_toasts->showError(shown);
 }
 
 void Shell::setRuntimes(std::vector<RuntimeView> runtimes) { m_welcome->setRuntimes(std::move(runtimes)); }

@@ -4,6 +4,7 @@
 #include "widgets/bridge/displaytext.h"
 #include "widgets/bridge/sessionbridge.h"
 #include "widgets/canvas/canvasview.h"
+#include "widgets/document/coretext.h"
 #include "widgets/document/workspacedocument.h"
 #include "widgets/editor/editorpane.h"
 #include "widgets/logs/logpanel.h"
@@ -337,7 +338,7 @@ void Shell::run()
     if (m_run->function() != QString::fromStdString(m_selection->function()))
         m_run->setFunction(QString::fromStdString(m_selection->function()));
     if (const Result<void> started = m_runs->start(m_run->request()); !started)
-        m_toasts->showError(displayText(started.error().message, 300));
+        m_toasts->showError(displayText(coreText(started.error().message), 300));
 }
 
 void Shell::toggleSources() { m_core->setSourcesRunning(!m_bridge->snapshot()->sourcesRunning); }

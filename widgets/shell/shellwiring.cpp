@@ -7,6 +7,7 @@
 #include "widgets/charts/chartfeed.h"
 #include "widgets/charts/concurrencypanel.h"
 #include "widgets/charts/observeview.h"
+#include "widgets/document/coretext.h"
 #include "widgets/document/workspacedocument.h"
 #include "widgets/editor/editorpane.h"
 #include "widgets/inspector/inspector.h"
@@ -59,10 +60,8 @@ void Shell::connectParts()
         m_top->setSources(m_bridge->hasSession(), false);
         refreshRunnable();
     });
-    connect(m_core, &CoreLink::failed, this,
-            [this](const QString &sentence) { m_toasts->showError(displayText(sentence, 300)); });
-    connect(m_code, &CodeLink::refused, this,
-            [this](const QString &sentence) { m_toasts->showError(displayText(sentence, 300)); });
+    connect(m_core, &CoreLink::failed, this, &Shell::showError);
+    connect(m_code, &CodeLink::refused, this, &Shell::showError);
     connect(m_selection, &Selection::nodeChanged, this, &Shell::nodeChanged);
     connect(m_selection, &Selection::functionChanged, this, &Shell::functionChanged);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { focusMoved(now); });
@@ -181,7 +180,7 @@ void Shell::connectDocument()
         refreshSaveState();
     });
     connect(m_files, &WorkspaceFiles::saveFailed, this, [this](const QString &path, const QString &reason) {
-        m_saveProblem = tr("%1: %2").arg(path, reason);
+        m_saveProblem = tr("%1: %2").arg(path, coreText(reason));
         refreshSaveState();
         m_toasts->showError(tr("Not saved: %1").arg(displayText(m_saveProblem, 300)));
     });
@@ -253,7 +252,7 @@ void Shell::refreshRunnable()
     const bool running = m_runs->running();
     QString whyNot;
     if (!m_bridge->hasSession())
-        whyNot = m_sessionProblem.isEmpty() ? tr("Nothing can run without the core.") : m_sessionProblem;
+        whyNot = m_sessionProblem.isEmpty() ? tr("Nothing can run without the core.") : coreText(m_sessionProblem);
     else if (m_selection->function().empty())
         whyNot = tr("Add a function first.");
     m_top->setRunnable(running || whyNot.isEmpty(), whyNot);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/statusbar.h"
 
+#include "widgets/document/coretext.h"
+
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
@@ -93,9 +95,9 @@ QString StatusBar::runtimesText() const
 QString StatusBar::endpointText() const
 {
     if (!m_sessionProblem.isEmpty())
-        return m_sessionProblem;
+        return coreText(m_sessionProblem);
     if (!m_snapshot.endpointProblem.empty())
-        return QString::fromStdString(m_snapshot.endpointProblem);
+        return coreText(m_snapshot.endpointProblem);
     return m_snapshot.port ? QStringLiteral("127.0.0.1:%1").arg(m_snapshot.port) : tr("Offline, all local");
 }
 
@@ -126,9 +128,9 @@ void StatusBar::retranslate()
     m_endpoint->setText(endpointText());
     const bool faulty = !m_sessionProblem.isEmpty() || !m_snapshot.endpointProblem.empty();
     m_endpoint->setRole(faulty ? TextLabel::Warning : TextLabel::Secondary);
-    const QString level = QString::fromStdString(m_snapshot.isolationLevel);
+    const QString level = coreText(m_snapshot.isolationLevel);
     m_isolation->setText(level.isEmpty() ? QString() : tr("Isolation %1").arg(level));
-    m_isolation->setToolTip(QString::fromStdString(m_snapshot.isolationNote));
+    m_isolation->setToolTip(coreText(m_snapshot.isolationNote));
     m_isolation->setVisible(!level.isEmpty());
     if (m_line > 0)
         setCursor(m_line, m_column);

@@ -5,6 +5,7 @@
 #include "widgets/bridge/displaytext.h"
 #include "widgets/bridge/sessionbridge.h"
 #include "widgets/canvas/canvasview.h"
+#include "widgets/document/coretext.h"
 #include "widgets/document/workspacedocument.h"
 #include "widgets/shell/triggerdialogs.h"
 #include "widgets/theme/controls.h"
@@ -160,7 +161,7 @@ void TriggerDesk::send(const Command &command, const QString &done)
 void TriggerDesk::report(const Result<CommandOutcome> &result, const QString &done)
 {
     if (!result) {
-        m_toasts->showError(displayText(result.error().message, 300));
+        m_toasts->showError(displayText(coreText(result.error().message), 300));
         return;
     }
     if (const auto *response = std::get_if<UrlResponse>(&*result)) {
