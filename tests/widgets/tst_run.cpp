@@ -41,6 +41,7 @@ private Q_SLOTS:
     void refusalsAreShown();
     void savedEventsAreOffered();
     void draftsSurviveLookingElsewhere();
+    void filesChangedElsewhereAreRead();
     void eventsAreSavedDeletedAndRestored();
     void illegalNamesAreRefused();
     void samplesSpeakOfTheTrigger();
@@ -320,6 +321,24 @@ void TestRun::draftsSurviveLookingElsewhere()
     QCOMPARE(readFile(bench.file("events/PlaceOrder/new order.json")), stored);
     QTest::mouseClick(bench.button(QStringLiteral("Save the event")), Qt::LeftButton);
     QCOMPARE(readFile(bench.file("events/PlaceOrder/new order.json")), QStringLiteral("[1]"));
+}
+
+void TestRun::filesChangedElsewhereAreRead()
+{
+    Bench bench;
+    bench.view.hide();
+    const Workspace &workspace = bench.desk.document->workspace();
+    QVERIFY(workspace.writeText("events/PlaceOrder/new order.json", "[\"elsewhere\"]"));
+    QVERIFY(workspace.writeText("events/PlaceOrder/a new one.json", "[]"));
+    bench.view.show();
+    QCOMPARE(bench.plain()->toPlainText(), QStringLiteral("[\"elsewhere\"]"));
+    QVERIFY(bench.view.events(QStringLiteral("PlaceOrder")).contains(QStringLiteral("a new one")));
+    bench.type(QStringLiteral("[\"typed\"]"));
+    bench.view.hide();
+    QVERIFY(std::filesystem::remove(bench.desk.root() / "events/PlaceOrder/new order.json"));
+    bench.view.show();
+    QCOMPARE(bench.plain()->toPlainText(), QStringLiteral("[\"typed\"]")); // what was typed is kept
+    QVERIFY(bench.view.currentEvent().isEmpty());
 }
 
 void TestRun::eventsAreSavedDeletedAndRestored()

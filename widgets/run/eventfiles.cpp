@@ -68,6 +68,9 @@ void EventPane::reload()
         return;
     const QStringList before = events(m_function);
     m_events = m_workspace->events();
+    const bool untouched = !m_event.isEmpty() && !m_drafts.contains(draftKey()) && saved(m_function, m_event);
+    if (untouched && m_editor.text() != storedText(m_event))
+        load(); // edited elsewhere
     if (events(m_function) == before)
         return;
     if (!m_event.isEmpty() && !saved(m_function, m_event)) { // gone from the disk: its text is not
