@@ -104,10 +104,11 @@ bool DeskPage::codeBesideFits() const { return width() >= dp(codeBesideWidth); }
 
 bool DeskPage::editorShown() const { return isVisible() && !m_editor->isHidden(); }
 
-int DeskPage::bottomRoom() const
+QRect DeskPage::toastArea(const QWidget *in) const
 {
-    constexpr int tools = 64;
-    return (m_drawer->isVisible() ? m_drawer->height() : 0) + (m_canvas->isVisible() ? dp(tools) : 0);
+    if (!m_concurrency->isVisible())
+        return {};
+    return {m_concurrency->mapTo(in, QPoint()), m_concurrency->size()};
 }
 
 void DeskPage::setMode(Mode mode)

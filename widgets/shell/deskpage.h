@@ -64,8 +64,8 @@ public:
     void setNotice(const QString &sentence, const QString &button = {});
     void showProblems();
     void showInspector();
-    /// Height of what toasts should not cover: the newest log lines, the canvas's tools.
-    int bottomRoom() const;
+    /// Where toasts cover least, in the widget's coordinates: neither canvas nor newest log lines. Empty: nowhere.
+    QRect toastArea(const QWidget *in) const;
     /// The editor can be seen now.
     bool editorShown() const;
     /// Panels in the order of F6.

@@ -146,7 +146,7 @@ void Shell::createFrame()
     column->addWidget(m_status);
     m_window->setCentralWidget(central);
     m_toasts = new ToastHost(central);
-    m_toasts->setBottomRoom([this] { return dp(28) + (m_desk->isVisible() ? m_desk->bottomRoom() : 0); });
+    m_toasts->setArea([this, central] { return m_desk->toastArea(central); });
     m_palette = new CommandPalette(central);
     m_palette->setProvider([this] { return paletteItems(); });
     m_palette->setSpecial([this](const QString &input) { return paletteSpecial(input); });

@@ -232,8 +232,9 @@ public:
     void showToast(const QString &text, const QString &actionText = {}, std::function<void()> action = {});
     void showError(const QString &text);
     QStringList history() const { return m_history; }
-    /// Pixels at the bottom of the host that toasts leave free, asked at every toast; none: the status bar's.
-    void setBottomRoom(std::function<int()> room) { m_bottomRoom = std::move(room); }
+    /// Where in the host toasts stand, at the bottom right; asked at every toast. An empty area, or none: at the
+    /// bottom of the host, in the middle.
+    void setArea(std::function<QRect()> area) { m_area = std::move(area); }
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -243,7 +244,7 @@ private:
     void place();
 
     QStringList m_history;
-    std::function<int()> m_bottomRoom;
+    std::function<QRect()> m_area;
     QList<QPointer<QWidget>> m_toasts;
 };
 

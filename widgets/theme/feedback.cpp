@@ -10,6 +10,8 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace lambdarium {
 
 EmptyState::EmptyState(const QString &icon, QWidget *parent) : QWidget(parent)
@@ -141,12 +143,16 @@ void ToastHost::show(EnvState state, const QString &text, const QString &actionT
 void ToastHost::place()
 {
     m_toasts.removeAll(QPointer<QWidget>());
-    int bottom = parentWidget()->height() - toastMargin - (m_bottomRoom ? m_bottomRoom() : dp(28));
+    const QRect area = m_area ? m_area() : QRect();
+    constexpr int areaMargin = 10;
+    int bottom = area.isEmpty() ? parentWidget()->height() - toastMargin - dp(28) : area.bottom() - areaMargin;
     for (auto it = m_toasts.rbegin(); it != m_toasts.rend(); ++it) {
         QWidget *toast = *it;
         toast->adjustSize();
         bottom -= toast->height();
-        toast->move((parentWidget()->width() - toast->width()) / 2, bottom + Toast::shadow);
+        const int left = area.isEmpty() ? (parentWidget()->width() - toast->width()) / 2
+                                        : area.right() - toast->width() + Toast::shadow - areaMargin;
+        toast->move(std::max(0, left), bottom + Toast::shadow);
         toast->raise();
         bottom += Toast::shadow;
     }
