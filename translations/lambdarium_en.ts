@@ -2040,6 +2040,10 @@
         <source>Live</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>More about this function</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::LivePage</name>
@@ -3159,6 +3163,38 @@
     </message>
     <message>
         <source>Delete the selected nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the URL of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send a message to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a file into %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fire %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has an error in line %2; the canvas shows what it last said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

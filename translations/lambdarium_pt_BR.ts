@@ -2040,6 +2040,10 @@
         <source>Live</source>
         <translation>Ao vivo</translation>
     </message>
+    <message>
+        <source>More about this function</source>
+        <translation>Mais sobre esta função</translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::LivePage</name>
@@ -3160,6 +3164,38 @@
     <message>
         <source>Delete the selected nodes</source>
         <translation>Excluir os nós selecionados</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>Executar %1</translation>
+    </message>
+    <message>
+        <source>Call the URL of %1</source>
+        <translation>Chamar a URL de %1</translation>
+    </message>
+    <message>
+        <source>Send a message to %1</source>
+        <translation>Enviar uma mensagem a %1</translation>
+    </message>
+    <message>
+        <source>Publish to %1</source>
+        <translation>Publicar em %1</translation>
+    </message>
+    <message>
+        <source>Put a file into %1</source>
+        <translation>Colocar um arquivo em %1</translation>
+    </message>
+    <message>
+        <source>Fire %1</source>
+        <translation>Disparar %1</translation>
+    </message>
+    <message>
+        <source>%1 has an error in line %2; the canvas shows what it last said.</source>
+        <translation>%1 tem um erro na linha %2; o canvas mostra a última versão válida.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
     </message>
 </context>
 <context>
