@@ -4,6 +4,7 @@
 #include "tests/support/qttext.h"
 #include "widgets/bridge/recordedsession.h"
 #include "widgets/bridge/sessionbridge.h"
+#include "widgets/canvas/wirepieces.h"
 
 #include <QtTest>
 #include <QtWidgets>
@@ -83,6 +84,7 @@ private Q_SLOTS:
     void queuesBucketsAndSchedules();
     void gaugeSteps();
     void stateFilterDims();
+    void wiresInPiecesLookWhole();
 };
 
 void TestCanvasLive::initTestCase() { installTheme(*qApp, ThemeKind::Dark); }
@@ -331,6 +333,44 @@ void TestCanvasLive::stateFilterDims()
     QCOMPARE(bench.node("ChargeCard").opacity(), 1.0);
     bench.scene().setStateFilter({});
     QCOMPARE(bench.node("PlaceOrder").opacity(), 1.0);
+}
+
+void TestCanvasLive::wiresInPiecesLookWhole()
+{
+    // Only what is in sight is stroked; it must look as if all of it were.
+    QPainterPath path({10, 40});
+    path.cubicTo({400, 40}, {-100, 300}, {300, 300});
+    path.lineTo(300, 340);
+    path.cubicTo({300, 390}, {20, 200}, {380, 380});
+    const WirePieces pieces(path);
+    QVERIFY(std::abs(pieces.length() - path.length()) < 0.5);
+    for (const bool dotted : {false, true}) {
+        QPen pen(Qt::black, 2, Qt::SolidLine, Qt::RoundCap);
+        if (dotted)
+            pen.setDashPattern({0.1, 2.6});
+        for (const QRect &seen : {QRect(0, 0, 400, 400), QRect(120, 130, 70, 60), QRect(290, 290, 30, 60)}) {
+            const auto drawn = [&](auto stroke) {
+                QImage image(400, 400, QImage::Format_Grayscale8);
+                image.fill(Qt::white);
+                QPainter painter(&image);
+                painter.setRenderHint(QPainter::Antialiasing);
+                painter.setClipRect(seen);
+                stroke(painter);
+                return image;
+            };
+            const QImage whole = drawn([&](QPainter &painter) { painter.strokePath(path, pen); });
+            const QImage cut = drawn([&](QPainter &painter) { pieces.stroke(&painter, pen, seen, !dotted); });
+            int different = 0, ink = 0;
+            for (int y = 0; y < 400; ++y)
+                for (int x = 0; x < 400; ++x) {
+                    ink += qGray(whole.pixel(x, y)) < 128;
+                    different += std::abs(qGray(whole.pixel(x, y)) - qGray(cut.pixel(x, y))) > 110;
+                }
+            QVERIFY(ink > 20);
+            // Dots may stand a fraction of a pixel aside.
+            QVERIFY2(different * 4 < ink, qPrintable(QStringLiteral("%1 of %2").arg(different).arg(ink)));
+        }
+    }
 }
 
 QTEST_MAIN(TestCanvasLive)

@@ -8,6 +8,7 @@
 #include <QFontMetricsF>
 #include <QLocale>
 #include <QPainter>
+#include <QStyleOptionGraphicsItem>
 
 #include <algorithm>
 #include <cmath>
@@ -26,7 +27,7 @@ constexpr qreal chipZoom = 0.6;
 WireItem::WireItem(const CanvasEdge &edge) : m_edge(edge)
 {
     setZValue(-1);
-    setFlags(ItemIsSelectable);
+    setFlags(ItemIsSelectable | ItemUsesExtendedStyleOption);
 }
 
 QRectF WireItem::boundingRect() const { return m_path.boundingRect().adjusted(-60, -20, 60, 20); }
@@ -54,6 +55,11 @@ void WireItem::setEnds(const geometry::End &from, const geometry::End &to)
     m_to = to;
     m_path = geometry::wirePath(m_edge.kind, from, to);
     m_points.clear();
+    m_pieces.reset();
+    m_tip = m_path.currentPosition();
+    const QPointF back = m_path.pointAtPercent(std::max<qreal>(0, 1 - 9 / std::max<qreal>(10, m_path.length())));
+    m_angle = std::atan2(m_tip.y() - back.y(), m_tip.x() - back.x());
+    m_middle = m_path.pointAtPercent(0.5);
 }
 
 void WireItem::setZoom(qreal zoom)
@@ -104,15 +110,12 @@ QColor WireItem::colour() const
 
 void WireItem::paintArrow(QPainter *painter, const QColor &colour) const
 {
-    const QPointF tip = m_path.currentPosition();
-    const QPointF back = m_path.pointAtPercent(std::max<qreal>(0, 1 - 9 / std::max<qreal>(10, m_path.length())));
-    const qreal angle = std::atan2(tip.y() - back.y(), tip.x() - back.x());
     // The port's circle stands at the end of sideways wires; the arrow stops before it.
-    const bool intoTop = isFailure(m_edge.kind) && std::abs(std::sin(angle)) > 0.7;
+    const bool intoTop = isFailure(m_edge.kind) && std::abs(std::sin(m_angle)) > 0.7;
     const qreal gap = intoTop ? 2 : 6;
     painter->save();
-    painter->translate(tip);
-    painter->rotate(angle * 180 / M_PI);
+    painter->translate(m_tip);
+    painter->rotate(m_angle * 180 / M_PI);
     painter->setPen(QPen(colour, wireWidth, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter->setBrush(Qt::NoBrush);
     const QPointF arrow[] = {{-gap - 6, -5}, {-gap, 0}, {-gap - 6, 5}};
@@ -135,9 +138,8 @@ void WireItem::paintChip(QPainter *painter) const
         return;
     const Theme &t = th();
     const QFont font = NodePainter::font(10.5, QFont::Medium);
-    const QPointF centre = m_path.pointAtPercent(0.5);
     const QSizeF size(QFontMetricsF(font).horizontalAdvance(text) + 14, 18);
-    const QRectF chip(centre - QPointF(size.width(), size.height()) / 2, size);
+    const QRectF chip(m_middle - QPointF(size.width(), size.height()) / 2, size);
     painter->setPen(QPen(t.dark ? t.borderStrong : t.border, 1));
     painter->setBrush(t.dark ? t.raised : t.surface);
     painter->drawRoundedRect(chip, 9, 9);
@@ -146,8 +148,11 @@ void WireItem::paintChip(QPainter *painter) const
     painter->drawText(chip, Qt::AlignCenter, text);
 }
 
-void WireItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+void WireItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *)
 {
+    const QRectF seen = option->exposedRect;
+    if (!m_pieces)
+        m_pieces.emplace(m_path);
     const Theme &t = th();
     painter->setRenderHint(QPainter::Antialiasing);
     QColor base = colour();
@@ -159,14 +164,20 @@ void WireItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     QPen pen(base, width, Qt::SolidLine, Qt::RoundCap);
     if (isFailure(m_edge.kind))
         pen.setDashPattern({3, 3});
-    else if (m_edge.kind == EdgeKind::Uses)
+    else if (m_edge.kind == EdgeKind::Uses && m_zoom > 1.05)
         pen.setDashPattern({0.1, 2.6});
+    else if (m_edge.kind == EdgeKind::Uses) { // a square of two pixels looks round, and is a fifth of the work
+        pen.setCapStyle(Qt::FlatCap);
+        pen.setDashPattern({1.1, 1.6});
+    }
     if (m_zoom >= 0.4)
-        painter->strokePath(m_path, QPen(t.canvas, casingWidth));
-    painter->strokePath(m_path, pen);
-    if (m_zoom >= 0.4)
+        m_pieces->stroke(painter, QPen(t.canvas, casingWidth), seen);
+    m_pieces->stroke(painter, pen, seen, pen.style() == Qt::SolidLine);
+    constexpr qreal chipRoom = 200;
+    if (m_zoom >= 0.4 && seen.adjusted(-20, -20, 20, 20).contains(m_tip))
         paintArrow(painter, base);
-    paintChip(painter);
+    if (seen.adjusted(-chipRoom, -20, chipRoom, 20).contains(m_middle))
+        paintChip(painter);
     if (m_still && m_pressure > 0) {
         painter->save();
         painter->translate(at(0.25));

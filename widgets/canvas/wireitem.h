@@ -3,9 +3,12 @@
 #pragma once
 
 #include "widgets/canvas/nodegeometry.h"
+#include "widgets/canvas/wirepieces.h"
 
 #include <QGraphicsItem>
 #include <QPolygonF>
+
+#include <optional>
 
 namespace lambdarium {
 
@@ -44,6 +47,9 @@ private:
     geometry::End m_from, m_to;
     QPainterPath m_path;
     mutable QPolygonF m_points; ///< made when the first bead asks
+    mutable std::optional<WirePieces> m_pieces; ///< made when it is painted first
+    QPointF m_tip, m_middle;
+    qreal m_angle = 0; ///< of the arrow
     qreal m_zoom = 1.0;
     int m_pressure = 0;
     QColor m_pressureColour;
