@@ -29,7 +29,8 @@ Result<std::string> readEvent(const Options &options)
         opened = file.open(QIODevice::ReadOnly);
     }
     if (!opened)
-        return Error{ErrorCode::NotFound, "event " + options.event.toStdString() + ": " + file.errorString().toStdString()};
+        return Error{ErrorCode::NotFound,
+                     "event " + options.event.toStdString() + ": " + file.errorString().toStdString()};
     return file.readAll().toStdString();
 }
 

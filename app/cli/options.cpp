@@ -65,7 +65,8 @@ Result<void> oneOf(const QString &option, const QString &value, const QStringLis
 {
     if (allowed.contains(value))
         return {};
-    return usageError(QStringLiteral("--%1 %2: expected one of %3").arg(option, value, allowed.join(QStringLiteral(", "))));
+    return usageError(
+        QStringLiteral("--%1 %2: expected one of %3").arg(option, value, allowed.join(QStringLiteral(", "))));
 }
 
 Result<void> readPort(const Parser &parser, Options &options)
@@ -122,7 +123,8 @@ Result<void> readValues(const Parser &parser, Options &options)
     if (auto fault = oneOf(QStringLiteral("view"), options.view, views); !fault)
         return fault;
     if (!options.language.isEmpty())
-        if (auto fault = oneOf(QStringLiteral("lang"), options.language, {QStringLiteral("en"), QStringLiteral("pt_BR")});
+        if (auto fault =
+                oneOf(QStringLiteral("lang"), options.language, {QStringLiteral("en"), QStringLiteral("pt_BR")});
             !fault)
             return fault;
     if (parser.optionNames().contains(QStringLiteral("log"))) {

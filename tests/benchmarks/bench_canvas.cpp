@@ -102,7 +102,8 @@ std::string largeTemplate()
                   "      Handler: app.handler\n      Runtime: python3.13\n      Environment:\n        Variables:\n";
         for (const int step : {1, 7, 31})
             text += "          Q" + std::to_string(step) + ": !Ref Q" + std::to_string((i + step) % 250) + "\n";
-        text += "      Events:\n        E:\n          Type: SQS\n          Properties:\n            Queue: !GetAtt Q" + n
+        text += "      Events:\n        E:\n          Type: SQS\n          Properties:\n"
+                "            Queue: !GetAtt Q" + n
                 + ".Arn\n";
     }
     return text;
@@ -148,8 +149,8 @@ void panning()
     const auto plain = plainGraph(*view.canvasScene());
     plain->show();
     QApplication::processEvents();
-    const std::size_t nodes = view.canvasScene()->graph().nodes.size(), edges = view.canvasScene()->graph().edges.size();
-    printHeading("Panning " + std::to_string(nodes) + " nodes and " + std::to_string(edges)
+    const CanvasGraph &graph = view.canvasScene()->graph();
+    printHeading("Panning " + std::to_string(graph.nodes.size()) + " nodes and " + std::to_string(graph.edges.size())
                  + " wires; against plain boxes and curves in a QGraphicsView");
     const auto pan = [](QGraphicsView &graph, const std::function<void(const QPoint &)> &by) {
         return median(frames(*graph.viewport(), 40, [&](int i) { by(i % 20 < 10 ? QPoint(9, 5) : QPoint(-9, -5)); }));

@@ -137,7 +137,8 @@ void TestCli::faults_data()
         << text("Unserialisable") << text("Runtime.MarshalError")
         << text("^Unable to marshal response: Object of type set is not JSON serializable$");
     QTest::newRow("syntax error") << text("BadSyntax") << text("Runtime.UserCodeSyntaxError")
-                                  << text("^Syntax error in module 'badsyntax': expected ':' \\(badsyntax.py, line 1\\)$");
+                                  << text("^Syntax error in module 'badsyntax': "
+                                          "expected ':' \\(badsyntax.py, line 1\\)$");
     QTest::newRow("missing import") << text("MissingImport") << text("Runtime.ImportModuleError")
                                     << text("^Unable to import module 'missingimport': No module named "
                                             "'does_not_exist'$");

@@ -241,8 +241,8 @@ void TestSession::pagesOfABrowserAreRefused()
                                 QStringLiteral("-u"), QStringLiteral("test:test")};
     QCOMPARE(httpStatus(signature + QStringList{url}), QByteArray("200"));
     QCOMPARE(httpStatus({url}), QByteArray("403"));
-    QCOMPARE(httpStatus(signature + QStringList{QStringLiteral("-H"), QStringLiteral("Origin: http://evil.example"), url}),
-             QByteArray("403"));
+    const QStringList foreign{QStringLiteral("-H"), QStringLiteral("Origin: http://evil.example"), url};
+    QCOMPARE(httpStatus(signature + foreign), QByteArray("403"));
     QCOMPARE(httpStatus(signature + QStringList{QStringLiteral("-H"), QStringLiteral("Host: evil.example"), url}),
              QByteArray("421"));
 }
