@@ -3191,7 +3191,7 @@
     </message>
     <message>
         <source>%1 has an error in line %2; the canvas shows what it last said.</source>
-        <translation>%1 tem um erro na linha %2; o canvas mostra a última versão válida.</translation>
+        <translation>%1 tem um erro na linha %2; o diagrama mostra a última versão válida.</translation>
     </message>
     <message>
         <source>Show</source>

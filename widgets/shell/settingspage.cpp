@@ -27,8 +27,8 @@ SettingsPage::SettingsPage(Preferences *preferences, Actions *actions, QWidget *
     scroll->viewport()->setAutoFillBackground(false);
     outer->addWidget(scroll);
     auto *page = new QWidget;
-    page->setAutoFillBackground(false);
     scroll->setWidget(page);
+    page->setAutoFillBackground(false); // setWidget() turned it on
     auto *centre = new QHBoxLayout(page);
     centre->setContentsMargins(32, 28, 32, 32);
     auto *box = new QWidget;

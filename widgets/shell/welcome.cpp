@@ -47,7 +47,7 @@ void SampleCard::setContent(const QString &title, const QString &sentence)
     update();
 }
 
-QSize SampleCard::sizeHint() const { return {dp(180), dp(m_primary ? 84 : 126)}; }
+QSize SampleCard::sizeHint() const { return {dp(180), dp(m_primary ? 84 : 142)}; }
 
 QSize SampleCard::minimumSizeHint() const { return {dp(120), sizeHint().height()}; }
 
@@ -124,6 +124,8 @@ Welcome::Welcome(Preferences *preferences, std::vector<RuntimeView> runtimes, QW
     lower->setSpacing(32);
     auto *left = new QVBoxLayout;
     auto *right = new QVBoxLayout;
+    left->setSpacing(8); // not the gap between the two
+    right->setSpacing(8);
     createRecent(left);
     createRuntimes(right);
     lower->addLayout(left, 1);
