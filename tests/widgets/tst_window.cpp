@@ -103,6 +103,7 @@ private Q_SLOTS:
     void runsTheCurrentEvent();
     void reloadsSavedCode();
     void keepsTheLastGoodCanvas();
+    void saysWhatIsWrongWithoutALine();
     void showsAnErrorAtItsLine();
     void startsAndStopsTriggers();
     void sendsWhatADialogSays();
@@ -314,6 +315,26 @@ void TestWindow::keepsTheLastGoodCanvas()
     pane->currentEditor()->undo();
     QTRY_VERIFY(!rig.document().broken());
     QTRY_COMPARE(problems->errorCount(), 0);
+}
+
+void TestWindow::saysWhatIsWrongWithoutALine()
+{
+    Rig rig("empty");
+    auto document = WorkspaceDocument::open(rig.folder.toStdString());
+    QVERIFY(document.hasValue());
+    (*document)->setTemplateText("Description: " + std::string(2'000'000, 'x') + "\n");
+    rig.window.showWorkspace(std::move(*document), &rig.session);
+    QTRY_VERIFY(rig.document().broken());
+    const auto says = [&](const QString &words) {
+        return std::ranges::any_of(rig.window.findChildren<QLabel *>(), [&](const QLabel *label) {
+            return label->isVisible() && label->text().contains(words);
+        });
+    };
+    QTRY_VERIFY(says(QStringLiteral("1 MB")));
+    QVERIFY(!says(QStringLiteral("line 0")));
+    rig.document().undoStack()->undo();
+    QTRY_VERIFY(!rig.document().broken());
+    QTRY_VERIFY(!says(QStringLiteral("1 MB")));
 }
 
 void TestWindow::showsAnErrorAtItsLine()

@@ -81,6 +81,7 @@ private:
     void functionChanged();
     void modelChanged();
     void problemsChanged();
+    QString brokenSentence() const;
     void refreshSaveState();
     void refreshRunnable();
     void refreshEvents();

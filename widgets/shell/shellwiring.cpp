@@ -222,6 +222,17 @@ void Shell::modelChanged()
     refreshRunnable();
 }
 
+QString Shell::brokenSentence() const
+{
+    if (!m_document->broken() || m_document->problems().empty())
+        return {};
+    const Problem &fault = m_document->problems().front();
+    const QString file = QString::fromStdString(m_document->workspace().templatePath().filename().string());
+    if (fault.line <= 0 || !m_document->templateFile())
+        return displayText(coreText(fault.message), 300);
+    return tr("%1 has an error in line %2; the canvas shows what it last said.").arg(file).arg(fault.line);
+}
+
 void Shell::problemsChanged()
 {
     const QString file = QString::fromStdString(m_document->workspace().templatePath().filename().string());
@@ -229,12 +240,7 @@ void Shell::problemsChanged()
     m_status->setProblems(m_desk->problems()->errorCount(), m_desk->problems()->warningCount());
     const int count = m_desk->problems()->count();
     m_desk->logs()->setTabTitle(1, count ? tr("Problems %1").arg(QLocale().toString(count)) : tr("Problems"));
-    const bool broken = m_document->broken() && !m_document->problems().empty();
-    m_desk->setNotice(broken ? tr("%1 has an error in line %2; the canvas shows what it last said.")
-                                   .arg(file)
-                                   .arg(m_document->problems().front().line)
-                             : QString(),
-                      tr("Show"));
+    m_desk->setNotice(brokenSentence(), tr("Show"));
 }
 
 void Shell::refreshSaveState()
@@ -287,6 +293,9 @@ void Shell::goToProblem(const Problem &problem)
     } else if (!problem.node.empty()) {
         m_desk->showInspector();
         m_desk->inspector()->focusField(QString::fromStdString(problem.property));
+    } else {
+        prepareForCode();
+        m_code->openTemplate(0);
     }
 }
 
