@@ -3175,7 +3175,7 @@
     </message>
     <message>
         <source>Send a message to %1</source>
-        <translation>Enviar uma mensagem a %1</translation>
+        <translation>Enviar mensagem a %1</translation>
     </message>
     <message>
         <source>Publish to %1</source>
@@ -3183,7 +3183,7 @@
     </message>
     <message>
         <source>Put a file into %1</source>
-        <translation>Colocar um arquivo em %1</translation>
+        <translation>Enviar arquivo para %1</translation>
     </message>
     <message>
         <source>Fire %1</source>
