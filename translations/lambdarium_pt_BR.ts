@@ -783,7 +783,7 @@
     </message>
     <message>
         <source>After so many receives</source>
-        <translation>Após recebimentos</translation>
+        <translation>Após tentativas</translation>
     </message>
     <message>
         <source>Raw message delivery</source>
@@ -807,7 +807,7 @@
     </message>
     <message>
         <source>No limit</source>
-        <translation>Sem limite</translation>
+        <translation>Livre</translation>
     </message>
     <message>
         <source>Report single failures</source>
@@ -1930,7 +1930,7 @@
     </message>
     <message>
         <source>Visibility timeout</source>
-        <translation>Tempo de visibilidade</translation>
+        <translation>Visibilidade</translation>
     </message>
     <message>
         <source> s</source>
