@@ -10,6 +10,7 @@
 #include "widgets/inspector/links.h"
 #include "widgets/theme/controls.h"
 
+#include <QLocale>
 #include <QToolButton>
 
 #include <algorithm>
@@ -41,8 +42,8 @@ std::function<std::string(const Model &)> number(const NodeId &id, Member member
 
 QString milliseconds(double value)
 {
-    return value >= 10'000 ? Inspector::tr("%1 s").arg(value / 1000, 0, 'f', 1)
-                           : Inspector::tr("%1 ms").arg(value, 0, 'f', value < 100 ? 1 : 0);
+    return value >= 10'000 ? Inspector::tr("%1 s").arg(QLocale().toString(value / 1000, 'f', 1))
+                           : Inspector::tr("%1 ms").arg(QLocale().toString(value, 'f', value < 100 ? 1 : 0));
 }
 
 } // namespace

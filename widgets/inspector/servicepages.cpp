@@ -107,7 +107,8 @@ public:
         m_waiting->setFigure(QString::number(view ? view->visible + view->delayed : 0));
         m_flight->setFigure(QString::number(view ? view->inFlight : 0));
         const double age = view ? toMillis(view->oldestAge) / 1000 : 0;
-        m_age->setFigure(age > 0 ? Inspector::tr("%1 s").arg(age, 0, 'f', age < 10 ? 1 : 0) : QStringLiteral("–"));
+        m_age->setFigure(age > 0 ? Inspector::tr("%1 s").arg(QLocale().toString(age, 'f', age < 10 ? 1 : 0))
+                                 : QStringLiteral("–"));
     }
 
 private:
