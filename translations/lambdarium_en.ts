@@ -118,14 +118,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>1 problem</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 problems</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>batch %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -341,6 +333,13 @@
     <message>
         <source>one cell = %1</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2460,15 +2459,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 requests</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>measured since %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 refused</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2546,6 +2537,20 @@
     <message>
         <source>messages waiting and age of the oldest</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s)</source>
+        <translation>
+            <numerusform>%Ln request</numerusform>
+            <numerusform>%Ln requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln refused</numerusform>
+            <numerusform>%Ln refused</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -118,14 +118,6 @@
         <translation>nada</translation>
     </message>
     <message>
-        <source>1 problem</source>
-        <translation>1 problema</translation>
-    </message>
-    <message>
-        <source>%1 problems</source>
-        <translation>%1 problemas</translation>
-    </message>
-    <message>
         <source>batch %1</source>
         <translation>lote %1</translation>
     </message>
@@ -341,6 +333,13 @@
     <message>
         <source>one cell = %1</source>
         <translation>uma célula = %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problema</numerusform>
+            <numerusform>%n problemas</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2460,16 +2459,8 @@
         <translation>nada registrado ainda</translation>
     </message>
     <message>
-        <source>%1 requests</source>
-        <translation>%1 requisições</translation>
-    </message>
-    <message>
         <source>measured since %1</source>
         <translation>medido desde %1</translation>
-    </message>
-    <message>
-        <source>%1 refused</source>
-        <translation>%1 recusadas</translation>
     </message>
     <message>
         <source>This session</source>
@@ -2546,6 +2537,20 @@
     <message>
         <source>messages waiting and age of the oldest</source>
         <translation>mensagens na espera e idade da mais antiga</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s)</source>
+        <translation>
+            <numerusform>%Ln requisição</numerusform>
+            <numerusform>%Ln requisições</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln recusada</numerusform>
+            <numerusform>%Ln recusadas</numerusform>
+        </translation>
     </message>
 </context>
 <context>

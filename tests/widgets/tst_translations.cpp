@@ -69,11 +69,11 @@ std::vector<Message> messagesIn(const QString &path)
 
 QStringList markersIn(const QString &text, bool count)
 {
-    static const QRegularExpression marker(QStringLiteral("%(?:L?\\d+|n)"));
+    static const QRegularExpression marker(QStringLiteral("%L?(?:\\d+|n)"));
     QStringList found;
     for (auto it = marker.globalMatch(text); it.hasNext();) {
         const QString one = it.next().captured();
-        if (count || one != QStringLiteral("%n"))
+        if (count || !one.endsWith(QLatin1Char('n')))
             found.append(one);
     }
     found.sort();

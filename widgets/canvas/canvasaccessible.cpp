@@ -180,7 +180,7 @@ QString nodeSentence(const CanvasGraph &graph, const CanvasNode &node, const Liv
     if (geometry::port(node.kind, Port::Failure, geometry::nodeSize(node)))
         parts << Canvas::tr("on failure %1").arg(failures.isEmpty() ? Canvas::tr("none") : failures.join(comma));
     if (node.problems > 0)
-        parts << (node.problems == 1 ? Canvas::tr("1 problem") : Canvas::tr("%1 problems").arg(node.problems));
+        parts << Canvas::tr("%n problem(s)", nullptr, node.problems);
     return parts.join(comma);
 }
 

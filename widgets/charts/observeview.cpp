@@ -13,7 +13,6 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
-#include <QLocale>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -149,12 +148,12 @@ void ObserveView::refreshHeader()
         m_facts->setText(tr("nothing recorded yet"));
         return;
     }
-    const auto throttles = qlonglong(m_feed->concurrency().throttles().size());
-    const QString requests = tr("%1 requests").arg(QLocale().toString(qlonglong(m_feed->requests())));
+    const auto throttles = int(m_feed->concurrency().throttles().size());
+    const QString requests = tr("%Ln request(s)", nullptr, int(m_feed->requests()));
     const QString since = tr("measured since %1").arg(axisClock(m_time->first(), std::chrono::seconds(1)));
     QStringList parts{since, requests};
     if (throttles > 0)
-        parts << tr("%1 refused").arg(QLocale().toString(throttles));
+        parts << tr("%Ln refused", nullptr, throttles);
     m_facts->setText(parts.join(QStringLiteral(", ")));
 }
 
