@@ -186,16 +186,19 @@ ServedCore::ServedCore(const Workspace &workspace)
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, errors[1], 2);
-    const std::string program = LAMBDARIUM_BIN_DIR "/lambdarium";
-    std::string verb = "serve";
-    std::string folder = workspace.path().string();
-    char *argv[] = {const_cast<char *>(program.c_str()), verb.data(), folder.data(), nullptr};
-    const int failed = posix_spawn(&m_pid, program.c_str(), &actions, nullptr, argv, environ);
+    // It must not outlive a benchmark that gives up or is killed.
+    std::vector<std::string> words{"/usr/bin/setpriv", "--pdeathsig", "KILL", LAMBDARIUM_BIN_DIR "/lambdarium", "serve",
+                                   workspace.path().string()};
+    std::vector<char *> argv;
+    for (std::string &word : words)
+        argv.push_back(word.data());
+    argv.push_back(nullptr);
+    const int failed = posix_spawn(&m_pid, argv[0], &actions, nullptr, argv.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
     close(errors[1]);
     m_errors = errors[0];
     if (failed != 0)
-        giveUp("cannot start " + program);
+        giveUp("cannot start " + words[3]);
     std::string said;
     static const std::string before = "endpoint http://127.0.0.1:";
     for (pollfd ready{.fd = m_errors, .events = POLLIN}; poll(&ready, 1, 20000) == 1;) {

@@ -59,17 +59,18 @@ public:
         posix_spawnattr_t attributes;
         posix_spawnattr_init(&attributes);
         posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+        argv.insert(argv.begin(), {"/usr/bin/setpriv", "--pdeathsig", "KILL"});
         std::vector<char *> words;
         for (std::string &word : argv)
             words.push_back(word.data());
         words.push_back(nullptr);
         if (posix_spawn(&m_pid, words[0], &actions, &attributes, words.data(), environ) != 0)
-            giveUp("cannot start " + argv[1]);
+            giveUp("cannot start " + argv[4]);
         posix_spawnattr_destroy(&attributes);
         posix_spawn_file_actions_destroy(&actions);
         for (int tries = 0; !answers(port, request); ++tries) {
             if (tries > 6000)
-                giveUp(argv[1] + " does not answer");
+                giveUp(argv[4] + " does not answer");
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
         }
     }
