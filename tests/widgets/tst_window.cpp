@@ -102,6 +102,7 @@ private Q_SLOTS:
     void findsAnythingInThePalette();
     void runsTheCurrentEvent();
     void reloadsSavedCode();
+    void letsTheUserDecideAboutAConflict();
     void keepsTheLastGoodCanvas();
     void saysWhatIsWrongWithoutALine();
     void showsAnErrorAtItsLine();
@@ -279,6 +280,35 @@ void TestWindow::reloadsSavedCode()
     // Without Ctrl+S the same happens soon after the last key.
     rig.type(QStringLiteral("# again\n"));
     QTRY_COMPARE(sent<command::ReloadCode>(rig.session).size(), std::size_t(2));
+}
+
+void TestWindow::letsTheUserDecideAboutAConflict()
+{
+    Rig rig("orders");
+    rig.window.setView(MainWindow::View::Code);
+    auto *pane = rig.part<EditorPane>();
+    pane->setFocus();
+    const QString path = rig.folder + QStringLiteral("/place-order/app.py");
+    rig.type(QStringLiteral("# mine\n"));
+    QTRY_VERIFY(pane->currentBuffer()->dirty());
+    QFile theirs(path);
+    QVERIFY(theirs.open(QIODevice::WriteOnly | QIODevice::Truncate) && theirs.write("# theirs\n") > 0);
+    theirs.close();
+    QTRY_VERIFY(pane->currentBuffer()->inConflict());
+    const auto press = [&](const QString &text) {
+        for (QPushButton *button : rig.window.findChildren<QPushButton *>())
+            if (button->isVisible() && button->text() == text)
+                return button->click(), true;
+        return false;
+    };
+    // Nothing is written over the other's work, not even by Ctrl+S or at the end, before someone chose.
+    rig.key(Qt::Key_S, Qt::ControlModifier);
+    QCOMPARE(readFile(path), QStringLiteral("# theirs\n"));
+    rig.window.close();
+    QVERIFY(rig.window.isVisible());
+    QVERIFY(press(QStringLiteral("Keep mine")));
+    QTRY_VERIFY(readFile(path).startsWith(QStringLiteral("# mine")));
+    QTRY_VERIFY(!sent<command::ReloadCode>(rig.session).empty());
 }
 
 void TestWindow::keepsTheLastGoodCanvas()
