@@ -4,6 +4,7 @@
 #include "widgets/shell/actions.h"
 #include "widgets/shell/appearance.h"
 #include "widgets/shell/topbar.h"
+#include "widgets/theme/controls.h"
 
 using namespace lambdarium;
 
@@ -50,6 +51,20 @@ QStringList outside(const MainWindow &window)
     return found;
 }
 
+/// Counts what makes a window work although nothing happens.
+class LayoutCounter : public QObject
+{
+public:
+    int count = 0;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        count += event->type() == QEvent::LayoutRequest;
+        return false;
+    }
+};
+
 const MainWindow::View views[] = {MainWindow::View::Design, MainWindow::View::Code, MainWindow::View::Run,
                                   MainWindow::View::Observe};
 
@@ -74,6 +89,7 @@ private Q_SLOTS:
     void fitsLongerWords_data();
     void fitsLongerWords();
     void fitsLargerControls();
+    void restsBetweenFacts();
 
 private:
     QTemporaryDir m_home;
@@ -159,6 +175,32 @@ void TestWindowLooks::fitsLargerControls()
         faults += outside(rig.window);
     }
     QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QStringLiteral("\n"))));
+}
+
+void TestWindowLooks::restsBetweenFacts()
+{
+    Rig rig("orders");
+    // Narrow panels: chips and tools have to give way.
+    rig.window.resize(1100, 700);
+    fact::InvocationStarted start;
+    start.function = "PlaceOrder";
+    start.requestId = "r-1";
+    start.environment = EnvironmentId{1};
+    start.cold = true;
+    rig.session.publish(wallNow(),
+                        fact::EnvironmentChanged{"PlaceOrder", EnvironmentId{1}, EnvironmentState::Initialising, {}});
+    rig.session.publish(wallNow(), start);
+    const auto shown = [&] {
+        return std::ranges::any_of(rig.window.findChildren<Chip *>(), [](const Chip *chip) {
+            return chip->isVisible() && chip->text().contains(QStringLiteral("cold start"));
+        });
+    };
+    QTRY_VERIFY(shown());
+    LayoutCounter counter;
+    qApp->installEventFilter(&counter);
+    QTest::qWait(600);
+    // The time axis moves four times a second; a loop of layouts would come to thousands.
+    QVERIFY2(counter.count < 200, qPrintable(QString::number(counter.count)));
 }
 
 QTEST_MAIN(TestWindowLooks)

@@ -194,7 +194,11 @@ Chip::Chip(const QString &text, EnvState state, QWidget *parent) : Chip(text, st
 
 void Chip::setContent(const QString &text)
 {
+    if (text == this->text() && text == accessibleName())
+        return;
     setText(text);
+    if (m_compact)
+        setToolTip(text);
     setAccessibleName(text);
     updateGeometry();
     update();
@@ -229,15 +233,17 @@ void Chip::setInteractive(bool checkable)
 
 void Chip::setCompact(bool compact)
 {
-    m_compact = compact && !m_icon.isEmpty();
+    const bool before = std::exchange(m_compact, compact && !m_icon.isEmpty());
+    if (before == m_compact)
+        return;
     setToolTip(m_compact ? text() : QString());
     updateGeometry();
     update();
 }
 
-QString Chip::shownText() const
+QString Chip::shownText(bool compact) const
 {
-    if (!m_compact)
+    if (!compact || m_icon.isEmpty())
         return text();
     QString digits;
     for (const QChar c : text())
@@ -248,11 +254,16 @@ QString Chip::shownText() const
     return digits;
 }
 
+int Chip::widthHint(bool compact) const
+{
+    const int text = QFontMetrics(uiFont(11.5, QFont::Medium)).horizontalAdvance(shownText(compact));
+    const int icon = m_icon.isEmpty() ? 0 : dp(12) + (text > 0 ? 5 : 0);
+    return text + icon + 16;
+}
+
 QSize Chip::sizeHint() const
 {
-    const int text = QFontMetrics(uiFont(11.5, QFont::Medium)).horizontalAdvance(shownText());
-    const int icon = m_icon.isEmpty() ? 0 : dp(12) + (text > 0 ? 5 : 0);
-    return {text + icon + 16, dp(22)};
+    return {widthHint(m_compact), dp(22)};
 }
 
 void Chip::paintEvent(QPaintEvent *)
@@ -285,7 +296,7 @@ void Chip::paintEvent(QPaintEvent *)
     }
     painter.setPen(m_neutral ? t.text2 : t.stateText(m_state));
     painter.setFont(uiFont(11.5, QFont::Medium));
-    painter.drawText(QRectF(x, 0, r.width() - x, r.height()), Qt::AlignVCenter | Qt::AlignLeft, shownText());
+    painter.drawText(QRectF(x, 0, r.width() - x, r.height()), Qt::AlignVCenter | Qt::AlignLeft, shownText(m_compact));
 }
 
 QToolButton *toolButton(const QString &icon, const QString &tip, QWidget *parent, const QString &text)

@@ -136,6 +136,7 @@ public:
     void setInteractive(bool checkable = false);
     void setCompact(bool compact);
     bool isCompact() const { return m_compact; }
+    int widthHint(bool compact) const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -144,7 +145,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QString shownText() const;
+    QString shownText(bool compact) const;
 
     QString m_icon;
     EnvState m_state = EnvState::Idle;
@@ -189,8 +190,11 @@ private:
         int priority = 0;
         bool fixed = false;
         bool overflowed = false;
+        bool compact = false; ///< decided for the next layout
+        bool away = false;
     };
     void relayout();
+    void apply(Item &item);
     int neededWidth() const;
     void fillMenu();
 

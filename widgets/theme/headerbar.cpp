@@ -30,14 +30,14 @@ HeaderBar::HeaderBar(QWidget *parent) : Pane(Raised, Bottom, parent), m_layout(n
 void HeaderBar::addItem(QWidget *item, int priority)
 {
     m_layout->insertWidget(m_layout->count() - 1, item);
-    m_items.append({item, priority, false, false});
+    m_items.append({.widget = item, .priority = priority});
     relayout();
 }
 
 void HeaderBar::addFixed(QWidget *item, int stretch)
 {
     m_layout->insertWidget(m_layout->count() - 1, item, stretch);
-    m_items.append({item, 0, true, false});
+    m_items.append({.widget = item, .fixed = true});
     relayout();
 }
 
@@ -65,19 +65,23 @@ int HeaderBar::neededWidth() const
 {
     const QMargins margins = m_layout->contentsMargins();
     int width = margins.left() + margins.right() + m_extra;
-    bool overflowing = false;
+    bool away = false;
     for (const Item &item : m_items) {
-        overflowing = overflowing || item.overflowed;
-        if (!item.widget || item.overflowed || (item.widget->isHidden() && !item.fixed))
+        away = away || item.away;
+        if (!item.widget || item.away || (!item.fixed && item.widget->isHidden() && !item.overflowed))
             continue;
         const QWidget *w = item.widget;
-        const int hint = item.fixed ? w->minimumSizeHint().width() : w->sizeHint().width();
+        const auto *chip = qobject_cast<const Chip *>(w);
+        const int hint = item.fixed ? w->minimumSizeHint().width()
+            : chip                  ? chip->widthHint(item.compact)
+                                    : w->sizeHint().width();
         width += qMax(hint, w->minimumWidth()) + m_layout->spacing();
     }
-    return width + (overflowing ? dp(30) + m_layout->spacing() : 0);
+    return width + (away ? dp(30) + m_layout->spacing() : 0);
 }
 
-// Chips shrink to icon and number first, then items leave in order of priority, lowest first.
+// Chips shrink to icon and number first, then items leave in order of priority, lowest first. What fits is decided
+// before anything is touched: a change asks for a new layout, which leads here again.
 void HeaderBar::relayout()
 {
     if (m_busy || width() <= 0)
@@ -85,34 +89,38 @@ void HeaderBar::relayout()
     m_busy = true;
     QList<Item *> order;
     for (Item &item : m_items) {
-        if (!item.widget || item.fixed)
-            continue;
-        if (item.overflowed)
-            item.widget->show();
-        item.overflowed = false;
-        if (auto *chip = qobject_cast<Chip *>(item.widget.data()))
-            chip->setCompact(false);
-        order.append(&item);
+        item.away = item.compact = false;
+        if (item.widget && !item.fixed)
+            order.append(&item);
     }
     std::stable_sort(order.begin(), order.end(), [](Item *a, Item *b) { return a->priority < b->priority; });
     for (Item *item : order) {
         if (neededWidth() <= width())
             break;
-        if (auto *chip = qobject_cast<Chip *>(item->widget.data()))
-            chip->setCompact(true);
+        item->compact = qobject_cast<Chip *>(item->widget.data());
     }
     for (Item *item : order) {
         if (neededWidth() <= width())
             break;
-        if (item->widget->isHidden())
-            continue;
-        item->overflowed = true;
-        item->widget->hide();
+        item->away = !item->widget->isHidden() || item->overflowed;
     }
+    for (Item *item : order)
+        apply(*item);
     m_more->setVisible(std::any_of(m_items.cbegin(), m_items.cend(), [](const Item &item) {
         return item.overflowed && qobject_cast<QAbstractButton *>(item.widget.data());
     }));
     m_busy = false;
+}
+
+void HeaderBar::apply(Item &item)
+{
+    if (auto *chip = qobject_cast<Chip *>(item.widget.data()))
+        chip->setCompact(item.compact);
+    if (item.away)
+        item.widget->hide();
+    else if (item.overflowed)
+        item.widget->show();
+    item.overflowed = item.away;
 }
 
 void HeaderBar::fillMenu()
