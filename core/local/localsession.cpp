@@ -84,6 +84,8 @@ private:
         wall.mailbox().close();
         core = nullptr;
         made->reset();
+        // Tasks that nobody will run may hold boxes, and those must end before the clock that watches them.
+        loop.clear();
     }
 
     std::thread thread;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/loop/eventloop.h"
 
+#include <utility>
+
 #include <algorithm>
 
 namespace lambdarium {
@@ -53,6 +55,16 @@ void EventLoop::runPosted()
         Task task = std::move(m_posted.front());
         m_posted.pop_front();
         task();
+    }
+}
+
+void EventLoop::clear()
+{
+    // What is dropped may post in its destructor.
+    while (!idle()) {
+        const auto posted = std::exchange(m_posted, {});
+        const auto timers = std::exchange(m_timers, {});
+        m_deadlines.clear();
     }
 }
 

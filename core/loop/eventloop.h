@@ -41,6 +41,8 @@ public:
     std::optional<Instant> nextDeadline() const;
     /// Sets the time (never backwards) and runs everything due, including what that posts.
     void advanceTo(Instant now);
+    /// Drops everything pending without running it: what tasks hold ends now, while its owners still live.
+    void clear();
     bool idle() const { return m_posted.empty() && m_timers.empty(); }
     /// Timers not yet run: fixtures end with 0.
     std::size_t pendingTimers() const { return m_timers.size(); }
