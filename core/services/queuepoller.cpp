@@ -138,7 +138,7 @@ std::int64_t QueuePoller::limit()
 void QueuePoller::growLater()
 {
     const std::int64_t cap = std::min(highestLimit, m_edge.maximumConcurrency.value_or(highestLimit));
-    if (m_growthTimer || !m_saturatedSince || m_limit >= cap)
+    if (m_growthTimer || !m_saturatedSince || !m_throttled.empty() || m_limit >= cap)
         return;
     m_growthTimer = m_parts.loop.callAt(*m_saturatedSince + growthStep, [this] {
         m_growthTimer.reset();
@@ -270,6 +270,7 @@ void QueuePoller::ended(const BatchPtr &batch, const InvokeOutcome &outcome)
 /// Lambda tries again inside the visibility window; then the messages return by themselves.
 void QueuePoller::retryThrottled(const BatchPtr &batch)
 {
+    m_saturatedSince.reset(); // a refused batch is no reason to grow: growth counts anew once none waits
     m_limit = std::max<std::int64_t>(2, m_limit / 2);
     const Duration delay = std::chrono::seconds{1} * (1 << std::min(batch->throttles, 4));
     ++batch->throttles;
