@@ -88,6 +88,7 @@ private Q_SLOTS:
     void verdicts_data();
     void verdicts();
     void throttledBatchesAreTriedAgain();
+    void throttledPollersDoNotSpin();
     void throttledForTooLongReturns();
     void slowFunctionsSeeAMessageTwice();
     void stoppingReturnsWhatIsGathered();
@@ -395,6 +396,23 @@ void TestQueueMapping::throttledBatchesAreTriedAgain()
     for (const auto &seen : world.sandbox->seen())
         QCOMPARE(text(records(seen)[0]["attributes"]["ApproximateReceiveCount"].get<std::string>()),
                  QStringLiteral("1"));
+    QCOMPARE(world.queueView("Orders").visible + world.queueView("Orders").inFlight, 0);
+}
+
+/// More messages than pollers wait while batches are refused: growth must not be asked for at one moment for ever.
+void TestQueueMapping::throttledPollersDoNotSpin()
+{
+    QueueWorld world;
+    world.edge().batchSize = 1;
+    world.function().reservedConcurrency = 2;
+    world.queue().visibilityTimeoutSeconds = 300;
+    world.sandbox->handle("F", [](const InvocationRequest &) { return ModelledRun::ok(2s); });
+    world.deploy();
+    world.sendMany(50);
+    world.services->startSources();
+    world.run(10min);
+    QCOMPARE(world.most(), std::size_t{2});
+    QCOMPARE(world.sandbox->seen().size(), std::size_t{50});
     QCOMPARE(world.queueView("Orders").visible + world.queueView("Orders").inFlight, 0);
 }
 
