@@ -116,8 +116,8 @@ bool CoreHandle::wait(Duration limit, const std::function<bool()> &done)
 {
     const auto deadline = std::chrono::steady_clock::now() + limit;
     while (!done()) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-            deadline - std::chrono::steady_clock::now());
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline
+                                                                                - std::chrono::steady_clock::now());
         if (left.count() <= 0)
             return false;
         if (!m_impl->turn(static_cast<int>(std::min<std::int64_t>(left.count(), 50))))
@@ -128,7 +128,8 @@ bool CoreHandle::wait(Duration limit, const std::function<bool()> &done)
 
 void CoreHandle::waitForSignal()
 {
-    while (m_impl->turn(-1)) { }
+    while (m_impl->turn(-1)) {
+    }
 }
 
 } // namespace lambdarium

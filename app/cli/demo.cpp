@@ -27,8 +27,7 @@ class Demo
 public:
     Demo(const Workspace &workspace, const Model &model, CoreHandle &handle)
         : m_workspace(workspace), m_model(model), m_handle(handle)
-    {
-    }
+    {}
 
     void note(const Fact &fact)
     {

@@ -56,14 +56,12 @@ void FactPrinter::print(const Fact &fact)
                                     static_cast<long long>(refused.inUse), static_cast<long long>(refused.limit));
                    },
                    [&](const fact::RetryScheduled &retry) {
-                       std::fprintf(m_messages, "%s %s attempt %d at %s: %s\n", time.c_str(),
-                                    retry.function.c_str(), retry.attempt, clockText(retry.at).c_str(),
-                                    terminalText(retry.reason).c_str());
+                       std::fprintf(m_messages, "%s %s attempt %d at %s: %s\n", time.c_str(), retry.function.c_str(),
+                                    retry.attempt, clockText(retry.at).c_str(), terminalText(retry.reason).c_str());
                    },
                    [&](const fact::Dropped &dropped) {
                        std::fprintf(m_messages, "%s %s %s%s%s\n", time.c_str(), dropped.node.c_str(),
-                                    dropped.condition.c_str(), dropped.to.empty() ? "" : " -> ",
-                                    dropped.to.c_str());
+                                    dropped.condition.c_str(), dropped.to.empty() ? "" : " -> ", dropped.to.c_str());
                    },
                    [&](const fact::Notice &notice) {
                        std::fprintf(m_messages, "%s %s%s%s\n", time.c_str(), notice.node.c_str(),

@@ -11,17 +11,17 @@ namespace {
 
 using Parser = QCommandLineParser;
 
-Error usageError(const QString &message)
-{
-    return Error{ErrorCode::InvalidInput, message.toStdString()};
-}
+Error usageError(const QString &message) { return Error{ErrorCode::InvalidInput, message.toStdString()}; }
 
 const QMap<QString, Verb> &verbs()
 {
     static const QMap<QString, Verb> map{
-        {QStringLiteral("serve"), Verb::Serve},       {QStringLiteral("invoke"), Verb::Invoke},
-        {QStringLiteral("set"), Verb::Set},           {QStringLiteral("validate"), Verb::Validate},
-        {QStringLiteral("demo"), Verb::Demo},         {QStringLiteral("help"), Verb::Help},
+        {QStringLiteral("serve"), Verb::Serve},
+        {QStringLiteral("invoke"), Verb::Invoke},
+        {QStringLiteral("set"), Verb::Set},
+        {QStringLiteral("validate"), Verb::Validate},
+        {QStringLiteral("demo"), Verb::Demo},
+        {QStringLiteral("help"), Verb::Help},
         {QStringLiteral("screenshot"), Verb::Screenshot},
     };
     return map;
@@ -123,8 +123,8 @@ Result<void> readValues(const Parser &parser, Options &options)
     if (auto fault = oneOf(QStringLiteral("view"), options.view, views); !fault)
         return fault;
     if (!options.language.isEmpty())
-        if (auto fault =
-                oneOf(QStringLiteral("lang"), options.language, {QStringLiteral("en"), QStringLiteral("pt_BR")});
+        if (auto fault = oneOf(QStringLiteral("lang"), options.language,
+                               {QStringLiteral("en"), QStringLiteral("pt_BR")});
             !fault)
             return fault;
     if (parser.optionNames().contains(QStringLiteral("log"))) {

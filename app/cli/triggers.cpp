@@ -35,8 +35,8 @@ public:
     {
         for (const SavedEvent &event : m_workspace.events()) {
             const Json json = read(event);
-            if (event.function == function && json.is_object() && json.contains("Records")
-                && json["Records"].is_array() && !json["Records"].empty())
+            if (event.function == function && json.is_object() && json.contains("Records") && json["Records"].is_array()
+                && !json["Records"].empty())
                 return json["Records"][0].value("body", "{}");
         }
         return R"({"hello":"world"})";
@@ -70,13 +70,12 @@ std::optional<Command> commandOf(const DemoInput &input, const Edge &edge)
     case EdgeKind::ScheduleToFunction: return command::FireSchedule{.schedule = edge.from};
     case EdgeKind::TopicToFunction:
         return command::Publish{.topic = edge.from, .message = input.messageBody(edge.to), .subject = {}};
-    case EdgeKind::QueueToFunction:
-        return command::SendMessage{.queue = edge.from, .body = input.messageBody(edge.to)};
+    case EdgeKind::QueueToFunction: return command::SendMessage{.queue = edge.from, .body = input.messageBody(edge.to)};
     case EdgeKind::BucketToFunction: {
         const auto file = input.file();
         const std::string name = file.empty() ? "hello" + edge.s3Suffix : file.filename().string();
-        return command::PutObject{.bucket = edge.from, .key = edge.s3Prefix + name, .file = file.string(),
-                                  .content = "hello"};
+        return command::PutObject{
+            .bucket = edge.from, .key = edge.s3Prefix + name, .file = file.string(), .content = "hello"};
     }
     default: return std::nullopt;
     }

@@ -9,5 +9,5 @@ namespace lambdarium {
 
 } // namespace lambdarium
 
-#define LAMBDARIUM_CHECK(expression)                                                                         \
+#define LAMBDARIUM_CHECK(expression)                                                                                   \
     ((expression) ? static_cast<void>(0) : ::lambdarium::checkFailed(#expression, __FILE__, __LINE__))

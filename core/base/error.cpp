@@ -7,10 +7,7 @@
 
 namespace lambdarium {
 
-Error Error::within(std::string_view context) const
-{
-    return Error{code, std::string(context) + ": " + message};
-}
+Error Error::within(std::string_view context) const { return Error{code, std::string(context) + ": " + message}; }
 
 Error Error::fromErrno(std::string_view what, int errnoValue)
 {

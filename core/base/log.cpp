@@ -32,8 +32,8 @@ void open(const std::filesystem::path &directory, Level stderrLevel)
     try {
         std::filesystem::create_directories(directory);
         constexpr std::size_t fileBytes = 5 * 1024 * 1024;
-        sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
-            (directory / "lambdarium.log").string(), fileBytes, 5));
+        sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>((directory / "lambdarium.log").string(),
+                                                                               fileBytes, 5));
     } catch (const std::exception &failure) {
         // A full or read-only disk must not keep the program from starting; the terminal still has it.
         terminal->log(spdlog::details::log_msg("", spdlog::level::warn, failure.what()));
@@ -44,9 +44,6 @@ void open(const std::filesystem::path &directory, Level stderrLevel)
     spdlog::set_default_logger(std::move(logger));
 }
 
-void write(Level level, std::string_view message)
-{
-    spdlog::log(spdlogLevel(level), "{}", message);
-}
+void write(Level level, std::string_view message) { spdlog::log(spdlogLevel(level), "{}", message); }
 
 } // namespace lambdarium::log

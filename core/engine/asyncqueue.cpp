@@ -55,8 +55,9 @@ Result<void> AsyncQueue::load()
         if (!json.is_object())
             return Error{ErrorCode::Corrupt, "The stored event " + id + " cannot be read."};
         auto event = std::make_shared<Event>();
-        event->event = {json.value("function", ""), id, json.value("payload", ""), json.value("context", ""),
-                        json.value("trace", ""), json.value("source", "")};
+        event->event = {json.value("function", ""), id,
+                        json.value("payload", ""),  json.value("context", ""),
+                        json.value("trace", ""),    json.value("source", "")};
         event->accepted = event->due = Instant{Duration{json.value("accepted", std::int64_t{0})}};
         if (const auto state = stateOf.find(id); state != stateOf.end()) {
             const Json saved = Json::parse(state->second, nullptr, false);
@@ -84,9 +85,13 @@ Task AsyncQueue::prepare(AsyncEvent event, StoreChange &change)
     entry->event = std::move(event);
     entry->accepted = entry->due = m_parts.loop.now();
     const AsyncEvent &e = entry->event;
-    change.put(eventSpace, e.requestId, dump({{"function", e.function}, {"payload", e.payload},
-                                              {"context", e.clientContext}, {"trace", e.traceId},
-                                              {"source", e.source}, {"accepted", nanos(entry->accepted)}}));
+    change.put(eventSpace, e.requestId,
+               dump({{"function", e.function},
+                     {"payload", e.payload},
+                     {"context", e.clientContext},
+                     {"trace", e.traceId},
+                     {"source", e.source},
+                     {"accepted", nanos(entry->accepted)}}));
     return [weak = std::weak_ptr(m_self), entry] {
         if (const auto self = weak.lock())
             (*self)->enqueue(entry);
@@ -205,8 +210,7 @@ void AsyncQueue::attemptEnded(const EventPtr &event, InvocationEnd end)
     }
     again(event, decision.delay, event->attempts + 1, "function error");
     StoreChange change;
-    change.put(stateSpace, event->event.requestId,
-               dump({{"attempts", event->attempts}, {"due", nanos(event->due)}}));
+    change.put(stateSpace, event->event.requestId, dump({{"attempts", event->attempts}, {"due", nanos(event->due)}}));
     // Losing this row costs a repeated attempt after a crash, nothing else: no one waits for it.
     m_parts.store.append(std::move(change), [](Result<void>) {});
 }
@@ -216,8 +220,8 @@ void AsyncQueue::refused(const EventPtr &event, const std::string &reason)
     FunctionState *function = functionOf(*event);
     ++event->refusals;
     std::int64_t &crowd = m_crowd[event->event.function];
-    const auto decision =
-        policyFor(*function).afterRefusal(event->refusals, crowd, m_parts.loop.now() - event->accepted);
+    const auto decision = policyFor(*function).afterRefusal(event->refusals, crowd,
+                                                            m_parts.loop.now() - event->accepted);
     if (!decision.again) {
         finish(event, decision.condition);
         return;
@@ -236,8 +240,8 @@ void AsyncQueue::leaveCrowd(const EventPtr &event)
 void AsyncQueue::again(const EventPtr &event, Duration delay, int attempt, const std::string &reason)
 {
     event->due = m_parts.loop.now() + delay;
-    m_parts.facts.publish(fact::RetryScheduled{event->event.function, event->event.requestId, attempt, event->due,
-                                               reason});
+    m_parts.facts.publish(
+        fact::RetryScheduled{event->event.function, event->event.requestId, attempt, event->due, reason});
     schedule(event);
 }
 
@@ -255,9 +259,10 @@ void AsyncQueue::finish(const EventPtr &event, const std::string &condition)
     const bool success = condition == "Success";
     if (function) {
         const Function &config = function->config();
-        const DestinationRecord record{m_parts.loop.now(), e.requestId,
-            m_parts.account.functionArn(config.name, "$LATEST"),
-                                       condition, event->attempts, e.payload, event->last};
+        const DestinationRecord record{
+            m_parts.loop.now(), e.requestId,     m_parts.account.functionArn(config.name, "$LATEST"),
+            condition,          event->attempts, e.payload,
+            event->last};
         const NodeId &destination = success ? config.onSuccess : config.onFailure;
         if (!destination.empty()) {
             tasks.push_back(deliver(event, destination,
@@ -292,7 +297,7 @@ Task AsyncQueue::deliver(const EventPtr &event, const NodeId &target, Delivery d
 void AsyncQueue::commitEnd(const EventPtr &event, StoreChange change, std::vector<Task> tasks, int failures)
 {
     auto done = [weak = std::weak_ptr(m_self), event, change, tasks = std::move(tasks),
-        failures](Result<void> written) {
+                 failures](Result<void> written) {
         const auto self = weak.lock();
         if (!self)
             return;
@@ -315,9 +320,8 @@ void AsyncQueue::commitEnd(const EventPtr &event, StoreChange change, std::vecto
 
 std::int64_t AsyncQueue::queuedFor(const NodeId &function) const
 {
-    return std::ranges::count_if(m_events, [&](const auto &entry) {
-        return entry.second->event.function == function && !entry.second->busy;
-    });
+    return std::ranges::count_if(
+        m_events, [&](const auto &entry) { return entry.second->event.function == function && !entry.second->busy; });
 }
 
 } // namespace lambdarium

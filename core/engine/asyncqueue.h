@@ -56,8 +56,8 @@ private:
         AsyncEvent event;
         Instant accepted{};
         Instant due{};
-        int attempts = 0; ///< ended with a function error
-        int refusals = 0; ///< in a row
+        int attempts = 0;      ///< ended with a function error
+        int refusals = 0;      ///< in a row
         bool crowding = false; ///< counted in m_crowd
         std::optional<InvokeOutcome> last;
         bool busy = false; ///< runs, or its end is being written

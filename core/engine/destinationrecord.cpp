@@ -28,13 +28,12 @@ std::string embedded(const std::string &payload)
 std::string DestinationRecord::json() const
 {
     std::string text = "{\"version\":\"1.0\",\"timestamp\":\"" + isoMillis(time)
-                       + "\",\"requestContext\":{\"requestId\":" + quoted(requestId) + ",\"functionArn\":"
-                       + quoted(functionArn) + ",\"condition\":" + quoted(condition)
-                       + ",\"approximateInvokeCount\":" + std::to_string(invokeCount)
-                       + "},\"requestPayload\":" + embedded(requestPayload);
+        + "\",\"requestContext\":{\"requestId\":" + quoted(requestId) + ",\"functionArn\":" + quoted(functionArn)
+        + ",\"condition\":" + quoted(condition) + ",\"approximateInvokeCount\":" + std::to_string(invokeCount)
+        + "},\"requestPayload\":" + embedded(requestPayload);
     if (last) {
-        text += ",\"responseContext\":{\"statusCode\":" + std::to_string(last->status) + ",\"executedVersion\":"
-                + quoted(last->executedVersion);
+        text += ",\"responseContext\":{\"statusCode\":" + std::to_string(last->status)
+            + ",\"executedVersion\":" + quoted(last->executedVersion);
         if (!last->functionError.empty())
             text += ",\"functionError\":" + quoted(last->functionError);
         text += "},\"responsePayload\":" + embedded(last->payload);

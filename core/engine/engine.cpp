@@ -19,8 +19,7 @@ public:
         : parts(parts), prng(Prng(options.seed).derive(3)),
           scheduler({parts.loop, parts.sandbox, parts.facts, functions}, options),
           events({parts.loop, parts.store, parts.facts, functions, scheduler, account}, options.seed)
-    {
-    }
+    {}
 
     void deploy(Deployment deployment);
     void invoke(InvokeRequest request, Reply reply);
@@ -98,8 +97,8 @@ Engine::Impl::Refusal Engine::Impl::resolve(const InvokeRequest &request, Functi
 
 Engine::Impl::Refusal Engine::Impl::checkPayload(InvokeRequest &request) const
 {
-    const std::int64_t limit =
-        request.type == InvocationType::Event ? limits.asyncPayloadBytes : limits.syncPayloadBytes;
+    const std::int64_t limit = request.type == InvocationType::Event ? limits.asyncPayloadBytes
+                                                                     : limits.syncPayloadBytes;
     if (std::cmp_greater(request.payload.size(), limit))
         return refusals::tooLarge(limit);
     if (request.payload.empty())
@@ -162,19 +161,19 @@ void Engine::Impl::runLater(InvokeRequest request, const FunctionState &function
     Task enqueue = events.prepare({function.id(), request.requestId, std::move(request.payload),
                                    std::move(request.clientContext), std::move(request.traceId), request.source},
                                   change);
-    parts.store.append(std::move(change),
-                       [enqueue = std::move(enqueue), reply = std::move(reply),
-                           id = request.requestId](Result<void> written) {
-                           InvokeOutcome outcome;
-                           if (written) {
-                               enqueue();
-                               outcome.status = 202;
-                           } else {
-                               outcome = refusals::serviceError(written.error().message);
-                           }
-                           outcome.requestId = id;
-                           reply(std::move(outcome));
-                       });
+    parts.store.append(
+        std::move(change),
+        [enqueue = std::move(enqueue), reply = std::move(reply), id = request.requestId](Result<void> written) {
+            InvokeOutcome outcome;
+            if (written) {
+                enqueue();
+                outcome.status = 202;
+            } else {
+                outcome = refusals::serviceError(written.error().message);
+            }
+            outcome.requestId = id;
+            reply(std::move(outcome));
+        });
 }
 
 void Engine::Impl::answer(InvokeOutcome outcome, const std::string &requestId, Reply reply)

@@ -8,8 +8,7 @@ namespace lambdarium {
 
 Environment::Environment(EnvironmentSpec spec, FunctionState &function, EnvironmentOwner &owner, Instant created)
     : m_spec(std::move(spec)), m_function(function), m_owner(owner), m_created(created)
-{
-}
+{}
 
 std::int64_t Environment::maxMemoryUsedMb() const { return m_sandbox ? m_sandbox->maxMemoryUsedMb() : 0; }
 

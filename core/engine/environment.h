@@ -63,8 +63,11 @@ public:
     FunctionState &function() const { return m_function; }
     Instant created() const { return m_created; }
     std::int64_t served() const { return m_served; }
-    bool live() const { return m_state != EnvironmentState::Stopping && m_state != EnvironmentState::Failed
-                               && m_state != EnvironmentState::Gone; }
+    bool live() const
+    {
+        return m_state != EnvironmentState::Stopping && m_state != EnvironmentState::Failed
+            && m_state != EnvironmentState::Gone;
+    }
     std::int64_t maxMemoryUsedMb() const;
 
     /// Aborts when the table forbids it.

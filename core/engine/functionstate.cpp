@@ -65,9 +65,9 @@ EnvironmentSpec specOf(const Function &function, const CodeSnapshot &code, const
 bool sameEnvironments(const EnvironmentSpec &a, const EnvironmentSpec &b)
 {
     return a.functionArn == b.functionArn && a.runtime == b.runtime && a.handler == b.handler
-           && a.codeDirectory == b.codeDirectory && a.layers == b.layers && a.environment == b.environment
-           && a.memoryMb == b.memoryMb && a.ephemeralMb == b.ephemeralMb && a.timeoutSeconds == b.timeoutSeconds
-           && a.account == b.account;
+        && a.codeDirectory == b.codeDirectory && a.layers == b.layers && a.environment == b.environment
+        && a.memoryMb == b.memoryMb && a.ephemeralMb == b.ephemeralMb && a.timeoutSeconds == b.timeoutSeconds
+        && a.account == b.account;
 }
 
 } // namespace

@@ -40,12 +40,12 @@ struct Invocation
 
     // Set while it runs.
     bool cold = false;
-    bool running = false;           ///< its clock runs (repeated init included)
-    bool announced = false;         ///< START was written
+    bool running = false;   ///< its clock runs (repeated init included)
+    bool announced = false; ///< START was written
     Instant started{};
     std::optional<Duration> initDuration;
-    std::string log;                ///< only when tail
-    std::string initError;          ///< payload of the failed init that ends it
+    std::string log;       ///< only when tail
+    std::string initError; ///< payload of the failed init that ends it
 };
 
 } // namespace lambdarium

@@ -17,8 +17,8 @@ constexpr std::size_t tailBytes = 4096;
 
 } // namespace
 
-void InvocationLog::write(const Environment &environment, const std::string &requestId, LogKind kind,
-                          std::string text, LogLevel level)
+void InvocationLog::write(const Environment &environment, const std::string &requestId, LogKind kind, std::string text,
+                          LogLevel level)
 {
     if (const auto &invocation = environment.invocation;
         invocation && invocation->tail && !requestId.empty() && invocation->requestId == requestId) {
@@ -27,8 +27,8 @@ void InvocationLog::write(const Environment &environment, const std::string &req
         if (invocation->log.size() > 4 * tailBytes)
             invocation->log.erase(0, invocation->log.size() - tailBytes);
     }
-    m_facts.publish(fact::LogWritten{environment.function().id(), requestId, environment.id(), kind, level,
-                                     std::move(text)});
+    m_facts.publish(
+        fact::LogWritten{environment.function().id(), requestId, environment.id(), kind, level, std::move(text)});
 }
 
 void InvocationLog::initStarted(const Environment &environment)
@@ -55,8 +55,7 @@ void InvocationLog::started(Environment &environment)
     write(environment, invocation.requestId, LogKind::Start, lines::start(invocation.requestId));
 }
 
-void InvocationLog::text(const Environment &environment, const std::string &requestId, LogLevel level,
-                         std::string text)
+void InvocationLog::text(const Environment &environment, const std::string &requestId, LogLevel level, std::string text)
 {
     write(environment, requestId, LogKind::Text, std::move(text), level);
 }
@@ -94,8 +93,8 @@ InvokeOutcome InvocationLog::ended(Environment &environment, Ending ending)
     outcome.billedMs = lines::billedMs(outcome.duration, invocation.initDuration, m_limits.billingStepMs);
     outcome.memoryMb = spec.memoryMb;
     outcome.maxMemoryUsedMb = ending.outcome == InvocationOutcome::OutOfMemory
-                                  ? spec.memoryMb
-                                  : std::min(spec.memoryMb, ending.maxMemoryUsedMb);
+        ? spec.memoryMb
+        : std::min(spec.memoryMb, ending.maxMemoryUsedMb);
     ErrorDetails details;
     if (ending.outcome != InvocationOutcome::Success) {
         outcome.functionError = "Unhandled";
@@ -108,19 +107,27 @@ InvokeOutcome InvocationLog::ended(Environment &environment, Ending ending)
     }
     outcome.payload = std::move(ending.payload);
     report(environment, outcome, ending.errorType);
-    fact::InvocationEnded ended{environment.function().id(), invocation.requestId, environment.id(), outcome.outcome,
-                                invocation.started, outcome.duration, outcome.billedMs, outcome.initDuration,
-                                outcome.memoryMb, outcome.maxMemoryUsedMb,
-                                details.type.empty() ? ending.errorType : details.type, details.message,
-                                details.file, details.line};
+    fact::InvocationEnded ended{environment.function().id(),
+                                invocation.requestId,
+                                environment.id(),
+                                outcome.outcome,
+                                invocation.started,
+                                outcome.duration,
+                                outcome.billedMs,
+                                outcome.initDuration,
+                                outcome.memoryMb,
+                                outcome.maxMemoryUsedMb,
+                                details.type.empty() ? ending.errorType : details.type,
+                                details.message,
+                                details.file,
+                                details.line};
     if (m_recorder)
-        m_recorder(InvocationRecord{ended, invocation.source, invocation.cold, invocation.attempt,
-                                    invocation.payload, outcome.payload});
+        m_recorder(InvocationRecord{ended, invocation.source, invocation.cold, invocation.attempt, invocation.payload,
+                                    outcome.payload});
     m_facts.publish(std::move(ended));
     if (invocation.tail)
-        outcome.logTail = invocation.log.size() <= tailBytes
-                              ? std::move(invocation.log)
-                              : invocation.log.substr(invocation.log.size() - tailBytes);
+        outcome.logTail = invocation.log.size() <= tailBytes ? std::move(invocation.log)
+                                                             : invocation.log.substr(invocation.log.size() - tailBytes);
     environment.function().stats.add(outcome);
     return outcome;
 }
@@ -129,8 +136,9 @@ void InvocationLog::report(Environment &environment, const InvokeOutcome &outcom
 {
     const std::string &id = outcome.requestId;
     write(environment, id, LogKind::End, lines::end(id));
-    lines::Report line{id, outcome.duration, outcome.billedMs, outcome.memoryMb, outcome.maxMemoryUsedMb,
-                       outcome.initDuration, {}, {}};
+    lines::Report line{
+        id, outcome.duration, outcome.billedMs, outcome.memoryMb, outcome.maxMemoryUsedMb, outcome.initDuration, {},
+        {}};
     switch (outcome.outcome) {
     case InvocationOutcome::Success:
     case InvocationOutcome::FunctionError: break;

@@ -66,7 +66,7 @@ std::string describe(std::string_view text, std::size_t at)
         while (end < text.size() && isWord(text[end]))
             ++end;
         return "Unrecognized token '" + std::string(text.substr(begin, end - begin))
-               + "': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
+            + "': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
     }
     std::snprintf(buffer, sizeof buffer, "Unexpected character ('%c' (code %d)): ", c, c);
     return buffer + std::string(expectedValue);
@@ -84,7 +84,7 @@ std::optional<std::string> jsonFault(std::string_view text)
     const auto line = std::count(before.begin(), before.end(), '\n') + 1;
     const std::size_t lineStart = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
     return describe(text, at) + "\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); "
-           + "line: " + std::to_string(line) + ", column: " + std::to_string(at - lineStart + 1) + "]";
+        + "line: " + std::to_string(line) + ", column: " + std::to_string(at - lineStart + 1) + "]";
 }
 
 } // namespace lambdarium

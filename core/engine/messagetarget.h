@@ -29,7 +29,7 @@ struct Delivery
     std::string body;
     std::vector<MessageAttribute> attributes;
     std::string traceHeader; ///< AWSTraceHeader
-    bool failure = false; ///< drawn as a failure
+    bool failure = false;    ///< drawn as a failure
 };
 
 /// Where destinations lead; implemented by core/services. Core thread.

@@ -73,12 +73,10 @@ InvokeOutcome notDeployed(const std::string &problem)
 {
     return make(409, "ResourceConflictException", "message",
                 "The operation cannot be performed at this time. The function is currently in the following state: "
-                "Failed. " + problem);
+                "Failed. "
+                    + problem);
 }
 
-InvokeOutcome serviceError(const std::string &message)
-{
-    return make(500, "ServiceException", "Message", message);
-}
+InvokeOutcome serviceError(const std::string &message) { return make(500, "ServiceException", "Message", message); }
 
 } // namespace lambdarium::refusals

@@ -55,14 +55,13 @@ std::string runtimeHash(std::string_view runtime)
 std::string initStart(std::string_view runtime)
 {
     return "INIT_START Runtime Version: " + runtimeVersion(runtime)
-           + ".v1\tRuntime Version ARN: arn:aws:lambda:us-east-1::runtime:" + runtimeHash(runtime);
+        + ".v1\tRuntime Version ARN: arn:aws:lambda:us-east-1::runtime:" + runtimeHash(runtime);
 }
 
-std::string initReport(Duration duration, std::string_view phase, std::string_view status,
-                       std::string_view errorType)
+std::string initReport(Duration duration, std::string_view phase, std::string_view status, std::string_view errorType)
 {
     std::string text = "INIT_REPORT Init Duration: " + millis(duration) + "\tPhase: " + std::string(phase)
-                       + "\tStatus: " + std::string(status);
+        + "\tStatus: " + std::string(status);
     if (!errorType.empty())
         text += "\tError Type: " + std::string(errorType);
     return text;
@@ -139,7 +138,7 @@ std::string withRequestId(std::string payload, const std::string &requestId)
 std::string responseTooLarge(std::int64_t limit)
 {
     return "{\"errorMessage\":\"Response payload size exceeded maximum allowed payload size (" + std::to_string(limit)
-           + " bytes).\",\"errorType\":\"Function.ResponseSizeTooLarge\"}";
+        + " bytes).\",\"errorType\":\"Function.ResponseSizeTooLarge\"}";
 }
 
 std::int64_t billedMs(Duration duration, std::optional<Duration> init, std::int64_t stepMs)
@@ -155,7 +154,7 @@ std::string logStream(Instant now, Prng &prng)
     const std::string date = isoMillis(now);
     const std::string first = hex64(prng.next());
     return date.substr(0, 4) + "/" + date.substr(5, 2) + "/" + date.substr(8, 2) + "/[$LATEST]" + first
-           + hex64(prng.next());
+        + hex64(prng.next());
 }
 
 } // namespace lambdarium::lines

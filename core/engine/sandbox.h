@@ -60,7 +60,7 @@ struct InitReport
 struct InvocationResult
 {
     InvocationOutcome outcome = InvocationOutcome::Success; ///< never Timeout: the engine keeps that clock
-    std::string payload;      ///< response, or error JSON exactly as the caller gets it
+    std::string payload;                                    ///< response, or error JSON exactly as the caller gets it
     std::string errorType;
     std::int64_t maxMemoryUsedMb = 0;
     bool environmentLost = false; ///< processes are gone; the engine must not reuse it

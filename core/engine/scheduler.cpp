@@ -19,8 +19,7 @@ constexpr Duration initLimit = std::chrono::seconds{10};
 
 Scheduler::Scheduler(Parts parts, const EngineOptions &options)
     : m_parts(parts), m_options(options), m_prng(Prng(options.seed).derive(1)), m_log(parts.loop, parts.facts)
-{
-}
+{}
 
 Scheduler::~Scheduler()
 {
@@ -34,8 +33,8 @@ std::optional<ConcurrencyRefusal> Scheduler::admit(std::unique_ptr<Invocation> i
     FunctionState &function = *invocation->function;
     if (auto refusal = m_concurrency.tryAcquire(function.id())) {
         ++function.stats.throttles;
-        m_parts.facts.publish(fact::Throttled{function.id(), invocation->requestId, invocation->source,
-                                              refusal->reason, refusal->limit, refusal->inUse});
+        m_parts.facts.publish(fact::Throttled{function.id(), invocation->requestId, invocation->source, refusal->reason,
+                                              refusal->limit, refusal->inUse});
         return refusal;
     }
     place(std::move(invocation));
@@ -65,10 +64,10 @@ void Scheduler::wait(std::unique_ptr<Invocation> invocation, bool roomIsComing)
 {
     if (!roomIsComing && !m_crowded) {
         m_crowded = true;
-        m_parts.facts.publish(fact::Notice{
-            invocation->function->id(), LogLevel::Warn,
-            "This machine's limit of " + std::to_string(m_options.environmentsMax)
-                + " environments is reached: further invocations wait instead of being throttled."});
+        m_parts.facts.publish(
+            fact::Notice{invocation->function->id(), LogLevel::Warn,
+                         "This machine's limit of " + std::to_string(m_options.environmentsMax)
+                             + " environments is reached: further invocations wait instead of being throttled."});
     }
     m_waiting.push_back(std::move(invocation));
 }
@@ -78,7 +77,7 @@ bool Scheduler::fits(const FunctionState &function) const
     if (std::cmp_greater_equal(m_live, m_options.environmentsMax))
         return false;
     return m_options.memoryBudgetMb == 0 || m_live == 0
-           || m_liveMemoryMb + function.config().memoryMb <= m_options.memoryBudgetMb;
+        || m_liveMemoryMb + function.config().memoryMb <= m_options.memoryBudgetMb;
 }
 
 bool Scheduler::reapOldestIdle()
@@ -108,9 +107,8 @@ void Scheduler::launch(std::unique_ptr<Invocation> invocation, InitPhase phase, 
     if (!invocation->cold)
         ++function.stats.coldStarts;
     invocation->cold = true;
-    Environment &environment = function.add(
-        std::make_unique<Environment>(std::move(spec), function, static_cast<EnvironmentOwner &>(*this),
-            m_parts.loop.now()));
+    Environment &environment = function.add(std::make_unique<Environment>(
+        std::move(spec), function, static_cast<EnvironmentOwner &>(*this), m_parts.loop.now()));
     environment.invocation = std::move(invocation);
     stateChanged(environment, {});
     if (phase == InitPhase::Init) {
@@ -194,9 +192,9 @@ void Scheduler::initFailed(Environment &environment, const InitReport &report, c
 void Scheduler::invocationEnded(Environment &environment, InvocationResult result)
 {
     const bool lost = result.environmentLost || result.outcome == InvocationOutcome::Crash
-                      || result.outcome == InvocationOutcome::OutOfMemory;
-    Task reply = finish(environment, {result.outcome, std::move(result.payload), std::move(result.errorType),
-                                      result.maxMemoryUsedMb});
+        || result.outcome == InvocationOutcome::OutOfMemory;
+    Task reply = finish(
+        environment, {result.outcome, std::move(result.payload), std::move(result.errorType), result.maxMemoryUsedMb});
     if (lost) {
         environment.function().putReset(environment.spec().logStream, m_parts.loop.now());
         discard(environment, EnvironmentState::Failed,
@@ -373,12 +371,11 @@ void Scheduler::serveWaiting()
 
 void Scheduler::stateChanged(Environment &environment, const std::string &reason)
 {
-    m_parts.facts.publish(fact::EnvironmentChanged{environment.function().id(), environment.id(),
-                                                   environment.state(), reason});
+    m_parts.facts.publish(
+        fact::EnvironmentChanged{environment.function().id(), environment.id(), environment.state(), reason});
 }
 
-void Scheduler::logWritten(Environment &environment, const std::string &requestId, LogLevel level,
-                           std::string text)
+void Scheduler::logWritten(Environment &environment, const std::string &requestId, LogLevel level, std::string text)
 {
     m_log.text(environment, requestId, level, std::move(text));
 }

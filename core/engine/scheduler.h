@@ -57,8 +57,7 @@ private:
     void initEnded(Environment &environment, InitReport report) override;
     void invocationEnded(Environment &environment, InvocationResult result) override;
     void environmentLost(Environment &environment, const std::string &reason) override;
-    void logWritten(Environment &environment, const std::string &requestId, LogLevel level,
-                    std::string text) override;
+    void logWritten(Environment &environment, const std::string &requestId, LogLevel level, std::string text) override;
 
     void place(std::unique_ptr<Invocation> invocation);
     void wait(std::unique_ptr<Invocation> invocation, bool roomIsComing);

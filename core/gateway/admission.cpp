@@ -60,8 +60,7 @@ Signature headerSignature(const HttpRequest &head)
     const std::string_view authorization = head.headers.value("Authorization");
     const bool wellFormed = authorization.starts_with("AWS4-HMAC-SHA256 ")
         && hasCredentialScope(component(authorization, "Credential="))
-        && !component(authorization, "SignedHeaders=").empty()
-        && isHex(component(authorization, "Signature="))
+        && !component(authorization, "SignedHeaders=").empty() && isHex(component(authorization, "Signature="))
         && (head.headers.has("X-Amz-Date") || head.headers.has("Date"));
     return wellFormed ? Signature::Valid : Signature::Malformed;
 }

@@ -23,7 +23,7 @@ bool sentByPage(const HttpRequest &head);
 std::optional<HttpResponse> refuseStranger(const HttpRequest &head);
 
 enum class Signature {
-    Valid,     ///< well-formed; not verified (decisions.md)
+    Valid, ///< well-formed; not verified (decisions.md)
     Missing,
     Malformed, ///< an Authorization header of another shape
     Expired,   ///< presigned link past its time

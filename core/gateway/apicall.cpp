@@ -26,14 +26,10 @@ HttpResponse apiError(const Route &route, int status, const std::string &code, c
                       const std::string &requestId)
 {
     switch (route.protocol) {
-    case ApiProtocol::Json:
-        return jsonError(status, code, message);
-    case ApiProtocol::Query:
-        return queryError(route.service, {status, code, message}, requestId);
-    case ApiProtocol::RestXml:
-        return restXmlError({status, code, message}, route, requestId);
-    case ApiProtocol::RestJson:
-        break;
+    case ApiProtocol::Json: return jsonError(status, code, message);
+    case ApiProtocol::Query: return queryError(route.service, {status, code, message}, requestId);
+    case ApiProtocol::RestXml: return restXmlError({status, code, message}, route, requestId);
+    case ApiProtocol::RestJson: break;
     }
     return restJsonError(status, code, message);
 }

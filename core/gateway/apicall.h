@@ -22,8 +22,7 @@ public:
 
     ApiCall(HttpRequest request, HttpResponder answerTo, Route where, std::string id)
         : http(std::move(request)), route(std::move(where)), requestId(std::move(id)), m_responder(std::move(answerTo))
-    {
-    }
+    {}
 
     /// Adds the request id headers of the protocol and sends. Later calls do nothing.
     void finish(HttpResponse response);

@@ -133,24 +133,26 @@ void serveFunctionUrl(GatewayContext &context, HttpRequest request, HttpResponde
         return responder.send(preflight(url, origin));
     if (url.authType == "AWS_IAM"
         && signatureOf(request, parseQuery(request.query), context.loop.now()) != Signature::Valid)
-        return responder.send(refusal(
-            R"({"Message":"Forbidden. For troubleshooting Function URL authorization issues, see: )"
-            R"(https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"})"));
+        return responder.send(
+            refusal(R"({"Message":"Forbidden. For troubleshooting Function URL authorization issues, see: )"
+                    R"(https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"})"));
     // Opening a workspace runs nothing, and anybody's page can ask for a URL: the user speaks first (security.md B.3).
     if (url.authType == "AWS_IAM")
         context.engine.grantRun();
     if (!context.engine.runGranted())
-        return responder.send(refusal(
-            R"({"Message":"This workspace was opened, but nothing may run yet: )"
-            R"(run a function or start the triggers."})"));
+        return responder.send(refusal(R"({"Message":"This workspace was opened, but nothing may run yet: )"
+                                      R"(run a function or start the triggers."})"));
     auto body = request.bodyText();
     if (!body)
         return responder.send(HttpResponse{.status = 500});
     request.body = std::move(*body);
     const std::string requestId = context.engine.makeRequestId();
-    UrlContext urlContext{.urlId = target.id, .requestId = requestId,
+    UrlContext urlContext{.urlId = target.id,
+                          .requestId = requestId,
                           .traceId = std::string(request.headers.value("X-Amzn-Trace-Id")),
-                          .time = context.loop.now(), .account = context.account, .port = context.urlPort};
+                          .time = context.loop.now(),
+                          .account = context.account,
+                          .port = context.urlPort};
     InvokeRequest invoke{.function = function->id};
     invoke.traceId = urlContext.traceId;
     invoke.payload = functionUrlEvent(toUrlRequest(std::move(request), target.path), urlContext);

@@ -35,16 +35,15 @@ HttpResponse signatureRefusal(const Route &route, Signature signature, const std
     const std::string suffix = s3 || route.protocol == ApiProtocol::Query ? "" : "Exception";
     switch (signature) {
     case Signature::Missing:
-        return s3 ? apiError(route, 403, "AccessDenied", "Access Denied", requestId)
-                  : apiError(route, 403, "MissingAuthenticationToken" + suffix, "Missing Authentication Token",
-                             requestId);
-    case Signature::Expired:
-        return apiError(route, 403, "AccessDenied" + suffix, "Request has expired", requestId);
+        return s3
+            ? apiError(route, 403, "AccessDenied", "Access Denied", requestId)
+            : apiError(route, 403, "MissingAuthenticationToken" + suffix, "Missing Authentication Token", requestId);
+    case Signature::Expired: return apiError(route, 403, "AccessDenied" + suffix, "Request has expired", requestId);
     default:
-        return s3 ? apiError(route, 400, "AuthorizationHeaderMalformed",
-                             "The authorization header is malformed.", requestId)
-                  : apiError(route, 403, "IncompleteSignature" + suffix,
-                             "The Authorization header is not a complete AWS4-HMAC-SHA256 signature.", requestId);
+        return s3
+            ? apiError(route, 400, "AuthorizationHeaderMalformed", "The authorization header is malformed.", requestId)
+            : apiError(route, 403, "IncompleteSignature" + suffix,
+                       "The Authorization header is not a complete AWS4-HMAC-SHA256 signature.", requestId);
     }
 }
 
@@ -98,8 +97,7 @@ public:
         : context{parts.clock.loop(), parts.engine, parts.services, {}, {}, {}, {}, 0}, facts(parts.facts),
           prng(options.seed), outside(parts.clock, *this, withSpool(options)),
           inside(parts.clock, *this, insideLimits(withSpool(options)))
-    {
-    }
+    {}
 
     static HttpLimits withSpool(const Options &options)
     {
@@ -177,8 +175,8 @@ public:
                 routeBody(route, *body);
         }
         const std::string requestId = makeRequestId(route);
-        const auto call =
-            std::make_shared<ApiCall>(std::move(request), std::move(responder), std::move(route), requestId);
+        const auto call = std::make_shared<ApiCall>(std::move(request), std::move(responder), std::move(route),
+                                                    requestId);
         if (call->http.listener)
             call->caller = call->http.listener->function;
         call->started = context.loop.now();
@@ -192,22 +190,16 @@ public:
     void dispatch(const ApiCallPtr &call)
     {
         switch (call->route.service) {
-        case ApiService::Lambda:
-            return serveLambda(context, call);
-        case ApiService::Sqs:
-            return serveSqs(context, call);
-        case ApiService::Sns:
-            return serveSns(context, call);
-        case ApiService::S3:
-            return serveS3(context, call);
-        case ApiService::Sts:
-            return serveSts(context, call);
-        case ApiService::Unknown:
-            break;
+        case ApiService::Lambda: return serveLambda(context, call);
+        case ApiService::Sqs: return serveSqs(context, call);
+        case ApiService::Sns: return serveSns(context, call);
+        case ApiService::S3: return serveS3(context, call);
+        case ApiService::Sts: return serveSts(context, call);
+        case ApiService::Unknown: break;
         }
         const std::string name = call->route.serviceName.empty() ? "this API" : "'" + call->route.serviceName + "'";
-        call->finish(apiError(call->route, 501, "UnknownOperationException", name + " is not served here.",
-                              call->requestId));
+        call->finish(
+            apiError(call->route, 501, "UnknownOperationException", name + " is not served here.", call->requestId));
     }
 
     /// A UUID; S3's are 16 upper-case hex digits.

@@ -101,8 +101,7 @@ Target findFunction(Lambda &lambda)
     const Function *function = lambda.context.model.function(reference.name);
     if (!function || (!qualifier.empty() && qualifier != "$LATEST")) {
         fail(lambda.call, 404, "ResourceNotFoundException",
-             "Function not found: "
-                 + account.functionArn(function ? function->name : reference.name, qualifier));
+             "Function not found: " + account.functionArn(function ? function->name : reference.name, qualifier));
         return {};
     }
     lambda.call->target = function->id;
@@ -144,8 +143,8 @@ void invoke(Lambda &lambda)
     else if (type == "DryRun")
         request.type = InvocationType::DryRun;
     else if (!type.empty() && type != "RequestResponse")
-        return call.finish(restJsonValidation(
-            type, "invocationType", "Member must satisfy enum value set: [Event, RequestResponse, DryRun]"));
+        return call.finish(restJsonValidation(type, "invocationType",
+                                              "Member must satisfy enum value set: [Event, RequestResponse, DryRun]"));
     const std::string tail(call.http.headers.value("X-Amz-Log-Type"));
     if (!tail.empty() && tail != "None" && tail != "Tail")
         return call.finish(restJsonValidation(tail, "logType", "Member must satisfy enum value set: [None, Tail]"));
@@ -230,9 +229,8 @@ void listFunctions(Lambda &lambda)
             each.erase(name);
         all.push_back(std::move(each));
     }
-    std::sort(all.begin(), all.end(), [](const json &left, const json &right) {
-        return left["FunctionName"] < right["FunctionName"];
-    });
+    std::sort(all.begin(), all.end(),
+              [](const json &left, const json &right) { return left["FunctionName"] < right["FunctionName"]; });
     finishPage(lambda.call, all, page, "Functions");
 }
 

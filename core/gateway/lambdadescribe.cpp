@@ -99,13 +99,13 @@ std::string roleArn(const Account &account, const Function &function)
 
 std::string revisionOf(const Function &function, const CodeSnapshot &code)
 {
-    json settings{function.name, function.runtime, function.handler, function.description, function.role,
-                  function.memoryMb, function.timeoutSeconds, function.ephemeralMb, function.layers,
-                  function.inlineCode, function.deadLetterTarget, code.directory, code.layers};
+    json settings{function.name,   function.runtime,    function.handler,          function.description,
+                  function.role,   function.memoryMb,   function.timeoutSeconds,   function.ephemeralMb,
+                  function.layers, function.inlineCode, function.deadLetterTarget, code.directory,
+                  code.layers};
     for (const EnvironmentVariable &variable : function.environment)
         settings.push_back(variable.name + "=" + variable.value);
-    const std::string digest =
-        sha256(settings.dump(-1, ' ', false, json::error_handler_t::replace));
+    const std::string digest = sha256(settings.dump(-1, ' ', false, json::error_handler_t::replace));
     std::string uuid;
     for (std::size_t at = 0; at < 16; ++at) {
         if (at == 4 || at == 6 || at == 8 || at == 10)
@@ -180,8 +180,9 @@ json mappingConfiguration(const GatewayContext &context, const MappingView &mapp
                        {"State", mapping.enabled ? "Enabled" : "Disabled"},
                        {"StateTransitionReason", "USER_INITIATED"},
                        {"FunctionResponseTypes", std::move(types)},
-                       {"EventSourceMappingArn", "arn:aws:lambda:" + context.account.region + ":" + context.account.id
-                                                     + ":event-source-mapping:" + mapping.uuid}};
+                       {"EventSourceMappingArn",
+                        "arn:aws:lambda:" + context.account.region + ":" + context.account.id
+                            + ":event-source-mapping:" + mapping.uuid}};
     if (mapping.edge.maximumConcurrency)
         configuration["ScalingConfig"] = {{"MaximumConcurrency", *mapping.edge.maximumConcurrency}};
     if (const auto deployed = context.functions.find(mapping.edge.to); deployed != context.functions.end())

@@ -93,9 +93,8 @@ std::pair<std::string, json> sqsMember(const std::string &key, const json &value
 std::string sqsElement(const std::string &member, const std::string &operation)
 {
     static const std::map<std::string, std::string> names{
-        {"QueueUrls", "QueueUrl"},       {"queueUrls", "QueueUrl"},
-        {"Messages", "Message"},         {"Attributes", "Attribute"},
-        {"Failed", "BatchResultErrorEntry"}, {"MessageAttributes", "MessageAttribute"}};
+        {"QueueUrls", "QueueUrl"},   {"queueUrls", "QueueUrl"},           {"Messages", "Message"},
+        {"Attributes", "Attribute"}, {"Failed", "BatchResultErrorEntry"}, {"MessageAttributes", "MessageAttribute"}};
     if (member == "Successful")
         return operation + "ResultEntry";
     const auto found = names.find(member);

@@ -32,11 +32,11 @@ HttpResponse restJsonReply(const nlohmann::json &value, int status)
 HttpResponse restJsonError(int status, const std::string &type, const std::string &message)
 {
     static constexpr std::array<std::string_view, 7> capital{
-        "ResourceNotFoundException", "AccessDeniedException", "ResourceInUseException", "ServiceException",
+        "ResourceNotFoundException",    "AccessDeniedException",           "ResourceInUseException", "ServiceException",
         "RecursiveInvocationException", "CodeVerificationFailedException", "SnapStartException"};
-    static constexpr std::array<std::string_view, 5> bare{
-        "ValidationException", "MissingAuthenticationTokenException", "UnknownOperationException",
-        "RequestEntityTooLargeException", "IncompleteSignatureException"};
+    static constexpr std::array<std::string_view, 5> bare{"ValidationException", "MissingAuthenticationTokenException",
+                                                          "UnknownOperationException", "RequestEntityTooLargeException",
+                                                          "IncompleteSignatureException"};
     nlohmann::json body = nlohmann::json::object();
     if (!contains(bare, type) && type != "AccessDeniedException")
         body["Type"] = status >= 500 ? "Service" : "User";

@@ -36,7 +36,7 @@ struct ByteRange
     std::int64_t last = 0;
 };
 enum class RangeKind {
-    None,          ///< absent or of another form: the whole object
+    None, ///< absent or of another form: the whole object
     Satisfiable,
     Unsatisfiable, ///< 416
 };

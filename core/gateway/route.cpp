@@ -20,8 +20,7 @@ struct Known
 
 constexpr std::array knownServices{Known{ApiService::Lambda, "lambda", "", ""},
                                    Known{ApiService::Sqs, "sqs", "AmazonSQS", "2012-11-05"},
-                                   Known{ApiService::Sns, "sns", "", "2010-03-31"},
-                                   Known{ApiService::S3, "s3", "", ""},
+                                   Known{ApiService::Sns, "sns", "", "2010-03-31"}, Known{ApiService::S3, "s3", "", ""},
                                    Known{ApiService::Sts, "sts", "", "2011-06-15"}};
 
 void choose(Route &route, std::string_view name)
@@ -37,9 +36,8 @@ bool isDatedPath(std::string_view path)
 {
     static constexpr std::string_view shape = "/dddd-dd-dd/";
     return path.size() >= shape.size()
-        && std::equal(shape.begin(), shape.end(), path.begin(), [](char want, char have) {
-               return want == 'd' ? have >= '0' && have <= '9' : want == have;
-           });
+        && std::equal(shape.begin(), shape.end(), path.begin(),
+                      [](char want, char have) { return want == 'd' ? have >= '0' && have <= '9' : want == have; });
 }
 
 /// "<bucket>.localhost:4566" and "<bucket>.s3.localhost:4566" (also with a region).

@@ -42,9 +42,8 @@ PutObjectRequest putRequestOf(const S3Call &s3)
     request.sourceIp = s3.call->http.peerAddress;
     for (const auto &[name, value] : s3.headers()) {
         std::string lower(name);
-        std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-            return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-        });
+        std::transform(lower.begin(), lower.end(), lower.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
         if (lower.starts_with(metaPrefix))
             request.metadata[lower.substr(metaPrefix.size())] = value;
     }

@@ -163,10 +163,28 @@ void listObjects(S3Call &s3)
 /// Subresources that exist on AWS and not here: an honest refusal, never the plain listing.
 bool asksForUnserved(const S3Call &s3)
 {
-    static constexpr std::array<std::string_view, 22> unserved{
-        "acl", "accelerate", "analytics", "cors", "encryption", "intelligent-tiering", "inventory", "lifecycle",
-        "logging", "metrics", "notification", "object-lock", "ownershipControls", "policy", "policyStatus",
-        "publicAccessBlock", "replication", "requestPayment", "tagging", "versions", "website", "session"};
+    static constexpr std::array<std::string_view, 22> unserved{"acl",
+                                                               "accelerate",
+                                                               "analytics",
+                                                               "cors",
+                                                               "encryption",
+                                                               "intelligent-tiering",
+                                                               "inventory",
+                                                               "lifecycle",
+                                                               "logging",
+                                                               "metrics",
+                                                               "notification",
+                                                               "object-lock",
+                                                               "ownershipControls",
+                                                               "policy",
+                                                               "policyStatus",
+                                                               "publicAccessBlock",
+                                                               "replication",
+                                                               "requestPayment",
+                                                               "tagging",
+                                                               "versions",
+                                                               "website",
+                                                               "session"};
     return std::any_of(unserved.begin(), unserved.end(), [&s3](std::string_view name) { return s3.asks(name); });
 }
 

@@ -55,8 +55,7 @@ HttpResponse describe(const S3Call &s3, const ObjectInfo &object)
     response.headers.add("Last-Modified", httpTime(object.modified));
     response.headers.add("ETag", quotedEtag(object.etag));
     response.headers.add("Accept-Ranges", "bytes");
-    response.headers.add("Content-Type",
-                         object.contentType.empty() ? "binary/octet-stream" : object.contentType);
+    response.headers.add("Content-Type", object.contentType.empty() ? "binary/octet-stream" : object.contentType);
     for (const auto &[name, value] : object.headers)
         response.headers.add(name, value);
     for (const auto &[name, value] : object.metadata)
@@ -99,23 +98,21 @@ void getObject(S3Call &s3)
     HttpResponse response = describe(s3, *object);
     if (const int status = conditionStatus(s3, *object)) {
         if (status == 412)
-            return s3.fail({412, "PreconditionFailed",
-                            "At least one of the pre-conditions you specified did not hold"});
+            return s3.fail(
+                {412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold"});
         response.status = status;
         return s3.succeed(std::move(response));
     }
     ByteRange range{0, object->size - 1};
     switch (parseRange(s3.headers().value("Range"), object->size, range)) {
-    case RangeKind::Unsatisfiable:
-        return s3.fail({416, "InvalidRange", "The requested range is not satisfiable"});
+    case RangeKind::Unsatisfiable: return s3.fail({416, "InvalidRange", "The requested range is not satisfiable"});
     case RangeKind::Satisfiable:
         response.status = 206;
-        response.headers.add("Content-Range", "bytes " + std::to_string(range.first) + "-" + std::to_string(range.last)
-                                                  + "/" + std::to_string(object->size));
+        response.headers.add("Content-Range",
+                             "bytes " + std::to_string(range.first) + "-" + std::to_string(range.last) + "/"
+                                 + std::to_string(object->size));
         break;
-    case RangeKind::None:
-        range = {0, object->size - 1};
-        break;
+    case RangeKind::None: range = {0, object->size - 1}; break;
     }
     const std::int64_t length = range.last - range.first + 1;
     if (headOnly) {
@@ -176,8 +173,9 @@ void deleteObjects(S3Call &s3)
     const auto text = s3.call->http.bodyText();
     const auto body = text ? parseDeleteObjects(*text) : std::nullopt;
     if (!body)
-        return s3.fail({400, "MalformedXML", "The XML you provided was not well-formed or did not validate against our "
-                                             "published schema"});
+        return s3.fail({400, "MalformedXML",
+                        "The XML you provided was not well-formed or did not validate against our "
+                        "published schema"});
     if (const auto bucket = s3.service.bucket(s3.route().bucket); !bucket)
         return s3.fail(bucket.error());
     const auto progress = std::make_shared<DeleteProgress>();
@@ -187,8 +185,10 @@ void deleteObjects(S3Call &s3)
         s3.service.deleteObject(deleteRequest(s3, key), [progress, key, self = s3](const ServiceResult<Done> &result) {
             XmlWriter xml(false);
             if (!result)
-                xml.begin("Error").text("Key", key).text("Code", result.error().code).text("Message",
-                                                                                           result.error().message);
+                xml.begin("Error")
+                    .text("Key", key)
+                    .text("Code", result.error().code)
+                    .text("Message", result.error().message);
             else if (!progress->quiet)
                 xml.begin("Deleted").text("Key", key);
             progress->entries += xml.finish();

@@ -77,18 +77,19 @@ void completeUpload(S3Call &s3)
     const auto text = s3.call->http.bodyText();
     auto parts = text ? parseCompleteUpload(*text) : std::nullopt;
     if (!parts)
-        return s3.fail({400, "MalformedXML", "The XML you provided was not well-formed or did not validate against our "
-                                             "published schema"});
-    s3.service.completeUpload(s3.route().bucket, s3.argument("uploadId"), std::move(*parts),
-                              s3.answer<ObjectInfo>([call = s3.call](const ObjectInfo &object) {
-                                  XmlWriter xml;
-                                  xml.begin("CompleteMultipartUploadResult", s3Namespace);
-                                  xml.text("Location", call->endpoint() + "/" + object.bucketName + "/"
-                                                           + percentEncode(object.key, "/"));
-                                  xml.text("Bucket", object.bucketName).text("Key", object.key);
-                                  xml.text("ETag", quotedEtag(object.etag));
-                                  return restXmlReply(xml.finish());
-                              }));
+        return s3.fail({400, "MalformedXML",
+                        "The XML you provided was not well-formed or did not validate against our "
+                        "published schema"});
+    s3.service.completeUpload(
+        s3.route().bucket, s3.argument("uploadId"), std::move(*parts),
+        s3.answer<ObjectInfo>([call = s3.call](const ObjectInfo &object) {
+            XmlWriter xml;
+            xml.begin("CompleteMultipartUploadResult", s3Namespace);
+            xml.text("Location", call->endpoint() + "/" + object.bucketName + "/" + percentEncode(object.key, "/"));
+            xml.text("Bucket", object.bucketName).text("Key", object.key);
+            xml.text("ETag", quotedEtag(object.etag));
+            return restXmlReply(xml.finish());
+        }));
 }
 
 void abortUpload(S3Call &s3)

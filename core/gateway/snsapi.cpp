@@ -132,13 +132,14 @@ void topicAttributes(Sns &sns)
     const auto subscriptions = sns.service.subscriptions(topic->arn);
     const std::size_t confirmed = subscriptions ? subscriptions->size() : 0;
     sns.call->target = topic->id;
-    succeed(sns.call, {{"Attributes",
-                        {{"TopicArn", topic->arn},
-                         {"Owner", sns.context.account.id},
-                         {"DisplayName", ""},
-                         {"SubscriptionsConfirmed", std::to_string(confirmed)},
-                         {"SubscriptionsPending", "0"},
-                         {"SubscriptionsDeleted", "0"}}}});
+    succeed(sns.call,
+            {{"Attributes",
+              {{"TopicArn", topic->arn},
+               {"Owner", sns.context.account.id},
+               {"DisplayName", ""},
+               {"SubscriptionsConfirmed", std::to_string(confirmed)},
+               {"SubscriptionsPending", "0"},
+               {"SubscriptionsDeleted", "0"}}}});
 }
 
 void subscribe(Sns &sns)
@@ -218,8 +219,8 @@ void publishBatch(Sns &sns)
     if (!entries.is_array() || entries.empty())
         return fail(sns.call, {400, "EmptyBatchRequest", "The batch request doesn't contain any entries."});
     if (entries.size() > 10)
-        return fail(sns.call, {400, "TooManyEntriesInBatchRequest",
-                               "The batch request contains more entries than permissible."});
+        return fail(sns.call,
+                    {400, "TooManyEntriesInBatchRequest", "The batch request contains more entries than permissible."});
     const auto progress = std::make_shared<BatchProgress>();
     progress->open = entries.size();
     for (const json &entry : entries) {
@@ -265,9 +266,8 @@ constexpr std::array operations{
 
 void serveSns(GatewayContext &context, const ApiCallPtr &call)
 {
-    const auto operation = std::find_if(operations.begin(), operations.end(), [&call](const Operation &each) {
-        return each.name == call->route.operation;
-    });
+    const auto operation = std::find_if(operations.begin(), operations.end(),
+                                        [&call](const Operation &each) { return each.name == call->route.operation; });
     if (operation == operations.end())
         return fail(call, {501, "InvalidAction", "SNS operation '" + call->route.operation + "' is not served here."});
     const std::optional<json> tree = queryTree(call->route.form);

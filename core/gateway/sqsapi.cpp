@@ -64,9 +64,9 @@ HttpResponse renderError(const ApiCall &call, ServiceError error)
         return queryError(ApiService::Sqs, error, call.requestId);
     }
     const bool coral = names.shape.ends_with("Exception");
-    HttpResponse response =
-        jsonError(error.status, (coral ? "com.amazon.coral.service#" : "com.amazonaws.sqs#") + std::string(names.shape),
-                  error.message);
+    HttpResponse response = jsonError(
+        error.status, (coral ? "com.amazon.coral.service#" : "com.amazonaws.sqs#") + std::string(names.shape),
+        error.message);
     response.headers.add("x-amzn-query-error",
                          std::string(names.query) + (error.status >= 500 ? ";Receiver" : ";Sender"));
     return response;
@@ -344,8 +344,8 @@ std::vector<BatchHandleEntry> handleEntries(const json &input)
 {
     std::vector<BatchHandleEntry> entries;
     for (const json &entry : entriesOf(input))
-        entries.push_back({text(entry, "Id"), text(entry, "ReceiptHandle"),
-                           number(entry, "VisibilityTimeout").value_or(0)});
+        entries.push_back(
+            {text(entry, "Id"), text(entry, "ReceiptHandle"), number(entry, "VisibilityTimeout").value_or(0)});
     return entries;
 }
 
@@ -359,13 +359,13 @@ void receiveMessage(Sqs &sqs)
     for (std::string &name : texts(sqs.input, "MessageSystemAttributeNames"))
         selection.system.push_back(std::move(name));
     using Messages = std::vector<ReceivedMessage>;
-    const auto waiting = sqs.service.receive(
-        std::move(request), answer<Messages>(sqs.call, [selection](const Messages &messages) {
-            json result = json::object();
-            for (const ReceivedMessage &message : messages)
-                result["Messages"].push_back(messageJson(message, selection));
-            return result;
-        }));
+    const auto waiting = sqs.service.receive(std::move(request),
+                                             answer<Messages>(sqs.call, [selection](const Messages &messages) {
+                                                 json result = json::object();
+                                                 for (const ReceivedMessage &message : messages)
+                                                     result["Messages"].push_back(messageJson(message, selection));
+                                                 return result;
+                                             }));
     // A client that hangs up must not swallow a message that arrives later.
     if (waiting != 0)
         sqs.call->whenDisconnected([&service = sqs.service, waiting] { service.cancelReceive(waiting); });
@@ -382,9 +382,8 @@ void deleteMessage(Sqs &sqs)
 void deleteBatch(Sqs &sqs)
 {
     using Outcomes = std::vector<BatchEntryOutcome<Done>>;
-    sqs.service.deleteBatch(sqs.queue, handleEntries(sqs.input), answer<Outcomes>(sqs.call, [](const Outcomes &all) {
-                                return batchJson(all, doneJson);
-                            }));
+    sqs.service.deleteBatch(sqs.queue, handleEntries(sqs.input),
+                            answer<Outcomes>(sqs.call, [](const Outcomes &all) { return batchJson(all, doneJson); }));
 }
 
 void changeVisibility(Sqs &sqs)
@@ -461,12 +460,12 @@ std::string queueReference(const json &input, const ApiCall &call)
 
 void serveSqs(GatewayContext &context, const ApiCallPtr &call)
 {
-    const auto operation = std::find_if(operations.begin(), operations.end(), [&call](const Operation &each) {
-        return each.name == call->route.operation;
-    });
+    const auto operation = std::find_if(operations.begin(), operations.end(),
+                                        [&call](const Operation &each) { return each.name == call->route.operation; });
     if (operation == operations.end())
-        return fail(call, {501, "AWS.SimpleQueueService.UnsupportedOperation",
-                           "SQS operation '" + call->route.operation + "' is not served here."});
+        return fail(call,
+                    {501, "AWS.SimpleQueueService.UnsupportedOperation",
+                     "SQS operation '" + call->route.operation + "' is not served here."});
     std::optional<json> input;
     if (call->route.protocol == ApiProtocol::Query) {
         input = queryTree(call->route.form);

@@ -37,8 +37,7 @@ void serveSts(GatewayContext &context, const ApiCallPtr &call)
     if (call->route.operation == "GetCallerIdentity")
         return call->finish(queryReply(call->route, identity(context, call->caller), call->requestId));
     call->finish(queryError(ApiService::Sts,
-                            {501, "InvalidAction",
-                             "STS operation '" + call->route.operation + "' is not served here."},
+                            {501, "InvalidAction", "STS operation '" + call->route.operation + "' is not served here."},
                             call->requestId));
 }
 

@@ -33,9 +33,7 @@ int AwsChunkedDecoder::takeLine()
         m_phase = m_left == 0 ? Phase::Trailer : Phase::Data;
         return 0;
     }
-    case Phase::DataEnd:
-        m_phase = Phase::Size;
-        return line.empty() ? 0 : 400;
+    case Phase::DataEnd: m_phase = Phase::Size; return line.empty() ? 0 : 400;
     case Phase::Trailer: {
         if (line.empty()) {
             m_phase = Phase::End;
@@ -49,8 +47,7 @@ int AwsChunkedDecoder::takeLine()
         return 0;
     }
     case Phase::Data:
-    case Phase::End:
-        break;
+    case Phase::End: break;
     }
     return 400;
 }

@@ -46,8 +46,8 @@ int BodySpool::openFile()
     std::error_code ignored;
     if (!m_limits.directory.empty()) // not there before the first object, and someone may have removed it
         std::filesystem::create_directories(m_limits.directory, ignored);
-    std::string pattern =
-        (m_limits.directory.empty() ? std::filesystem::temp_directory_path(ignored).string() : m_limits.directory)
+    std::string pattern = (m_limits.directory.empty() ? std::filesystem::temp_directory_path(ignored).string()
+                                                      : m_limits.directory)
         + "/lambdarium-body-XXXXXX";
     m_descriptor = ::mkostemp(pattern.data(), O_CLOEXEC);
     if (m_descriptor < 0) {

@@ -43,8 +43,9 @@ void appendHeader(std::string &out, std::string_view name, std::string_view valu
 {
     const std::size_t start = out.size();
     out.append(name).append(": ").append(value);
-    std::replace_if(out.begin() + static_cast<std::ptrdiff_t>(start), out.end(),
-                    [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' ');
+    std::replace_if(
+        out.begin() + static_cast<std::ptrdiff_t>(start), out.end(),
+        [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' ');
     out.append("\r\n");
 }
 
@@ -55,8 +56,7 @@ bool statusHasBody(int status) { return status != 204 && status != 304 && status
 HttpConnection::HttpConnection(std::unique_ptr<HttpStream> stream, Host &host, Origin origin)
     : m_stream(std::move(stream)), m_host(&host), m_origin(std::move(origin)), m_peerAddress(m_stream->peerAddress()),
       m_parser(host.limits)
-{
-}
+{}
 
 void HttpConnection::start() { read(); }
 
@@ -111,8 +111,7 @@ void HttpConnection::checkDeadlines(Clock::time_point now)
             close();
         break;
     case Phase::Handling:
-    case Phase::Closed:
-        break;
+    case Phase::Closed: break;
     }
 }
 
@@ -187,15 +186,10 @@ bool HttpConnection::step()
     if (m_begin == m_end)
         return false;
     switch (m_phase) {
-    case Phase::Idle:
-        enter(Phase::Head);
-        return true;
-    case Phase::Head:
-        return stepHead();
-    case Phase::Body:
-        return stepBody();
-    default:
-        return false;
+    case Phase::Idle: enter(Phase::Head); return true;
+    case Phase::Head: return stepHead();
+    case Phase::Body: return stepBody();
+    default: return false;
     }
 }
 
@@ -203,13 +197,11 @@ bool HttpConnection::stepHead()
 {
     m_begin += m_parser.feedHead(std::string_view(m_input.data() + m_begin, m_end - m_begin));
     switch (m_parser.state()) {
-    case RequestParser::State::Head:
-        return false;
+    case RequestParser::State::Head: return false;
     case RequestParser::State::Failed:
         answerNow(HttpResponse{.status = m_parser.failureStatus(), .close = true});
         return false;
-    default:
-        break;
+    default: break;
     }
     HttpRequest &request = m_parser.request();
     request.listener = m_origin.tag;

@@ -67,8 +67,8 @@ private:
 /// listeners of its own.
 struct HttpListenerTag
 {
-    std::string role;              ///< the owner's word ("control", "url", "environment", "runtime")
-    NodeId function;               ///< empty: not an environment's listener
+    std::string role; ///< the owner's word ("control", "url", "environment", "runtime")
+    NodeId function;  ///< empty: not an environment's listener
     EnvironmentId environment{};
 };
 

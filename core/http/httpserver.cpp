@@ -94,10 +94,10 @@ public:
     Impl(WallClock &clock, HttpHandler &handler, HttpLimits limits)
         : clock(clock), context(clock.ioContext()), limits(std::move(limits)), sweep(context),
           host{handler, this->limits, [&clock] { clock.turn(); },
-               [this](HttpConnection &connection) { std::erase_if(connections, [&](const auto &each) {
-                   return each.get() == &connection; }); }}
-    {
-    }
+               [this](HttpConnection &connection) {
+                   std::erase_if(connections, [&](const auto &each) { return each.get() == &connection; });
+               }}
+    {}
 
     Result<std::shared_ptr<Listener>> open(const tcp::endpoint &endpoint)
     {
@@ -123,8 +123,8 @@ public:
         const std::string port = std::to_string(endpoint.port());
         if (error == boost::system::errc::address_in_use) {
             const std::string owner = describePortOwner(endpoint.port());
-            return Error{ErrorCode::Unavailable, "port " + port + " is taken by "
-                             + (owner.empty() ? std::string("another process") : owner)};
+            return Error{ErrorCode::Unavailable,
+                         "port " + port + " is taken by " + (owner.empty() ? std::string("another process") : owner)};
         }
         if (error == boost::system::errc::permission_denied)
             return Error{ErrorCode::Unavailable, "port " + port + " may not be opened by this user"};
@@ -269,8 +269,7 @@ public:
 
 HttpServer::HttpServer(WallClock &clock, HttpHandler &handler, HttpLimits limits)
     : m_impl(std::make_shared<Impl>(clock, handler, std::move(limits)))
-{
-}
+{}
 
 HttpServer::~HttpServer() { m_impl->shutdown(); }
 

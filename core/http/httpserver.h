@@ -76,13 +76,13 @@ struct HttpLimits
     std::size_t headerBytes = 16 * 1024;
     std::size_t headerLines = 100;
     std::chrono::seconds headerTime{10};
-    std::chrono::seconds bodyTime{30};      ///< a stalled body; slow but steady ones may take longer
+    std::chrono::seconds bodyTime{30}; ///< a stalled body; slow but steady ones may take longer
     std::uint64_t bodyBytesPerSecond = 1024;
-    std::chrono::seconds idleTime{75};      ///< keep-alive without a request
+    std::chrono::seconds idleTime{75}; ///< keep-alive without a request
     std::size_t connections = 256;
     std::size_t connectionsWithoutHead = 64;
     std::size_t requestsPerConnection = 1000;
-    std::string spoolDirectory;             ///< for long bodies; empty: the system's temporary folder
+    std::string spoolDirectory; ///< for long bodies; empty: the system's temporary folder
 };
 
 enum class HttpListenerId : std::uint64_t {};

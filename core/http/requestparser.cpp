@@ -155,8 +155,8 @@ public:
         std::size_t consumed = 0;
         while (consumed < data.size() && !parser->is_done()) {
             BeastError error;
-            const std::size_t used =
-                parser->put(boost::asio::buffer(data.data() + consumed, data.size() - consumed), error);
+            const std::size_t used = parser->put(boost::asio::buffer(data.data() + consumed, data.size() - consumed),
+                                                 error);
             consumed += used;
             if (error == http::error::need_more)
                 break;

@@ -69,9 +69,9 @@ QueryArguments parseQuery(std::string_view query)
         if (part.empty())
             continue;
         const std::size_t equals = part.find('=');
-        arguments.emplace_back(
-            percentDecode(part.substr(0, equals), true),
-            equals == std::string_view::npos ? std::string() : percentDecode(part.substr(equals + 1), true));
+        arguments.emplace_back(percentDecode(part.substr(0, equals), true),
+                               equals == std::string_view::npos ? std::string()
+                                                                : percentDecode(part.substr(equals + 1), true));
     }
     return arguments;
 }

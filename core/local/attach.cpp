@@ -53,8 +53,8 @@ std::string replyLine(const Result<CommandOutcome> &result)
     if (!result) {
         json = {{"error", result.error().message}, {"code", static_cast<int>(result.error().code)}};
     } else if (const auto *outcome = std::get_if<InvokeOutcome>(&*result)) {
-        json = {{"status", outcome->status},          {"functionError", outcome->functionError},
-                {"payload", outcome->payload},        {"errorType", outcome->errorType},
+        json = {{"status", outcome->status},           {"functionError", outcome->functionError},
+                {"payload", outcome->payload},         {"errorType", outcome->errorType},
                 {"version", outcome->executedVersion}, {"requestId", outcome->requestId},
                 {"logTail", outcome->logTail}};
     }
@@ -276,8 +276,7 @@ std::optional<Result<InvokeOutcome>> invokeThroughSocket(const std::filesystem::
     if (!reply)
         return std::nullopt;
     if (reply->contains("error"))
-        return Result<InvokeOutcome>(
-            Error{static_cast<ErrorCode>(reply->value("code", 0)), reply->value("error", "")});
+        return Result<InvokeOutcome>(Error{static_cast<ErrorCode>(reply->value("code", 0)), reply->value("error", "")});
     return Result<InvokeOutcome>(outcomeFromJson(*reply));
 }
 

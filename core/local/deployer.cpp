@@ -12,8 +12,7 @@ Deployer::Deployer(WallClock &clock, Workspace workspace, Ready ready)
           for (Task &task : tasks)
               task();
       }))
-{
-}
+{}
 
 Deployer::~Deployer() { *m_alive = false; }
 

@@ -42,7 +42,8 @@ Result<fs::path> runtimeDirectory()
         : fs::path("/tmp") / ("lambdarium-" + std::to_string(getuid()));
     if (mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
         return Error::fromErrno("creating " + folder.string(), errno);
-    struct stat info{};
+    struct stat info
+    {};
     if (lstat(folder.c_str(), &info) != 0)
         return Error::fromErrno(folder.string(), errno);
     if (!S_ISDIR(info.st_mode) || info.st_uid != geteuid())

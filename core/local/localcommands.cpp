@@ -141,11 +141,9 @@ void LocalCore::run(command::PutObject &command, Session::Reply reply)
 void LocalCore::put(command::PutObject command, std::string content, Session::Reply reply)
 {
     m_engine->grantRun();
-    m_services->s3().putObject({.bucket = std::move(command.bucket),
-                                .key = std::move(command.key),
-                                .body = std::move(content)},
-                               accepted<ObjectInfo>(std::move(reply),
-                                   [](const ObjectInfo &info) { return info.etag; }));
+    m_services->s3().putObject(
+        {.bucket = std::move(command.bucket), .key = std::move(command.key), .body = std::move(content)},
+        accepted<ObjectInfo>(std::move(reply), [](const ObjectInfo &info) { return info.etag; }));
 }
 
 void LocalCore::run(command::DeleteObject &command, Session::Reply reply)
@@ -163,8 +161,8 @@ void LocalCore::run(const command::FireSchedule &command, Session::Reply reply)
 
 void LocalCore::run(command::CallUrl &command, Session::Reply reply)
 {
-    UrlRequest request{.method = std::move(command.method), .path = std::move(command.path),
-                       .body = std::move(command.body)};
+    UrlRequest request{
+        .method = std::move(command.method), .path = std::move(command.path), .body = std::move(command.body)};
     if (!request.body.empty())
         request.headers.emplace_back("Content-Type", "application/json");
     if (const auto mark = request.path.find('?'); mark != std::string::npos) {

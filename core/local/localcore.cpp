@@ -53,8 +53,7 @@ LocalCore::LocalCore(const LocalSession::Options &options, Workspace workspace, 
                      Outlet &outlet)
     : m_options(options), m_workspace(std::move(workspace)), m_lock(std::move(lock)), m_clock(clock), m_outlet(outlet),
       m_seed(freshSeed()), m_journal(clock.loop())
-{
-}
+{}
 
 LocalCore::~LocalCore()
 {
@@ -158,9 +157,9 @@ Result<void> LocalCore::deployFirst()
     m_engine->setRecorder([this](const InvocationRecord &record) { m_history->add(record); });
     m_services = std::make_unique<Services>(ServiceParts{loop, *m_store, m_journal, m_seed + 1}, *m_engine,
                                             m_workspace.stateDirectory() / "objects");
-    m_gateway = std::make_unique<Gateway>(Gateway::Parts{m_clock, *m_engine, *m_services, m_journal},
-                                          Gateway::Options{.spoolDirectory = m_workspace.stateDirectory() / "objects",
-                                                           .seed = m_seed + 2});
+    m_gateway = std::make_unique<Gateway>(
+        Gateway::Parts{m_clock, *m_engine, *m_services, m_journal},
+        Gateway::Options{.spoolDirectory = m_workspace.stateDirectory() / "objects", .seed = m_seed + 2});
     if (auto loaded = m_engine->load(); !loaded)
         return loaded.error().within("reading state.db");
     if (auto loaded = m_services->load(); !loaded)
@@ -197,10 +196,11 @@ Result<void> LocalCore::listen()
         return socket.error();
     auto attach = AttachServer::listen(
         m_clock, *socket,
-        {.invoke = [this](command::Invoke request,
-                          std::function<void(const Result<CommandOutcome> &)> reply) {
-             submit(std::move(request), [reply = std::move(reply)](Result<CommandOutcome> result) { reply(result); });
-         },
+        {.invoke =
+             [this](command::Invoke request, std::function<void(const Result<CommandOutcome> &)> reply) {
+                 submit(std::move(request),
+                        [reply = std::move(reply)](Result<CommandOutcome> result) { reply(result); });
+             },
          .raise = m_options.raise});
     if (!attach)
         return attach.error();
@@ -210,8 +210,7 @@ Result<void> LocalCore::listen()
 
 void LocalCore::watchFolder()
 {
-    auto watch = FolderWatch::start(m_clock, m_workspace.root(),
-                                    [this](const auto &paths) { filesChanged(paths); });
+    auto watch = FolderWatch::start(m_clock, m_workspace.root(), [this](const auto &paths) { filesChanged(paths); });
     if (watch)
         m_watch = std::move(*watch);
     else
@@ -232,9 +231,9 @@ void LocalCore::templateSaved()
                        : Result<Template>(text.error());
     if (!parsed) {
         // What ran goes on running; the sentence says where to look.
-        m_journal.publish(fact::Notice{
-            .level = LogLevel::Error,
-            .text = parsed.error().within(m_workspace.templatePath().filename().string() + ": ").message});
+        m_journal.publish(
+            fact::Notice{.level = LogLevel::Error,
+                         .text = parsed.error().within(m_workspace.templatePath().filename().string() + ": ").message});
         return;
     }
     m_deployer->setModel({.model = parsed->model(), .account = m_options.account, .limits = m_options.limits});

@@ -106,17 +106,15 @@ Result<std::unique_ptr<LocalSession>> LocalSession::open(Options options)
 void LocalSession::submit(Command command, Reply reply)
 {
     auto shared = std::make_shared<Command>(std::move(command));
-    m_impl->clock->mailbox().post([impl = m_impl.get(), shared, reply = std::move(reply)] {
-        impl->core->submit(std::move(*shared), reply);
-    });
+    m_impl->clock->mailbox().post(
+        [impl = m_impl.get(), shared, reply = std::move(reply)] { impl->core->submit(std::move(*shared), reply); });
 }
 
 void LocalSession::query(Query query, QueryReply reply)
 {
     auto shared = std::make_shared<Query>(std::move(query));
-    m_impl->clock->mailbox().post([impl = m_impl.get(), shared, reply = std::move(reply)] {
-        impl->core->query(std::move(*shared), reply);
-    });
+    m_impl->clock->mailbox().post(
+        [impl = m_impl.get(), shared, reply = std::move(reply)] { impl->core->query(std::move(*shared), reply); });
 }
 
 std::unique_ptr<Subscription> LocalSession::subscribe(FactMailbox &mailbox)

@@ -155,8 +155,8 @@ void WallClock::runFor(Duration limit, const std::function<bool()> &done)
     const auto deadline = std::chrono::steady_clock::now() + limit;
     m_impl->turn();
     while (!done() && std::chrono::steady_clock::now() < deadline)
-        m_impl->context.run_one_until(std::min(deadline, std::chrono::steady_clock::now()
-                                                             + std::chrono::milliseconds(50)));
+        m_impl->context.run_one_until(
+            std::min(deadline, std::chrono::steady_clock::now() + std::chrono::milliseconds(50)));
     work.reset(); // stops the context when nothing is outstanding; the next run must not find it so
     m_impl->context.restart();
 }

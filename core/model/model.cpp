@@ -53,9 +53,6 @@ std::string Account::topicArn(std::string_view name) const { return arn(*this, "
 
 std::string Account::bucketArn(std::string_view name) const { return "arn:aws:s3:::" + std::string(name); }
 
-std::string Account::ruleArn(std::string_view name) const
-{
-    return arn(*this, "events", "rule/" + std::string(name));
-}
+std::string Account::ruleArn(std::string_view name) const { return arn(*this, "events", "rule/" + std::string(name)); }
 
 } // namespace lambdarium

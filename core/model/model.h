@@ -74,8 +74,8 @@ struct Function
     std::string name;
     std::string runtime; ///< "python3.13", "nodejs22.x", "provided.al2023", ...
     std::string handler;
-    std::string codeUri;     ///< relative to the workspace; empty when inlineCode is set
-    std::string inlineCode;  ///< InlineCode / ZipFile text
+    std::string codeUri;    ///< relative to the workspace; empty when inlineCode is set
+    std::string inlineCode; ///< InlineCode / ZipFile text
     std::string description;
     std::string role; ///< ARN or name as written; empty: SAM makes "<id>Role"
     std::int64_t memoryMb = 128;
@@ -89,9 +89,9 @@ struct Function
     NodeId deadLetterTarget; ///< DeadLetterQueue.TargetArn: queue or topic
     NodeId onSuccess;        ///< EventInvokeConfig destination: queue, topic or function
     NodeId onFailure;
-    std::int64_t maximumRetryAttempts = 2;     ///< 0-2
+    std::int64_t maximumRetryAttempts = 2;       ///< 0-2
     std::int64_t maximumEventAgeSeconds = 21600; ///< 60-21600
-    TextRange range; ///< the whole resource in the template
+    TextRange range;                             ///< the whole resource in the template
     bool operator==(const Function &) const = default;
 };
 

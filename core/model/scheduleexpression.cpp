@@ -106,8 +106,8 @@ bool parseField(std::string_view text, const Field &field, int base, std::bitset
 const Field minuteField{0, 59, {}, true};
 const Field hourField{0, 23, {}, true};
 const Field dayField{1, 31, {}, true};
-const Field monthField{1, 12, {"JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"},
-    true};
+const Field monthField{
+    1, 12, {"JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"}, true};
 const Field weekdayField{1, 7, {"SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"}, true};
 const Field yearField{1970, 2199, {}, false};
 
@@ -259,7 +259,7 @@ bool ScheduleExpression::dayMatches(int y, unsigned m, unsigned d) const
             return d == nearestWorkdayOf(y, m, lastDayOf(y, m));
         if (c.nearestWorkday > 0)
             return static_cast<unsigned>(c.nearestWorkday) <= lastDayOf(y, m)
-                   && d == nearestWorkdayOf(y, m, static_cast<unsigned>(c.nearestWorkday));
+                && d == nearestWorkdayOf(y, m, static_cast<unsigned>(c.nearestWorkday));
         return c.days.test(d);
     }
     const int today = weekdayOf(y, m, d);

@@ -54,8 +54,7 @@ Result<BootstrapFiles> BootstrapFiles::write(const std::string &directory)
 
 BootstrapFiles::BootstrapFiles(BootstrapFiles &&other) noexcept
     : m_directory(std::move(other.m_directory)), m_owned(std::exchange(other.m_owned, false))
-{
-}
+{}
 
 BootstrapFiles::~BootstrapFiles()
 {

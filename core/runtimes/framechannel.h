@@ -15,12 +15,12 @@ namespace lambdarium {
 
 /// What a bootstrap says. The letters are the wire's (core/runtimes/README.md).
 enum class FrameKind : char {
-    Ready = 'N',       ///< init succeeded, waiting for an event
-    Response = 'R',    ///< body: the result
-    Error = 'E',       ///< body: error type, NUL, error JSON; the runtime goes on
-    FatalError = 'X',  ///< the same, and the process ends now
-    InitError = 'I',   ///< the same, instead of Ready
-    TooLarge = 'O',    ///< the result is longer than Lambda allows and was not sent
+    Ready = 'N',      ///< init succeeded, waiting for an event
+    Response = 'R',   ///< body: the result
+    Error = 'E',      ///< body: error type, NUL, error JSON; the runtime goes on
+    FatalError = 'X', ///< the same, and the process ends now
+    InitError = 'I',  ///< the same, instead of Ready
+    TooLarge = 'O',   ///< the result is longer than Lambda allows and was not sent
 };
 
 struct Frame

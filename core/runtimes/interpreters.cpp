@@ -108,7 +108,7 @@ std::vector<std::string> pathDirectories()
     const char *path = std::getenv("PATH");
     std::vector<std::string> directories = split(path ? path : "", ':');
     std::erase_if(directories,
-        [](const std::string &d) { return d.empty() || d[0] != '/' || d == "/usr/bin" || d == "/bin"; });
+                  [](const std::string &d) { return d.empty() || d[0] != '/' || d == "/usr/bin" || d == "/bin"; });
     return directories;
 }
 
@@ -209,8 +209,7 @@ Interpreters::Interpreters(std::string pythonBootstrap, std::vector<std::string>
     : m_found(std::async(std::launch::async, [bootstrap = std::move(pythonBootstrap), own = std::move(directories)] {
           return search(bootstrap, own);
       }))
-{
-}
+{}
 
 std::vector<RuntimeView> Interpreters::views() const
 {
@@ -233,8 +232,10 @@ Result<RuntimeChoice> Interpreters::choose(const std::string &runtime) const
 {
     const RuntimeFamily family = runtimeFamily(runtime);
     if (family == RuntimeFamily::Unknown)
-        return Error{ErrorCode::Unavailable, "The runtime " + runtime + " cannot run here; Python, Node.js and "
-                                                 "provided.al2023 can."};
+        return Error{ErrorCode::Unavailable,
+                     "The runtime " + runtime
+                         + " cannot run here; Python, Node.js and "
+                           "provided.al2023 can."};
     if (family == RuntimeFamily::Provided)
         return RuntimeChoice{family, {}, {}};
     const bool python = family == RuntimeFamily::Python;

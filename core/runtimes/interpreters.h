@@ -25,9 +25,9 @@ RuntimeFamily runtimeFamily(std::string_view runtime);
 /// An interpreter found on this machine.
 struct Interpreter
 {
-    std::string executable; ///< the real program, no shim
+    std::string executable;            ///< the real program, no shim
     std::vector<std::string> prefixes; ///< what must be bound to run it; empty when it lies below /usr
-    std::string version;    ///< "3.11.2"
+    std::string version;               ///< "3.11.2"
     int major = 0;
     int minor = 0;
     std::vector<std::string> siteDirectories; ///< Python: where installed packages are

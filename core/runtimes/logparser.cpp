@@ -150,10 +150,7 @@ void LogParser::end()
     parse(true);
 }
 
-void LogParser::emitLine(std::string_view line)
-{
-    m_sink(levelOf(line), std::string(line));
-}
+void LogParser::emitLine(std::string_view line) { m_sink(levelOf(line), std::string(line)); }
 
 /// Emits the frame at begin; returns where it ends, begin when it is not all there, npos when it is no frame.
 std::size_t LogParser::takeFrame(std::size_t begin)
@@ -167,8 +164,7 @@ std::size_t LogParser::takeFrame(std::size_t begin)
         return std::string::npos;
     if (m_pending.size() - begin < frameHeader + length)
         return begin;
-    m_sink(frameLevel(static_cast<unsigned char>(m_pending[begin + 3])),
-           m_pending.substr(begin + frameHeader, length));
+    m_sink(frameLevel(static_cast<unsigned char>(m_pending[begin + 3])), m_pending.substr(begin + frameHeader, length));
     return begin + frameHeader + length;
 }
 

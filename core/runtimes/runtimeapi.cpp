@@ -37,7 +37,7 @@ std::string typeInBody(const std::string &body)
     const auto parsed = nlohmann::json::parse(body, nullptr, false);
     const auto type = parsed.is_object() ? parsed.find("errorType") : parsed.end();
     return parsed.is_object() && type != parsed.end() && type->is_string() ? type->get<std::string>()
-        : "Runtime.Unknown";
+                                                                           : "Runtime.Unknown";
 }
 
 std::string errorTypeOf(const HttpRequest &request, const std::string &body)
@@ -48,8 +48,7 @@ std::string errorTypeOf(const HttpRequest &request, const std::string &body)
 
 std::string decodeBase64(std::string_view text)
 {
-    static constexpr std::string_view alphabet =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    static constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::string bytes;
     unsigned bits = 0;
     int have = 0;
@@ -135,9 +134,7 @@ void RuntimeApi::handle(HttpRequest request, HttpResponder responder)
 void RuntimeApi::next(HttpResponder responder)
 {
     switch (m_state) {
-    case State::InitError:
-        responder.send(forbidden("Ready"));
-        return;
+    case State::InitError: responder.send(forbidden("Ready")); return;
     case State::Running:
         responder.send(eventResponse()); // the same event is handed out again
         return;

@@ -29,10 +29,7 @@ std::string joined(const std::vector<std::string> &parts, char separator)
     return text;
 }
 
-PlatformError invalidEntrypoint(std::string text)
-{
-    return {"Runtime.InvalidEntrypoint", std::move(text)};
-}
+PlatformError invalidEntrypoint(std::string text) { return {"Runtime.InvalidEntrypoint", std::move(text)}; }
 
 /// What Go's fork/exec says; the spawner's message holds the system's text.
 std::string execText(const std::string &program, const Error &error)
@@ -122,7 +119,8 @@ Result<std::vector<std::string>> RuntimeEnvironment::entryPoint() const
     for (auto layer = m_spec.layers.rbegin(); layer != m_spec.layers.rend(); ++layer)
         candidates.emplace_back(*layer, "/opt/bootstrap");
     for (const auto &[host, inside] : candidates) {
-        struct stat info{};
+        struct stat info
+        {};
         if (stat((host + "/bootstrap").c_str(), &info) != 0 || !S_ISREG(info.st_mode))
             continue;
         if ((info.st_mode & 0111) == 0)
@@ -247,10 +245,8 @@ void RuntimeEnvironment::makeApi()
     const auto later = [this](Task task) { m_host.clock.loop().post(guarded(std::move(task))); };
     m_api.emplace(RuntimeApi::Events{
         .ready = [this, later] { later([this] { initSucceeded(); }); },
-        .initFailed =
-            [this, later](std::string payload, std::string type) {
-                later([this, payload, type] { initFailed(payload, type); });
-            },
+        .initFailed = [this, later](std::string payload,
+                                    std::string type) { later([this, payload, type] { initFailed(payload, type); }); },
         .finished = [this, later](InvocationResult result) { later([this, result] { finish(result); }); },
     });
 }
@@ -322,8 +318,8 @@ void RuntimeEnvironment::initFailed(std::string payload, std::string errorType)
     if (m_log)
         m_log->endInvocation();
     m_state = State::Ended;
-    m_observer.initEnded(m_spec.id, initFailure(m_host.clock.loop().now() - m_started, std::move(payload),
-                                                std::move(errorType)));
+    m_observer.initEnded(m_spec.id,
+                         initFailure(m_host.clock.loop().now() - m_started, std::move(payload), std::move(errorType)));
 }
 
 // --- invocations -------------------------------------------------------------------------------------------------
@@ -386,10 +382,10 @@ void RuntimeEnvironment::freeze()
     if (m_state != State::Idle || m_frozen || m_freezeTimer)
         return;
     m_freezeTimer = m_host.clock.loop().callAfter(m_host.options.freezeDelay, guarded([this] {
-        m_freezeTimer.reset();
-        m_frozen = true;
-        m_box->freeze();
-    }));
+                                                      m_freezeTimer.reset();
+                                                      m_frozen = true;
+                                                      m_box->freeze();
+                                                  }));
 }
 
 std::int64_t RuntimeEnvironment::maxMemoryUsedMb() const

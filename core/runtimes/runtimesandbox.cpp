@@ -15,8 +15,7 @@ public:
     Impl(WallClock &clock, SpawnerClient &spawner, RuntimeSandboxOptions &&options, BootstrapFiles &&files)
         : Impl(clock, spawner, std::move(options), std::move(files),
                Interpreters(files.pythonModule(), options.interpreterDirectories))
-    {
-    }
+    {}
 
     Impl(WallClock &clock, SpawnerClient &spawner, RuntimeSandboxOptions &&options, BootstrapFiles &&files,
          Interpreters interpreters)

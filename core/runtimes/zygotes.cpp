@@ -69,8 +69,8 @@ bool Zygotes::warm(const RuntimeChoice &choice)
     auto environment = environmentVariables(nobody, choice);
     // What the dynamic loader, the locale and the clock read once, at a process's start.
     std::erase_if(environment, [](const auto &pair) {
-        return pair.first != "LD_LIBRARY_PATH" && pair.first != "LANG" && pair.first != "LC_CTYPE"
-            && pair.first != "TZ" && pair.first != "PATH";
+        return pair.first != "LD_LIBRARY_PATH" && pair.first != "LANG" && pair.first != "LC_CTYPE" && pair.first != "TZ"
+            && pair.first != "PATH";
     });
     auto started = m_spawner.startZygote({choice.interpreter.executable, "-S", "-s", m_directory + "/zygote.py",
                                           m_library, m_directory + "/lambdarium_runtime.py"},

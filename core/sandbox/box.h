@@ -14,10 +14,10 @@ namespace lambdarium {
 /// How the tree of a box ended.
 struct BoxExit
 {
-    int status = 0; ///< exit code of pid 2 when signal is 0
-    int signal = 0; ///< signal that ended pid 2; SIGKILL after kill() and after an out-of-memory kill
+    int status = 0;         ///< exit code of pid 2 when signal is 0
+    int signal = 0;         ///< signal that ended pid 2; SIGKILL after kill() and after an out-of-memory kill
     bool oomKilled = false; ///< the memory limit ended it
-    bool lost = false; ///< pid 1 or the spawner went away without a word (killed from outside, or kill())
+    bool lost = false;      ///< pid 1 or the spawner went away without a word (killed from outside, or kill())
     std::int64_t maxMemoryMb = 0;
     std::int64_t cpuNs = 0; ///< user and system time of all processes
 };

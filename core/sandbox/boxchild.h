@@ -47,14 +47,14 @@ int dialPort(std::uint32_t port);
 /// How pid 2 begins.
 enum class HandlerStart {
     Execute, ///< runs plan.argv
-    Return, ///< a zygote's copy: startBox returns in it, behind all walls; the box is the zygote's sibling
+    Return,  ///< a zygote's copy: startBox returns in it, behind all walls; the box is the zygote's sibling
 };
 
 struct BoxStart
 {
     int pid = -1; ///< 0: this is pid 2 of the new box (HandlerStart::Return only)
     int pidfd = -1;
-    int error = 0; ///< errno when pid is -1
+    int error = 0;         ///< errno when pid is -1
     const char *step = ""; ///< what was refused then
 };
 

@@ -194,7 +194,8 @@ void closeInherited(const BoxPlan &plan, int mapped)
 sigset_t prepareSignals()
 {
     signal(SIGPIPE, SIG_IGN);
-    struct sigaction childAction{};
+    struct sigaction childAction
+    {};
     childAction.sa_handler = SIG_DFL;
     childAction.sa_flags = SA_NOCLDSTOP;
     sigaction(SIGCHLD, &childAction, nullptr);

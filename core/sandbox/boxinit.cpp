@@ -49,13 +49,9 @@ class Init
 {
 public:
     Init(const BoxPlan &plan, int handler, int childSignals)
-        : m_control(plan.descriptors[wire::ControlFd]),
-          m_childSignals(childSignals),
-          m_handler(handler),
-          m_limitKb(static_cast<std::uint64_t>(plan.header.memoryMb) * 1024),
-          m_memoryMb(plan.header.memoryMb),
-          m_limited(plan.header.cpuLimited != 0),
-          m_meter(m_limitKb)
+        : m_control(plan.descriptors[wire::ControlFd]), m_childSignals(childSignals), m_handler(handler),
+          m_limitKb(static_cast<std::uint64_t>(plan.header.memoryMb) * 1024), m_memoryMb(plan.header.memoryMb),
+          m_limited(plan.header.cpuLimited != 0), m_meter(m_limitKb)
     {
         void *page = mmap(nullptr, sizeof(wire::UsagePage), PROT_READ | PROT_WRITE, MAP_SHARED,
                           plan.descriptors[wire::UsageFd], 0);
@@ -100,7 +96,8 @@ private:
     void reap()
     {
         signalfd_siginfo info{};
-        while (read(m_childSignals, &info, sizeof info) > 0) { }
+        while (read(m_childSignals, &info, sizeof info) > 0) {
+        }
         int status = 0;
         for (pid_t pid = 0; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
             if (pid != m_handler)

@@ -12,7 +12,7 @@ namespace {
 class Reader
 {
 public:
-    Reader(const char *at, const char *end) : m_at(at), m_end(end) { }
+    Reader(const char *at, const char *end) : m_at(at), m_end(end) {}
 
     const char *string()
     {

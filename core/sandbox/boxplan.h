@@ -23,13 +23,13 @@ struct BoxPlan
     wire::SpawnHeader header;
     const char *workingDirectory = "";
     const char *taskDirectory = "";
-    std::vector<const char *> argv; ///< ends with nullptr
+    std::vector<const char *> argv;        ///< ends with nullptr
     std::vector<const char *> environment; ///< "NAME=value", ends with nullptr
     std::vector<const char *> layers;
     std::vector<Bind> binds;
     std::vector<std::uint32_t> listeners;
     std::vector<std::uint32_t> insideNumbers; ///< of descriptors after the fixed ones
-    std::vector<int> descriptors; ///< as received, fixed ones first; not owned
+    std::vector<int> descriptors;             ///< as received, fixed ones first; not owned
 };
 
 /// The packet for the spawner. The spec has been checked by the caller.

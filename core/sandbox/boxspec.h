@@ -32,16 +32,16 @@ struct BoxDescriptor
 /// descriptor.
 struct BoxSpec
 {
-    std::vector<std::string> argv; ///< argv[0] is an absolute path inside
+    std::vector<std::string> argv;                                ///< argv[0] is an absolute path inside
     std::vector<std::pair<std::string, std::string>> environment; ///< complete
-    std::string workingDirectory = "/var/task"; ///< falls back to / when it is not there
-    std::string taskDirectory; ///< absolute host directory seen at /var/task; empty: an empty directory
+    std::string workingDirectory = "/var/task";                   ///< falls back to / when it is not there
+    std::string taskDirectory;       ///< absolute host directory seen at /var/task; empty: an empty directory
     std::vector<std::string> layers; ///< absolute host directories merged at /opt, later wins
-    std::vector<BoxBind> binds; ///< mounted in order, after task and layers
+    std::vector<BoxBind> binds;      ///< mounted in order, after task and layers
     /// Ports on 127.0.0.1 inside; each becomes a non-blocking listening socket of the core
     /// (Box::takeListener).
     std::vector<std::uint16_t> listeners;
-    std::int64_t memoryMb = 128; ///< of anonymous and shared memory of the whole tree; /tmp not counted
+    std::int64_t memoryMb = 128;    ///< of anonymous and shared memory of the whole tree; /tmp not counted
     std::int64_t ephemeralMb = 512; ///< size of /tmp
     /// CPU limited to memoryMb/1769 of one core from the start; Box::limitCpu switches it later (init is
     /// boosted).

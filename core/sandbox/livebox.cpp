@@ -26,9 +26,8 @@ Result<UniqueFd> makeUsagePage(wire::UsagePage *&page)
     UniqueFd fd(memfd_create("usage", MFD_CLOEXEC | MFD_ALLOW_SEALING));
     const bool made = fd && ftruncate(fd.value(), sizeof(wire::UsagePage)) == 0
         && fcntl(fd.value(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0;
-    void *mapped = made
-        ? mmap(nullptr, sizeof(wire::UsagePage), PROT_READ | PROT_WRITE, MAP_SHARED, fd.value(), 0)
-        : MAP_FAILED;
+    void *mapped = made ? mmap(nullptr, sizeof(wire::UsagePage), PROT_READ | PROT_WRITE, MAP_SHARED, fd.value(), 0)
+                        : MAP_FAILED;
     if (mapped == MAP_FAILED)
         return Error::fromErrno("making the usage page", errno);
     page = static_cast<wire::UsagePage *>(mapped);
@@ -86,8 +85,7 @@ Result<std::unique_ptr<LiveBox>> LiveBox::make(WallClock &clock, const BoxSpec &
             return copy.error();
         ends.descriptors.push_back(std::move(*copy));
     }
-    box->m_watch =
-        clock.watch(box->m_control.value(), WallClock::For::Read, [self = box.get()] { self->receive(); });
+    box->m_watch = clock.watch(box->m_control.value(), WallClock::For::Read, [self = box.get()] { self->receive(); });
     return box;
 }
 
@@ -234,9 +232,9 @@ void LiveBox::dial(std::uint16_t port, std::function<void(Result<UniqueFd>)> cal
               if (fd)
                   callback(std::move(fd));
               else
-                  callback(Error{ErrorCode::Unavailable,
-                                 "port " + std::to_string(port)
-                                     + " of the environment: " + std::strerror(message.number)});
+                  callback(
+                      Error{ErrorCode::Unavailable,
+                            "port " + std::to_string(port) + " of the environment: " + std::strerror(message.number)});
           });
 }
 

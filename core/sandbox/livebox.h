@@ -50,9 +50,7 @@ public:
 private:
     using Answer = std::function<void(const wire::BoxMessage &, UniqueFd)>;
 
-    LiveBox(WallClock &clock, std::vector<std::uint16_t> ports)
-        : m_clock(clock),
-          m_ports(std::move(ports)) { }
+    LiveBox(WallClock &clock, std::vector<std::uint16_t> ports) : m_clock(clock), m_ports(std::move(ports)) {}
     void receive();
     void handle(const wire::BoxMessage &message, std::vector<UniqueFd> descriptors);
     void reportReady();
@@ -77,7 +75,7 @@ private:
     std::uint32_t m_nextToken = 1;
     std::map<std::uint32_t, Answer> m_answers;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true); // guards tasks posted to the loop
-    std::unique_ptr<WallClock::Watch> m_watch; // last: ends before the descriptor closes
+    std::unique_ptr<WallClock::Watch> m_watch;                    // last: ends before the descriptor closes
 };
 
 } // namespace lambdarium

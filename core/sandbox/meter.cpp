@@ -43,8 +43,7 @@ std::uint64_t field(const char *text, const char *name)
 
 std::uint64_t nanoseconds(const timeval &time)
 {
-    return static_cast<std::uint64_t>(time.tv_sec) * 1'000'000'000U
-        + static_cast<std::uint64_t>(time.tv_usec) * 1'000U;
+    return static_cast<std::uint64_t>(time.tv_sec) * 1'000'000'000U + static_cast<std::uint64_t>(time.tv_usec) * 1'000U;
 }
 
 // A record of getdents64 (libc's readdir would allocate): inode 8, offset 8, length 2, type 1, then the name.
@@ -53,11 +52,8 @@ constexpr long entryNameAt = 19;
 
 } // namespace
 
-Meter::Meter(std::uint64_t limitKb)
-    : m_limitKb(limitKb),
-      m_directory(open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC))
-{
-}
+Meter::Meter(std::uint64_t limitKb) : m_limitKb(limitKb), m_directory(open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+{}
 
 Meter::~Meter() { close(m_directory); }
 
@@ -89,8 +85,8 @@ std::uint64_t Meter::cpuOf(int pid) const
     timespec used{};
     if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &used) != 0)
         return 0;
-    std::uint64_t total =
-        static_cast<std::uint64_t>(used.tv_sec) * 1'000'000'000U + static_cast<std::uint64_t>(used.tv_nsec);
+    std::uint64_t total = static_cast<std::uint64_t>(used.tv_sec) * 1'000'000'000U
+        + static_cast<std::uint64_t>(used.tv_nsec);
     char text[1024];
     if (!readProcess(m_directory, pid, "stat", text))
         return total;

@@ -14,8 +14,8 @@ public:
     struct Sample
     {
         std::uint64_t memoryKb = 0; ///< anonymous, shared and swapped pages, shared ones once per process
-        std::uint64_t cpuNs = 0; ///< of everything that runs here or was reaped; never decreases
-        int processes = 0; ///< pid 1 not counted
+        std::uint64_t cpuNs = 0;    ///< of everything that runs here or was reaped; never decreases
+        int processes = 0;          ///< pid 1 not counted
     };
 
     /// The limit decides how closely to look: far below it a short read per process is enough.

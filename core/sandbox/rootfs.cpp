@@ -43,17 +43,15 @@ int openSource(const char *path)
 bool tryBind(int source, const char *sourcePath, const char *target, std::uint64_t attributes)
 {
     const unsigned recursive = AT_RECURSIVE;
-    const long tree =
-        syscall(SYS_open_tree, source, sourcePath,
-                OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | recursive | (*sourcePath ? 0 : AT_EMPTY_PATH));
+    const long tree = syscall(SYS_open_tree, source, sourcePath,
+                              OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | recursive | (*sourcePath ? 0 : AT_EMPTY_PATH));
     if (tree < 0)
         return false;
     mount_attr wanted{};
     wanted.attr_set = attributes;
     wanted.propagation = mountPrivate;
     const int fd = static_cast<int>(tree);
-    const bool mounted =
-        syscall(SYS_mount_setattr, fd, "", AT_EMPTY_PATH | recursive, &wanted, sizeof wanted) == 0
+    const bool mounted = syscall(SYS_mount_setattr, fd, "", AT_EMPTY_PATH | recursive, &wanted, sizeof wanted) == 0
         && syscall(SYS_move_mount, fd, "", AT_FDCWD, target, MOVE_MOUNT_F_EMPTY_PATH) == 0;
     const int error = errno;
     close(fd);
@@ -106,8 +104,7 @@ void makeBase()
 {
     if (mount(nullptr, "/", nullptr, mountRecursive | mountPrivate, nullptr) != 0)
         failBox("making mounts private");
-    if (mount("tmpfs", "/tmp", "tmpfs", mountNoSetuid | mountNoDevices, "size=2m,nr_inodes=1024,mode=755")
-        != 0)
+    if (mount("tmpfs", "/tmp", "tmpfs", mountNoSetuid | mountNoDevices, "size=2m,nr_inodes=1024,mode=755") != 0)
         failBox("mounting the base file system");
     if (chdir("/tmp") != 0)
         failBox("entering the base file system");
@@ -157,9 +154,8 @@ void makeDevices()
         if (!tryBind(AT_FDCWD, path, path + 1, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC))
             failBox("mounting", path);
     }
-    const bool linked = symlink("/proc/self/fd", "dev/fd") == 0
-        && symlink("/proc/self/fd/0", "dev/stdin") == 0 && symlink("/proc/self/fd/1", "dev/stdout") == 0
-        && symlink("/proc/self/fd/2", "dev/stderr") == 0;
+    const bool linked = symlink("/proc/self/fd", "dev/fd") == 0 && symlink("/proc/self/fd/0", "dev/stdin") == 0
+        && symlink("/proc/self/fd/1", "dev/stdout") == 0 && symlink("/proc/self/fd/2", "dev/stderr") == 0;
     if (!linked)
         failBox("linking", "/dev/std*");
 }

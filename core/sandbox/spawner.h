@@ -17,9 +17,9 @@ class WallClock;
 /// What this machine's walls are worth (design note "isolation", A.5), found by running a whole spawn.
 struct IsolationLevel
 {
-    int level = 0; ///< 3: every wall stands, memory and CPU are metered; 0: no handler can run here
-    std::string name; ///< "Metered" or "Unavailable"
-    std::string remedy; ///< what the user can do about level 0; empty otherwise
+    int level = 0;       ///< 3: every wall stands, memory and CPU are metered; 0: no handler can run here
+    std::string name;    ///< "Metered" or "Unavailable"
+    std::string remedy;  ///< what the user can do about level 0; empty otherwise
     int landlockAbi = 0; ///< 0: this kernel has no usable Landlock; the mount walls stand alone
 };
 

@@ -80,8 +80,7 @@ Result<void> checkSpec(const BoxSpec &spec)
     if (const Result<void> paths = checkPaths(spec); !paths)
         return paths.error();
     for (const auto &[name, value] : spec.environment) {
-        if (name.empty() || name.find('=') != std::string::npos
-            || (name + value).find('\0') != std::string::npos)
+        if (name.empty() || name.find('=') != std::string::npos || (name + value).find('\0') != std::string::npos)
             return invalid("an environment variable has an impossible name or value");
     }
     constexpr int highestInside = 199;
@@ -101,7 +100,7 @@ Result<void> checkSpec(const BoxSpec &spec)
 class Client : public SpawnerClient
 {
 public:
-    Client(WallClock &clock, std::string executable) : m_clock(clock), m_executable(std::move(executable)) { }
+    Client(WallClock &clock, std::string executable) : m_clock(clock), m_executable(std::move(executable)) {}
     ~Client() override
     {
         *m_alive = false;
@@ -110,8 +109,8 @@ public:
 
     Result<void> connect();
     void spawn(BoxSpec spec, SpawnCallback callback) override;
-    Result<std::unique_ptr<Zygote>> startZygote(
-        std::vector<std::string> argv, std::vector<std::pair<std::string, std::string>> environment) override;
+    Result<std::unique_ptr<Zygote>> startZygote(std::vector<std::string> argv,
+                                                std::vector<std::pair<std::string, std::string>> environment) override;
     void selfTest(std::function<void(IsolationLevel)> callback) override;
     int liveBoxes() const override { return static_cast<int>(m_unreaped.size()); }
     int spawnerPid() const override { return m_pid; }
@@ -153,16 +152,14 @@ class LiveZygote : public Zygote
 {
 public:
     LiveZygote(Client &client, WallClock &clock, UniqueFd control, UniqueFd log)
-        : m_client(client),
-          m_log(std::move(log)),
+        : m_client(client), m_log(std::move(log)),
           m_link(std::make_unique<SpawnLink>(
               clock, std::move(control),
               [this](const wire::SpawnReply &reply, std::vector<UniqueFd> descriptors) {
                   m_client.handle(reply, std::move(descriptors));
               },
               [this] { ended(); }))
-    {
-    }
+    {}
     ~LiveZygote() override { m_client.linkEnded(m_link.get(), "The zygote was let go."); }
 
     void spawn(BoxSpec spec, SpawnerClient::SpawnCallback callback) override
@@ -286,8 +283,8 @@ Result<void> Client::begin(BoxSpec &spec, SpawnCallback &callback, SpawnLink &vi
     return {};
 }
 
-Result<std::unique_ptr<Zygote>> Client::startZygote(
-    std::vector<std::string> argv, std::vector<std::pair<std::string, std::string>> environment)
+Result<std::unique_ptr<Zygote>> Client::startZygote(std::vector<std::string> argv,
+                                                    std::vector<std::pair<std::string, std::string>> environment)
 {
     BoxSpec spec;
     spec.argv = std::move(argv);
@@ -314,8 +311,7 @@ Result<std::unique_ptr<Zygote>> Client::startZygote(
     m_zygoteIds.insert(m_nextBox);
     packet.bytes = encodeSpec(spec, wire::Verb::StartHelper, m_nextBox++);
     m_link->send(std::move(packet));
-    return std::unique_ptr<Zygote>(
-        std::make_unique<LiveZygote>(*this, m_clock, std::move(mine), std::move(log->read)));
+    return std::unique_ptr<Zygote>(std::make_unique<LiveZygote>(*this, m_clock, std::move(mine), std::move(log->read)));
 }
 
 void Client::linkEnded(const SpawnLink *via, const char *message)
@@ -390,8 +386,7 @@ void Client::selfTest(std::function<void(IsolationLevel)> callback)
             if (exit.signal == 0 && exit.status == 0)
                 callback({3, "Metered", {}, usableLandlockAbi()});
             else
-                callback(
-                    {0, "Unavailable", "A program inside the walls was killed: see the kernel's log.", 0});
+                callback({0, "Unavailable", "A program inside the walls was killed: see the kernel's log.", 0});
         });
     });
 }
@@ -401,8 +396,7 @@ void Client::selfTest(std::function<void(IsolationLevel)> callback)
 Result<std::unique_ptr<SpawnerClient>> SpawnerClient::start(WallClock &clock, std::string executable)
 {
     raiseDescriptorLimit();
-    auto client =
-        std::make_unique<Client>(clock, executable.empty() ? besideThisProgram() : std::move(executable));
+    auto client = std::make_unique<Client>(clock, executable.empty() ? besideThisProgram() : std::move(executable));
     if (const Result<void> connected = client->connect(); !connected)
         return connected.error();
     return std::unique_ptr<SpawnerClient>(std::move(client));

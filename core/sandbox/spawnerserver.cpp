@@ -48,10 +48,7 @@ namespace {
 
 } // namespace
 
-SpawnerServer::SpawnerServer(int control)
-    : m_control(control),
-      m_walls(prepareWalls()),
-      m_packet(wire::maxPacketBytes)
+SpawnerServer::SpawnerServer(int control) : m_control(control), m_walls(prepareWalls()), m_packet(wire::maxPacketBytes)
 {
     // The second death line, beside the end of the control socket.
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
@@ -141,7 +138,8 @@ void SpawnerServer::refuse(std::uint64_t boxId, int error, const char *step)
 void SpawnerServer::reap()
 {
     signalfd_siginfo info{};
-    while (read(m_childSignals.value(), &info, sizeof info) > 0) { }
+    while (read(m_childSignals.value(), &info, sizeof info) > 0) {
+    }
     for (pid_t pid = 0; (pid = waitpid(-1, nullptr, WNOHANG)) > 0;) {
         wire::SpawnReply reaped;
         reaped.kind = wire::SpawnReply::Kind::Reaped;

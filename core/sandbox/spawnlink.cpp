@@ -13,13 +13,9 @@ constexpr Duration resendDelay = std::chrono::milliseconds{1};
 } // namespace
 
 SpawnLink::SpawnLink(WallClock &clock, UniqueFd control, ReplyHandler reply, std::function<void()> ended)
-    : m_clock(clock),
-      m_control(std::move(control)),
-      m_reply(std::move(reply)),
-      m_ended(std::move(ended)),
+    : m_clock(clock), m_control(std::move(control)), m_reply(std::move(reply)), m_ended(std::move(ended)),
       m_watch(clock.watch(m_control.value(), WallClock::For::Read, [this] { receive(); }))
-{
-}
+{}
 
 SpawnLink::~SpawnLink() { *m_alive = false; }
 

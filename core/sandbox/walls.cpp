@@ -106,8 +106,7 @@ void refuseNamespaces(scmp_filter_ctx filter)
     constexpr std::uint64_t flags[] = {CLONE_NEWUSER, CLONE_NEWNS,  CLONE_NEWPID,   CLONE_NEWNET,
                                        CLONE_NEWIPC,  CLONE_NEWUTS, CLONE_NEWCGROUP};
     for (const std::uint64_t flag : flags)
-        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
-                         SCMP_A0(SCMP_CMP_MASKED_EQ, flag, flag));
+        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, flag, flag));
 }
 
 void refuseSocketFamilies(scmp_filter_ctx filter)
@@ -116,11 +115,9 @@ void refuseSocketFamilies(scmp_filter_ctx filter)
     for (unsigned family = 0; family < families; ++family) {
         if (family == AF_UNIX || family == AF_INET || family == AF_INET6 || family == AF_NETLINK)
             continue;
-        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1,
-                         SCMP_A0(SCMP_CMP_EQ, family));
+        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_EQ, family));
     }
-    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1,
-                     SCMP_A0(SCMP_CMP_GE, families));
+    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_GE, families));
 }
 
 /// A handler has pid 1's uid, so it could starve the meter: lower its descriptor limit, its priority, its
@@ -128,16 +125,14 @@ void refuseSocketFamilies(scmp_filter_ctx filter)
 void protectInit(scmp_filter_ctx filter)
 {
     seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), 1, SCMP_A0(SCMP_CMP_NE, 0));
-    for (const int call : {SCMP_SYS(sched_setaffinity), SCMP_SYS(sched_setscheduler),
-                           SCMP_SYS(sched_setparam), SCMP_SYS(sched_setattr)})
+    for (const int call :
+         {SCMP_SYS(sched_setaffinity), SCMP_SYS(sched_setscheduler), SCMP_SYS(sched_setparam), SCMP_SYS(sched_setattr)})
         seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 1, SCMP_A0(SCMP_CMP_EQ, 1));
     for (const int call : {SCMP_SYS(setpriority), SCMP_SYS(ioprio_set)})
         seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 1, SCMP_A1(SCMP_CMP_EQ, 1));
-    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(setpriority), 1,
-                     SCMP_A0(SCMP_CMP_NE, PRIO_PROCESS));
+    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(setpriority), 1, SCMP_A0(SCMP_CMP_NE, PRIO_PROCESS));
     constexpr unsigned ioprioWhoProcess = 1;
-    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioprio_set), 1,
-                     SCMP_A0(SCMP_CMP_NE, ioprioWhoProcess));
+    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioprio_set), 1, SCMP_A0(SCMP_CMP_NE, ioprioWhoProcess));
 }
 
 std::vector<sock_filter> compileSeccomp()
@@ -234,8 +229,8 @@ const char *applyResourceLimits(const BoxPlan &plan)
     constexpr rlim_t processes = 1024;
     // Only a brake on a runaway allocation between two measurements; RLIMIT_AS would break Node.
     const rlim_t data = static_cast<rlim_t>(plan.header.memoryMb + 512) << 20;
-    const bool set = setLimit(RLIMIT_NOFILE, openFiles) && setLimit(RLIMIT_NPROC, processes)
-        && setLimit(RLIMIT_CORE, 0) && setLimit(RLIMIT_DATA, data);
+    const bool set = setLimit(RLIMIT_NOFILE, openFiles) && setLimit(RLIMIT_NPROC, processes) && setLimit(RLIMIT_CORE, 0)
+        && setLimit(RLIMIT_DATA, data);
     return set ? nullptr : "resource limits";
 }
 
@@ -253,8 +248,8 @@ const char *applyLandlock(int abi)
     const long ruleset = syscall(SYS_landlock_create_ruleset, &attributes, size, 0);
     if (ruleset < 0)
         return "landlock ruleset";
-    constexpr std::uint64_t readAndRun =
-        LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+    constexpr std::uint64_t readAndRun = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE
+        | LANDLOCK_ACCESS_FS_READ_DIR;
     const int fd = static_cast<int>(ruleset);
     // The root holds only what was bound into it, all of it read-only; /tmp and the five devices are the
     // rest.

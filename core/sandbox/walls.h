@@ -14,7 +14,7 @@ namespace lambdarium {
 struct Walls
 {
     std::vector<sock_filter> seccomp;
-    int landlockAbi = 0; ///< 0: not usable here
+    int landlockAbi = 0;     ///< 0: not usable here
     bool privileged = false; ///< started as root: boxes are mapped to nobody
     unsigned outsideUid = 0; ///< uid and gid of the host that a handler has
     unsigned outsideGid = 0;

@@ -22,7 +22,7 @@ inline constexpr std::size_t maxDescriptors = 64;
 enum FixedDescriptor : std::size_t { ControlFd, UsageFd, OutFd, ErrFd, fixedDescriptors };
 
 enum class Verb : std::uint32_t {
-    SpawnBox = 0x4c420001, ///< a SpawnHeader packet: a walled box
+    SpawnBox = 0x4c420001,    ///< a SpawnHeader packet: a walled box
     StartHelper = 0x4c420002, ///< a SpawnHeader packet: our own program outside the walls (a zygote)
 };
 
@@ -48,8 +48,8 @@ struct SpawnReply
 {
     enum class Kind : std::uint32_t {
         Spawned, ///< carries the pidfd
-        Failed, ///< error and step say why; no process exists
-        Reaped, ///< pid has ended and its whole tree is gone
+        Failed,  ///< error and step say why; no process exists
+        Reaped,  ///< pid has ended and its whole tree is gone
     };
     Kind kind = Kind::Spawned;
     std::int32_t pid = 0;
@@ -66,11 +66,11 @@ inline constexpr char executingStep[] = "executing";
 struct BoxMessage
 {
     enum class Kind : std::uint32_t {
-        Ready, ///< pid 2 has been executed; carries the listeners
-        Failed, ///< set-up stopped at text with errno number; the box ends
-        Exited, ///< pid 2 ended with wait status number; flag: out of memory
-        Frozen, ///< every process is stopped
-        Dialled, ///< answers Dial; number is an errno, 0 carries the connected socket
+        Ready,    ///< pid 2 has been executed; carries the listeners
+        Failed,   ///< set-up stopped at text with errno number; the box ends
+        Exited,   ///< pid 2 ended with wait status number; flag: out of memory
+        Frozen,   ///< every process is stopped
+        Dialled,  ///< answers Dial; number is an errno, 0 carries the connected socket
         Measured, ///< the usage page is fresh
     };
     Kind kind = Kind::Ready;
@@ -111,7 +111,7 @@ int sendPacket(int socket, Bytes bytes, const int *descriptors = nullptr, std::s
 struct Received
 {
     std::ptrdiff_t bytes = 0; ///< 0: the other end is closed; -1: error
-    int error = 0; ///< errno when bytes is -1
+    int error = 0;            ///< errno when bytes is -1
     std::vector<UniqueFd> descriptors;
 };
 

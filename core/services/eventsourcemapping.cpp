@@ -26,8 +26,7 @@ public:
 
 EventSourceMappings::EventSourceMappings(ServiceParts parts, Engine &engine, SqsService &sqs)
     : m_impl(std::make_unique<Impl>(parts, engine, sqs))
-{
-}
+{}
 
 EventSourceMappings::~EventSourceMappings() = default;
 

@@ -61,7 +61,7 @@ Json queryParameters(std::string_view query)
         const std::size_t equals = pair.find('=');
         const std::string key = urlDecoded(pair.substr(0, equals), true);
         const std::string value = equals == std::string_view::npos ? std::string()
-            : urlDecoded(pair.substr(equals + 1), true);
+                                                                   : urlDecoded(pair.substr(equals + 1), true);
         const auto known = std::ranges::find(order, key, &std::pair<std::string, std::string>::first);
         if (known == order.end())
             order.emplace_back(key, value);
@@ -78,8 +78,8 @@ bool textual(const std::string &contentType)
 {
     const std::string type = lower(contentType.substr(0, contentType.find(';')));
     return type.starts_with("text/") || type == "application/json" || type == "application/javascript"
-           || type == "application/xml" || type == "application/x-www-form-urlencoded" || type.ends_with("+json")
-           || type.ends_with("+xml") || type == "application/graphql";
+        || type == "application/xml" || type == "application/x-www-form-urlencoded" || type.ends_with("+json")
+        || type.ends_with("+xml") || type == "application/graphql";
 }
 
 /// "04/Mar/2025:05:06:07 +0000"
@@ -137,7 +137,9 @@ std::string functionUrlEvent(const UrlRequest &request, const UrlContext &contex
     headers.try_emplace("x-forwarded-proto", "http");
 
     const std::string domainPrefix = context.urlId;
-    Json event{{"version", "2.0"}, {"routeKey", "$default"}, {"rawPath", urlDecoded(request.path, false)},
+    Json event{{"version", "2.0"},
+               {"routeKey", "$default"},
+               {"rawPath", urlDecoded(request.path, false)},
                {"rawQueryString", request.query}};
     if (!cookies.empty())
         event["cookies"] = cookies;
@@ -145,14 +147,21 @@ std::string functionUrlEvent(const UrlRequest &request, const UrlContext &contex
     if (!request.query.empty())
         event["queryStringParameters"] = queryParameters(request.query);
     const auto agent = headers.find("user-agent");
-    event["requestContext"] = {
-        {"accountId", "anonymous"}, {"apiId", context.urlId},
-        {"domainName", domainPrefix + ".lambda-url." + context.account.region + ".on.aws"},
-        {"domainPrefix", domainPrefix},
-        {"http", {{"method", request.method}, {"path", urlDecoded(request.path, false)}, {"protocol", request.protocol},
-                  {"sourceIp", request.sourceIp}, {"userAgent", agent == headers.end() ? "" : agent->second}}},
-        {"requestId", context.requestId}, {"routeKey", "$default"}, {"stage", "$default"},
-        {"time", requestTime(context.time)}, {"timeEpoch", unixMillis(context.time)}};
+    event["requestContext"] = {{"accountId", "anonymous"},
+                               {"apiId", context.urlId},
+                               {"domainName", domainPrefix + ".lambda-url." + context.account.region + ".on.aws"},
+                               {"domainPrefix", domainPrefix},
+                               {"http",
+                                {{"method", request.method},
+                                 {"path", urlDecoded(request.path, false)},
+                                 {"protocol", request.protocol},
+                                 {"sourceIp", request.sourceIp},
+                                 {"userAgent", agent == headers.end() ? "" : agent->second}}},
+                               {"requestId", context.requestId},
+                               {"routeKey", "$default"},
+                               {"stage", "$default"},
+                               {"time", requestTime(context.time)},
+                               {"timeEpoch", unixMillis(context.time)}};
     const auto type = headers.find("content-type");
     const bool text = request.body.empty() || (type != headers.end() && textual(type->second));
     if (!request.body.empty())

@@ -16,8 +16,8 @@ namespace lambdarium {
 struct UrlRequest
 {
     std::string method = "GET";
-    std::string path = "/";  ///< raw, without the query
-    std::string query;       ///< raw, without "?"
+    std::string path = "/"; ///< raw, without the query
+    std::string query;      ///< raw, without "?"
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
     std::string sourceIp = "127.0.0.1";

@@ -126,7 +126,7 @@ void ObjectFiles::sweep()
     std::error_code fault;
     std::vector<fs::path> unknown;
     for (fs::recursive_directory_iterator entry(m_directory, fault), end; !fault && entry != end;
-        entry.increment(fault))
+         entry.increment(fault))
         if (entry->is_regular_file(fault) && !m_references.contains(entry->path().filename().string()))
             unknown.push_back(entry->path());
     for (const auto &file : unknown)

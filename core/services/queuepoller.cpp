@@ -50,8 +50,7 @@ std::vector<std::string> QueuePoller::Batch::ids() const
 
 QueuePoller::QueuePoller(ServiceParts parts, Engine &engine, SqsService &sqs, Edge edge)
     : m_parts(parts), m_engine(engine), m_sqs(sqs), m_edge(std::move(edge))
-{
-}
+{}
 
 QueuePoller::~QueuePoller()
 {
@@ -306,8 +305,7 @@ std::string QueuePoller::event(const Batch &batch) const
     const std::string region = m_sqs.account().region;
     Json records = Json::array();
     for (const auto &message : batch.messages) {
-        Json record{{"messageId", message.messageId}, {"receiptHandle", message.receiptHandle},
-                    {"body", message.body}};
+        Json record{{"messageId", message.messageId}, {"receiptHandle", message.receiptHandle}, {"body", message.body}};
         record["attributes"] = message.system;
         Json attributes = Json::object();
         for (const auto &attribute : message.attributes)

@@ -56,8 +56,8 @@ private:
     SqsService &m_sqs;
     Edge m_edge;
     bool m_started = false;
-    std::size_t m_running = 0;  ///< batches invoked or waiting to be
-    BatchPtr m_gathering;       ///< being filled during the batching window
+    std::size_t m_running = 0; ///< batches invoked or waiting to be
+    BatchPtr m_gathering;      ///< being filled during the batching window
     std::optional<TimerId> m_windowTimer;
     std::optional<TimerId> m_growthTimer;
     std::map<TimerId, BatchPtr> m_throttled; ///< wait to be invoked again

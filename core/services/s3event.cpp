@@ -27,7 +27,7 @@ std::string encodedKey(const std::string &key)
     std::string text;
     for (const char c : key) {
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.'
-                           || c == '-' || c == '*' || c == '_' || c == '/';
+            || c == '-' || c == '*' || c == '_' || c == '/';
         if (plain) {
             text += c;
         } else if (c == ' ') {
@@ -51,8 +51,11 @@ std::string eventJson(const Happening &happening, const Account &account, const 
         objectJson["eTag"] = object.etag;
     }
     objectJson["sequencer"] = happening.sequencer;
-    Json record{{"eventVersion", "2.1"}, {"eventSource", "aws:s3"}, {"awsRegion", account.region},
-                {"eventTime", isoMillis(happening.time)}, {"eventName", happening.name}};
+    Json record{{"eventVersion", "2.1"},
+                {"eventSource", "aws:s3"},
+                {"awsRegion", account.region},
+                {"eventTime", isoMillis(happening.time)},
+                {"eventName", happening.name}};
     record["userIdentity"] = {{"principalId", "AWS:AIDAEXAMPLE"}};
     record["requestParameters"] = {{"sourceIPAddress", happening.sourceIp}};
     record["responseElements"] = {{"x-amz-request-id", happening.requestId}, {"x-amz-id-2", happening.requestId}};

@@ -43,7 +43,7 @@ std::optional<ServiceError> S3Service::Impl::checkPut(Bucket *bucket, const PutO
         return ServiceError{400, "KeyTooLongError", "Your key is too long"};
     const auto existing = bucket->objects.find(request.key);
     const ServiceError failed{412, "PreconditionFailed",
-        "At least one of the pre-conditions you specified did not hold"};
+                              "At least one of the pre-conditions you specified did not hold"};
     if (request.ifNoneMatchAny && existing != bucket->objects.end())
         return failed;
     if (!request.ifMatch.empty() && (existing == bucket->objects.end() || existing->second.etag != request.ifMatch))
@@ -71,15 +71,18 @@ std::vector<Task> S3Service::Impl::notify(const ObjectInfo &object, const char *
     char sequencer[24];
     std::snprintf(sequencer, sizeof sequencer, "%018llX",
                   static_cast<unsigned long long>(unixMillis(parts.loop.now())) * 4096 + ++sequence % 4096);
-    const s3::Happening happening{how, parts.loop.now(), requestId.empty() ? amzId() : requestId, sourceIp, sequencer,
-                                  object};
+    const s3::Happening happening{how,      parts.loop.now(), requestId.empty() ? amzId() : requestId,
+                                  sourceIp, sequencer,        object};
     for (const Edge &edge : notifications)
         if (edge.from == object.bucket && s3::matches(edge, happening))
-            tasks.push_back(engine.prepareEvent({edge.to, engine.makeRequestId(),
-                                                 s3::eventJson(happening, account, edge.eventKey.empty() ? edge.id
-                                                     : edge.eventKey),
-                                                 {}, {}, object.bucket},
-                                                change));
+            tasks.push_back(
+                engine.prepareEvent({edge.to,
+                                     engine.makeRequestId(),
+                                     s3::eventJson(happening, account, edge.eventKey.empty() ? edge.id : edge.eventKey),
+                                     {},
+                                     {},
+                                     object.bucket},
+                                    change));
     return tasks;
 }
 
@@ -105,25 +108,26 @@ void S3Service::Impl::commitPut(Bucket &bucket, ObjectInfo object, const PutObje
 {
     change.put(bucket.space(), object.key, s3::toJson(object));
     auto tasks = notify(object, how, request.requestId, request.sourceIp, change);
-    parts.store.append(std::move(change), [weak = std::weak_ptr(alive), this, id = bucket.info.id,
-                                           object = std::move(object), from = request.from,
-                                           requestId = request.requestId, tasks = std::move(tasks),
-                                           freed = std::move(freed), reply = std::move(reply)](Result<void> written) {
-        if (!weak.lock())
-            return;
-        if (!written) {
-            files.release(object.blob);
-            return reply(s3::notWritten(written.error()));
-        }
-        replace(ensure(id), object);
-        for (const auto &blob : freed)
-            files.release(blob);
-        parts.facts.publish(fact::Moved{from, id, MovementKind::Event, requestId.empty() ? object.key : requestId, 1});
-        for (const auto &task : tasks)
-            if (task)
-                task();
-        reply(object);
-    });
+    parts.store.append(std::move(change),
+                       [weak = std::weak_ptr(alive), this, id = bucket.info.id, object = std::move(object),
+                        from = request.from, requestId = request.requestId, tasks = std::move(tasks),
+                        freed = std::move(freed), reply = std::move(reply)](Result<void> written) {
+                           if (!weak.lock())
+                               return;
+                           if (!written) {
+                               files.release(object.blob);
+                               return reply(s3::notWritten(written.error()));
+                           }
+                           replace(ensure(id), object);
+                           for (const auto &blob : freed)
+                               files.release(blob);
+                           parts.facts.publish(fact::Moved{from, id, MovementKind::Event,
+                                                           requestId.empty() ? object.key : requestId, 1});
+                           for (const auto &task : tasks)
+                               if (task)
+                                   task();
+                           reply(object);
+                       });
 }
 
 void S3Service::putObject(PutObjectRequest request, ServiceReply<ObjectInfo> reply)
@@ -183,22 +187,22 @@ void S3Service::deleteObject(DeleteObjectRequest request, ServiceReply<Done> rep
     StoreChange change;
     change.remove(bucket->space(), request.key);
     auto tasks = m_impl->notify(existing->second, "ObjectRemoved:Delete", request.requestId, request.sourceIp, change);
-    m_impl->parts.store.append(std::move(change), [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(),
-                                                   id = bucket->info.id, request = std::move(request),
-                                                   tasks = std::move(tasks), reply =
-                                                       std::move(reply)](Result<void> written) {
-        if (!weak.lock())
-            return;
-        if (!written)
-            return reply(s3::notWritten(written.error()));
-        impl->forget(impl->ensure(id), request.key);
-        impl->parts.facts.publish(fact::Moved{request.from, id, MovementKind::Event,
-                                              request.requestId.empty() ? request.key : request.requestId, 1});
-        for (const auto &task : tasks)
-            if (task)
-                task();
-        reply(Done{});
-    });
+    m_impl->parts.store.append(
+        std::move(change),
+        [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(), id = bucket->info.id, request = std::move(request),
+         tasks = std::move(tasks), reply = std::move(reply)](Result<void> written) {
+            if (!weak.lock())
+                return;
+            if (!written)
+                return reply(s3::notWritten(written.error()));
+            impl->forget(impl->ensure(id), request.key);
+            impl->parts.facts.publish(fact::Moved{request.from, id, MovementKind::Event,
+                                                  request.requestId.empty() ? request.key : request.requestId, 1});
+            for (const auto &task : tasks)
+                if (task)
+                    task();
+            reply(Done{});
+        });
 }
 
 // --- Multipart uploads: parts are rows and files like objects, so an upload survives a restart. ---
@@ -246,20 +250,22 @@ void S3Service::createUpload(PutObjectRequest request, ServiceReply<std::string>
     upload.request = std::move(request);
     StoreChange change;
     change.put(bucket->uploadSpace(), upload.id,
-               Json{{"key", upload.request.key}, {"type", upload.request.contentType},
-                    {"headers", upload.request.headers}, {"metadata", upload.request.metadata},
+               Json{{"key", upload.request.key},
+                    {"type", upload.request.contentType},
+                    {"headers", upload.request.headers},
+                    {"metadata", upload.request.metadata},
                     {"initiated", upload.initiated.time_since_epoch().count()}}
                    .dump(-1, ' ', false, Json::error_handler_t::replace));
-    m_impl->parts.store.append(std::move(change), [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(),
-                                                   id = bucket->info.id, upload = std::move(upload),
-                                                   reply = std::move(reply)](Result<void> written) {
-        if (!weak.lock())
-            return;
-        if (!written)
-            return reply(s3::notWritten(written.error()));
-        impl->ensure(id).uploads[upload.id] = upload;
-        reply(upload.id);
-    });
+    m_impl->parts.store.append(std::move(change),
+                               [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(), id = bucket->info.id,
+                                upload = std::move(upload), reply = std::move(reply)](Result<void> written) {
+                                   if (!weak.lock())
+                                       return;
+                                   if (!written)
+                                       return reply(s3::notWritten(written.error()));
+                                   impl->ensure(id).uploads[upload.id] = upload;
+                                   reply(upload.id);
+                               });
 }
 
 void S3Service::uploadPart(const std::string &reference, const std::string &uploadId, int number, std::string body,
@@ -271,33 +277,36 @@ void S3Service::uploadPart(const std::string &reference, const std::string &uplo
     if (!bucket->uploads.contains(uploadId))
         return reply(noSuchUpload());
     if (number < 1 || number > 10000)
-        return reply(ServiceError{400, "InvalidArgument",
-            "Part number must be an integer between 1 and 10000, inclusive"});
+        return reply(
+            ServiceError{400, "InvalidArgument", "Part number must be an integer between 1 and 10000, inclusive"});
     auto stored = m_impl->files.put(body);
     if (!stored)
         return reply(s3::notWritten(stored.error()));
     const Impl::Part part{{number, md5Hex(body), stored->size, m_impl->parts.loop.now()}, stored->blob};
     StoreChange change;
     change.put(bucket->uploadSpace(), partKey(uploadId, number),
-               Json{{"etag", part.info.etag}, {"size", part.info.size}, {"blob", part.blob},
+               Json{{"etag", part.info.etag},
+                    {"size", part.info.size},
+                    {"blob", part.blob},
                     {"modified", part.info.modified.time_since_epoch().count()}}
                    .dump());
-    m_impl->parts.store.append(std::move(change), [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(),
-                                                   id = bucket->info.id, uploadId, part,
-                                                   reply = std::move(reply)](Result<void> written) {
-        if (!weak.lock())
-            return;
-        auto &uploads = impl->ensure(id).uploads;
-        const auto upload = uploads.find(uploadId);
-        if (!written || upload == uploads.end()) {
-            impl->files.release(part.blob);
-            return reply(written ? noSuchUpload() : s3::notWritten(written.error()));
-        }
-        if (const auto old = upload->second.parts.find(part.info.number); old != upload->second.parts.end())
-            impl->files.release(old->second.blob);
-        upload->second.parts[part.info.number] = part;
-        reply(part.info);
-    });
+    m_impl->parts.store.append(std::move(change),
+                               [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(), id = bucket->info.id,
+                                uploadId, part, reply = std::move(reply)](Result<void> written) {
+                                   if (!weak.lock())
+                                       return;
+                                   auto &uploads = impl->ensure(id).uploads;
+                                   const auto upload = uploads.find(uploadId);
+                                   if (!written || upload == uploads.end()) {
+                                       impl->files.release(part.blob);
+                                       return reply(written ? noSuchUpload() : s3::notWritten(written.error()));
+                                   }
+                                   if (const auto old = upload->second.parts.find(part.info.number);
+                                       old != upload->second.parts.end())
+                                       impl->files.release(old->second.blob);
+                                   upload->second.parts[part.info.number] = part;
+                                   reply(part.info);
+                               });
 }
 
 void S3Service::completeUpload(const std::string &reference, const std::string &uploadId,
@@ -311,8 +320,9 @@ void S3Service::completeUpload(const std::string &reference, const std::string &
         return reply(noSuchUpload());
     Impl::Upload upload = found->second;
     if (wanted.empty())
-        return reply(ServiceError{400, "MalformedXML", "The XML you provided was not well-formed or did not validate "
-                                                       "against our published schema"});
+        return reply(ServiceError{400, "MalformedXML",
+                                  "The XML you provided was not well-formed or did not validate "
+                                  "against our published schema"});
     std::vector<std::string> blobs;
     std::string digests;
     for (std::size_t i = 0; i < wanted.size(); ++i) {
@@ -328,8 +338,8 @@ void S3Service::completeUpload(const std::string &reference, const std::string &
                                       "been "
                                       "uploaded, or the specified entity tag may not match the part's entity tag."});
         if (i + 1 < wanted.size() && part->second.info.size < partBytesMin)
-            return reply(ServiceError{400, "EntityTooSmall",
-                                      "Your proposed upload is smaller than the minimum allowed size"});
+            return reply(
+                ServiceError{400, "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size"});
         blobs.push_back(part->second.blob);
         digests += fromHex(etag);
     }

@@ -25,8 +25,12 @@ ServiceError notWritten(const Error &error) { return {500, "InternalError", erro
 
 std::string toJson(const ObjectInfo &object)
 {
-    return Json{{"etag", object.etag}, {"size", object.size}, {"modified", object.modified.time_since_epoch().count()},
-                {"type", object.contentType}, {"headers", object.headers}, {"metadata", object.metadata},
+    return Json{{"etag", object.etag},
+                {"size", object.size},
+                {"modified", object.modified.time_since_epoch().count()},
+                {"type", object.contentType},
+                {"headers", object.headers},
+                {"metadata", object.metadata},
                 {"blob", object.blob}}
         .dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -51,8 +55,7 @@ ObjectInfo fromJson(const std::string &text)
 
 S3Service::S3Service(ServiceParts parts, Engine &engine, std::filesystem::path directory)
     : m_impl(std::make_unique<Impl>(parts, engine, std::move(directory)))
-{
-}
+{}
 
 S3Service::~S3Service() = default;
 
@@ -150,8 +153,8 @@ void S3Service::deploy(const Model &model, const Account &account)
 void S3Service::createBucket(std::string name, ServiceReply<BucketInfo> reply)
 {
     const bool legal = name.size() >= 3 && name.size() <= 63 && std::ranges::all_of(name, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
-    });
+                           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+                       });
     if (!legal)
         return reply(ServiceError{400, "InvalidBucketName", "The specified bucket is not valid."});
     if (m_impl->find(name))
@@ -161,18 +164,19 @@ void S3Service::createBucket(std::string name, ServiceReply<BucketInfo> reply)
     StoreChange change;
     const Instant now = m_impl->parts.loop.now();
     change.put("buckets", name, Json{{"created", now.time_since_epoch().count()}}.dump());
-    m_impl->parts.store.append(std::move(change), [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(), name, now,
-                                                   reply](Result<void> written) {
-        if (!weak.lock())
-            return;
-        if (!written)
-            return reply(s3::notWritten(written.error()));
-        auto &bucket = impl->ensure(name);
-        bucket.declared = true;
-        bucket.fromTemplate = false;
-        bucket.info = {name, name, now};
-        reply(bucket.info);
-    });
+    m_impl->parts.store.append(
+        std::move(change),
+        [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(), name, now, reply](Result<void> written) {
+            if (!weak.lock())
+                return;
+            if (!written)
+                return reply(s3::notWritten(written.error()));
+            auto &bucket = impl->ensure(name);
+            bucket.declared = true;
+            bucket.fromTemplate = false;
+            bucket.info = {name, name, now};
+            reply(bucket.info);
+        });
 }
 
 void S3Service::deleteBucket(const std::string &reference, ServiceReply<Done> reply)

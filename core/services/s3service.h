@@ -37,7 +37,7 @@ struct PutObjectRequest
     std::string contentType; ///< empty: binary/octet-stream
     std::map<std::string, std::string> headers;
     std::map<std::string, std::string> metadata;
-    std::string contentMd5; ///< base64, verified when present
+    std::string contentMd5;      ///< base64, verified when present
     bool ifNoneMatchAny = false; ///< If-None-Match: *
     std::string ifMatch;         ///< ETag that must be current
     std::string requestId;       ///< of the API call, for the notification; empty: drawn

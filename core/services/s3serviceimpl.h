@@ -41,8 +41,7 @@ public:
 
     Impl(ServiceParts parts, Engine &engine, std::filesystem::path directory)
         : parts(parts), prng(Prng(parts.seed).derive(13)), engine(engine), files(std::move(directory))
-    {
-    }
+    {}
 
     Bucket *find(std::string_view reference);
     Bucket &ensure(const NodeId &id);

@@ -70,9 +70,9 @@ std::string ScheduleService::Impl::event(const Rule &rule, Instant time, const s
     if (!rule.schedule.input.empty())
         return rule.schedule.input;
     const std::string iso = isoMillis(time).substr(0, 19) + "Z";
-    nlohmann::ordered_json json{{"version", "0"}, {"id", id}, {"detail-type", "Scheduled Event"},
-                                {"source", "aws.events"}, {"account", account.id}, {"time", iso},
-                                {"region", account.region}};
+    nlohmann::ordered_json json{
+        {"version", "0"},        {"id", id},    {"detail-type", "Scheduled Event"}, {"source", "aws.events"},
+        {"account", account.id}, {"time", iso}, {"region", account.region}};
     json["resources"] = nlohmann::ordered_json::array({account.ruleArn(rule.schedule.name)});
     json["detail"] = nlohmann::ordered_json::object();
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
@@ -89,12 +89,12 @@ void ScheduleService::Impl::fire(const Rule &rule, Instant time, ServiceReply<st
         return reply(ServiceError{404, "ResourceNotFoundException",
                                   "Function not found: " + account.functionArn(rule.schedule.function)});
     parts.store.append(std::move(change),
-        [enqueue = std::move(enqueue), reply = std::move(reply), id](Result<void> written) {
-        if (!written)
-            return reply(sqs::notStored(written.error()));
-        enqueue();
-        reply(id);
-    });
+                       [enqueue = std::move(enqueue), reply = std::move(reply), id](Result<void> written) {
+                           if (!written)
+                               return reply(sqs::notStored(written.error()));
+                           enqueue();
+                           reply(id);
+                       });
 }
 
 ScheduleService::ScheduleService(ServiceParts parts, Engine &engine) : m_impl(std::make_unique<Impl>(parts, engine)) {}
@@ -117,7 +117,7 @@ void ScheduleService::deploy(const Model &model, const Account &account)
         auto &rule = m_impl->rules[schedule.id];
         // A rate keeps its beat while only other things of the rule change.
         const bool sameBeat = known && rule.schedule.expression == schedule.expression
-                              && rule.schedule.enabled == schedule.enabled;
+            && rule.schedule.enabled == schedule.enabled;
         rule.schedule = schedule;
         if (sameBeat)
             continue;
@@ -149,8 +149,8 @@ void ScheduleService::fire(const NodeId &schedule, ServiceReply<std::string> rep
 {
     const auto rule = m_impl->rules.find(schedule);
     if (rule == m_impl->rules.end())
-        return reply(ServiceError{404, "ResourceNotFoundException", "Rule " + schedule
-            + " does not exist on EventBus default."});
+        return reply(ServiceError{404, "ResourceNotFoundException",
+                                  "Rule " + schedule + " does not exist on EventBus default."});
     m_impl->engine.grantRun();
     m_impl->fire(rule->second, m_impl->parts.loop.now(), std::move(reply));
 }

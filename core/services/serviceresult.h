@@ -40,8 +40,7 @@ private:
 
 /// A success without a value.
 struct Done
-{
-};
+{};
 
 /// Called exactly once on the core thread, after what it reports is durable; possibly before the call returns
 /// when the request is refused.

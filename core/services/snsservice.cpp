@@ -27,9 +27,9 @@ Json attributesJson(const std::vector<MessageAttribute> &attributes)
 {
     Json json = Json::object();
     for (const auto &attribute : attributes)
-        json[attribute.name] = {{"Type", attribute.dataType},
-                                {"Value", attribute.dataType.starts_with("Binary") ? base64(attribute.value)
-                                                                                   : attribute.value}};
+        json[attribute.name] = {
+            {"Type", attribute.dataType},
+            {"Value", attribute.dataType.starts_with("Binary") ? base64(attribute.value) : attribute.value}};
     return json;
 }
 
@@ -47,8 +47,7 @@ public:
 
     Impl(ServiceParts parts, Engine &engine, SqsService &sqs)
         : parts(parts), prng(Prng(parts.seed).derive(12)), engine(engine), sqs(sqs)
-    {
-    }
+    {}
 
     Topic *find(std::string_view reference)
     {
@@ -64,7 +63,9 @@ public:
     void saveSubscription(const SubscriptionInfo &info, StoreChange &change) const
     {
         change.put("sns-subscriptions", info.arn,
-                   dump({{"topic", info.topic}, {"protocol", info.protocol}, {"endpoint", info.endpoint},
+                   dump({{"topic", info.topic},
+                         {"protocol", info.protocol},
+                         {"endpoint", info.endpoint},
                          {"raw", info.rawDelivery}}));
     }
     void templateSubscriptions(const Model &model);
@@ -90,8 +91,7 @@ public:
 
 SnsService::SnsService(ServiceParts parts, Engine &engine, SqsService &sqs)
     : m_impl(std::make_unique<Impl>(parts, engine, sqs))
-{
-}
+{}
 
 SnsService::~SnsService() = default;
 
@@ -109,8 +109,13 @@ Result<void> SnsService::load()
         const Json json = Json::parse(value, nullptr, false);
         if (!json.is_object())
             return Error{ErrorCode::Corrupt, "The stored subscription " + arn + " cannot be read."};
-        m_impl->subscriptions[arn] = {arn, json.value("topic", ""), {}, json.value("protocol", ""),
-                                      json.value("endpoint", ""), json.value("raw", false), false};
+        m_impl->subscriptions[arn] = {arn,
+                                      json.value("topic", ""),
+                                      {},
+                                      json.value("protocol", ""),
+                                      json.value("endpoint", ""),
+                                      json.value("raw", false),
+                                      false};
     }
     return {};
 }
@@ -144,7 +149,7 @@ void SnsService::Impl::templateSubscriptions(const Model &model)
         // The same wire keeps its subscription ARN from session to session.
         const std::string hash = md5Hex(edge.from + ">" + edge.to);
         info.arn = topic->second.info.arn + ":" + hash.substr(0, 8) + "-" + hash.substr(8, 4) + "-" + hash.substr(12, 4)
-                   + "-" + hash.substr(16, 4) + "-" + hash.substr(20, 12);
+            + "-" + hash.substr(16, 4) + "-" + hash.substr(20, 12);
         info.topic = edge.from;
         info.rawDelivery = edge.rawDelivery;
         info.fromTemplate = true;
@@ -169,16 +174,17 @@ void SnsService::createTopic(std::string name, ServiceReply<TopicInfo> reply)
         return reply(existing->info);
     StoreChange change;
     change.put("sns-topics", name, "{}");
-    m_impl->parts.store.append(std::move(change), [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(), name,
-                                                   reply](Result<void> written) {
-        if (!weak.lock())
-            return;
-        if (!written)
-            return reply(sqs::notStored(written.error()));
-        auto &topic = impl->topics[name];
-        topic = {{name, name, impl->account.topicArn(name)}, true, false};
-        reply(topic.info);
-    });
+    m_impl->parts.store.append(
+        std::move(change),
+        [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(), name, reply](Result<void> written) {
+            if (!weak.lock())
+                return;
+            if (!written)
+                return reply(sqs::notStored(written.error()));
+            auto &topic = impl->topics[name];
+            topic = {{name, name, impl->account.topicArn(name)}, true, false};
+            reply(topic.info);
+        });
 }
 
 void SnsService::deleteTopic(const std::string &reference, ServiceReply<Done> reply)
@@ -242,15 +248,16 @@ void SnsService::subscribe(SubscribeRequest request, ServiceReply<SubscriptionIn
     info.arn = topic->info.arn + ":" + makeUuid(m_impl->prng);
     StoreChange change;
     m_impl->saveSubscription(info, change);
-    m_impl->parts.store.append(std::move(change), [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(), info,
-                                                   reply](Result<void> written) {
-        if (!weak.lock())
-            return;
-        if (!written)
-            return reply(sqs::notStored(written.error()));
-        impl->subscriptions[info.arn] = info;
-        reply(info);
-    });
+    m_impl->parts.store.append(
+        std::move(change),
+        [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(), info, reply](Result<void> written) {
+            if (!weak.lock())
+                return;
+            if (!written)
+                return reply(sqs::notStored(written.error()));
+            impl->subscriptions[info.arn] = info;
+            reply(info);
+        });
 }
 
 void SnsService::unsubscribe(const std::string &subscriptionArn, ServiceReply<Done> reply)
@@ -413,13 +420,13 @@ void SnsService::publish(PublishRequest request, ServiceReply<std::string> reply
         });
         return;
     }
-    m_impl->parts.store.append(std::move(change), [deliver = std::move(deliver), reply = std::move(reply),
-                                                   id](Result<void> written) {
-        if (!written)
-            return reply(sqs::notStored(written.error()));
-        deliver();
-        reply(id);
-    });
+    m_impl->parts.store.append(std::move(change),
+                               [deliver = std::move(deliver), reply = std::move(reply), id](Result<void> written) {
+                                   if (!written)
+                                       return reply(sqs::notStored(written.error()));
+                                   deliver();
+                                   reply(id);
+                               });
 }
 
 } // namespace lambdarium

@@ -39,8 +39,8 @@ struct PublishRequest
     std::string messageStructure; ///< "json": message maps protocols to texts
     std::vector<MessageAttribute> attributes;
     std::string requestId; ///< of the API call or event, for the Moved fact; empty: the message id
-    NodeId from;          ///< calling function; empty: outside
-    bool failure = false; ///< a destination's: drawn as a failure
+    NodeId from;           ///< calling function; empty: outside
+    bool failure = false;  ///< a destination's: drawn as a failure
 };
 
 /// Standard topics of SNS with subscriptions of functions (asynchronous) and queues. Core thread; owned by Services.
@@ -68,8 +68,8 @@ public:
     ServiceResult<std::vector<SubscriptionInfo>> subscriptions(const std::string &topic = {}) const;
     ServiceResult<SubscriptionInfo> subscription(const std::string &subscriptionArn) const;
     /// Only RawMessageDelivery can be set.
-    void setSubscriptionAttribute(const std::string &subscriptionArn, const std::string &name,
-                                  const std::string &value, ServiceReply<Done> reply);
+    void setSubscriptionAttribute(const std::string &subscriptionArn, const std::string &name, const std::string &value,
+                                  ServiceReply<Done> reply);
 
     /// Replies with the message id once every subscriber has it durably.
     void publish(PublishRequest request, ServiceReply<std::string> reply);

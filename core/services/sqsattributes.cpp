@@ -95,13 +95,14 @@ std::optional<ServiceError> applyRedrive(const std::string &value, QueueSettings
     }
     const NodeId queue = find(target->get<std::string>());
     if (maximum < 1 || maximum > 1000)
-        return invalidParameter("Value " + value + " for parameter RedrivePolicy is invalid. Reason: Invalid value for "
-                                "maxReceiveCount: " + std::to_string(maximum)
-                                    + ", valid values are from 1 to 1000 both inclusive.");
+        return invalidParameter("Value " + value
+                                + " for parameter RedrivePolicy is invalid. Reason: Invalid value for "
+                                  "maxReceiveCount: "
+                                + std::to_string(maximum) + ", valid values are from 1 to 1000 both inclusive.");
     if (queue.empty())
         return invalidParameter("Value " + value
-            + " for parameter RedrivePolicy is invalid. Reason: Dead letter target "
-                                "does not exist.");
+                                + " for parameter RedrivePolicy is invalid. Reason: Dead letter target "
+                                  "does not exist.");
     settings.deadLetterQueue = queue;
     settings.maxReceiveCount = maximum;
     return std::nullopt;

@@ -34,8 +34,8 @@ std::optional<ServiceError> checkBatch(const std::vector<Entry> &entries)
                                 "A batch entry id can only contain alphanumeric characters, hyphens and underscores. "
                                 "It can be at most 80 letters long."};
         if (!ids.insert(entry.id).second)
-            return ServiceError{400, "AWS.SimpleQueueService.BatchEntryIdsNotDistinct", "Id " + entry.id
-                + " repeated."};
+            return ServiceError{400, "AWS.SimpleQueueService.BatchEntryIdsNotDistinct",
+                                "Id " + entry.id + " repeated."};
     }
     return std::nullopt;
 }
@@ -52,16 +52,17 @@ void SqsService::send(SendMessageRequest request, ServiceReply<SentMessage> repl
     QueueMessage message = m_impl->compose(*queue, request);
     StoreChange change;
     change.put(queue->space(), message.id, message.json());
-    m_impl->parts.store.append(std::move(change), [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(),
-                                                   id = queue->id, from = request.from, message = std::move(message),
-                                                   reply = std::move(reply)](Result<void> written) {
-        if (!weak.lock())
-            return;
-        if (!written)
-            return reply(sqs::notStored(written.error()));
-        impl->enter(id, message, from, MovementKind::Event);
-        reply(receiptOf(message));
-    });
+    m_impl->parts.store.append(std::move(change),
+                               [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(), id = queue->id,
+                                from = request.from, message = std::move(message),
+                                reply = std::move(reply)](Result<void> written) {
+                                   if (!weak.lock())
+                                       return;
+                                   if (!written)
+                                       return reply(sqs::notStored(written.error()));
+                                   impl->enter(id, message, from, MovementKind::Event);
+                                   reply(receiptOf(message));
+                               });
 }
 
 void SqsService::sendBatch(const std::string &reference, std::vector<BatchSendEntry> entries,
@@ -95,9 +96,9 @@ void SqsService::sendBatch(const std::string &reference, std::vector<BatchSendEn
     if (messages.empty())
         return reply(std::move(outcomes));
     m_impl->parts.store.append(
-        std::move(change), [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(), id = queue->id,
-                            messages = std::move(messages), outcomes = std::move(outcomes),
-                            reply = std::move(reply)](Result<void> written) {
+        std::move(change),
+        [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(), id = queue->id, messages = std::move(messages),
+         outcomes = std::move(outcomes), reply = std::move(reply)](Result<void> written) {
             if (!weak.lock())
                 return;
             if (!written)
@@ -125,12 +126,10 @@ Task SqsService::prepareSend(const SendMessageRequest &request, StoreChange &cha
     change.put(queue->space(), message.id, message.json());
     const MovementKind kind = request.failure ? MovementKind::Failure : MovementKind::Event;
     return m_impl->guarded([impl = m_impl.get(), id = queue->id, from = request.from, kind,
-                            message = std::move(message)] { impl->enter(id, message, from, kind);
-    });
+                            message = std::move(message)] { impl->enter(id, message, from, kind); });
 }
 
-SqsService::WaitId SqsService::receive(ReceiveMessageRequest request,
-                                       ServiceReply<std::vector<ReceivedMessage>> reply)
+SqsService::WaitId SqsService::receive(ReceiveMessageRequest request, ServiceReply<std::vector<ReceivedMessage>> reply)
 {
     SqsQueue *queue = m_impl->find(request.queue);
     const auto refuse = [&reply](ServiceError error) {
@@ -140,16 +139,16 @@ SqsService::WaitId SqsService::receive(ReceiveMessageRequest request,
     if (!queue)
         return refuse(sqs::noSuchQueue());
     if (request.maxMessages < 1 || request.maxMessages > 10)
-        return refuse(sqs::outOfRange(request.maxMessages, "MaxNumberOfMessages",
-            "Must be between 1 and 10, if provided."));
+        return refuse(
+            sqs::outOfRange(request.maxMessages, "MaxNumberOfMessages", "Must be between 1 and 10, if provided."));
     if (request.waitSeconds < -1 || request.waitSeconds > 20)
         return refuse(sqs::outOfRange(request.waitSeconds, "WaitTimeSeconds", "Must be >= 0 and <= 20, if provided."));
     if (request.visibilityTimeout && (*request.visibilityTimeout < 0 || *request.visibilityTimeout > 43200))
         return refuse(sqs::outOfRange(*request.visibilityTimeout, "VisibilityTimeout",
-            "Must be >= 0 and <= 43200, if provided."));
+                                      "Must be >= 0 and <= 43200, if provided."));
     const std::int64_t wait = request.waitSeconds < 0 ? queue->settings.receiveWait : request.waitSeconds;
-    const Duration visibility =
-        std::chrono::seconds{request.visibilityTimeout.value_or(queue->settings.visibilityTimeout)};
+    const Duration visibility = std::chrono::seconds{
+        request.visibilityTimeout.value_or(queue->settings.visibilityTimeout)};
     auto messages = m_impl->take(*queue, static_cast<std::size_t>(request.maxMessages), visibility, true);
     if (!messages.empty() || wait == 0) {
         reply(std::move(messages));
@@ -175,8 +174,7 @@ void SqsService::cancelReceive(WaitId id)
     m_impl->waiters.erase(waiter);
 }
 
-void SqsService::deleteMessage(const std::string &reference, const std::string &receiptHandle,
-                               ServiceReply<Done> reply)
+void SqsService::deleteMessage(const std::string &reference, const std::string &receiptHandle, ServiceReply<Done> reply)
 {
     deleteBatch(reference, {{"one", receiptHandle, 0}},
                 [reply = std::move(reply)](ServiceResult<std::vector<BatchEntryOutcome<Done>>> result) {
@@ -199,9 +197,10 @@ void SqsService::deleteBatch(const std::string &reference, std::vector<BatchHand
     for (const auto &entry : entries) {
         const auto handle = sqs::parseHandle(entry.receiptHandle);
         if (!handle) {
-            outcomes.push_back({entry.id, ServiceError{404, "ReceiptHandleIsInvalid",
-                                                       "The input receipt handle \"" + entry.receiptHandle
-                                                           + "\" is not a valid receipt handle."}});
+            outcomes.push_back({entry.id,
+                                ServiceError{404, "ReceiptHandleIsInvalid",
+                                             "The input receipt handle \"" + entry.receiptHandle
+                                                 + "\" is not a valid receipt handle."}});
             continue;
         }
         // An older handle deletes nothing and says so to no one, as standard queues do.
@@ -215,14 +214,14 @@ void SqsService::deleteBatch(const std::string &reference, std::vector<BatchHand
     m_impl->armTimer(*queue);
     if (change.rows.empty())
         return reply(std::move(outcomes));
-    m_impl->parts.store.append(std::move(change), [outcomes = std::move(outcomes), reply = std::move(reply)](
-                                                      Result<void> written) {
-        written ? reply(outcomes) : reply(sqs::notStored(written.error()));
-    });
+    m_impl->parts.store.append(std::move(change),
+                               [outcomes = std::move(outcomes), reply = std::move(reply)](Result<void> written) {
+                                   written ? reply(outcomes) : reply(sqs::notStored(written.error()));
+                               });
 }
 
-void SqsService::changeVisibility(const std::string &reference, const std::string &receiptHandle,
-                                  std::int64_t seconds, ServiceReply<Done> reply)
+void SqsService::changeVisibility(const std::string &reference, const std::string &receiptHandle, std::int64_t seconds,
+                                  ServiceReply<Done> reply)
 {
     changeVisibilityBatch(reference, {{"one", receiptHandle, seconds}},
                           [reply = std::move(reply)](ServiceResult<std::vector<BatchEntryOutcome<Done>>> result) {
@@ -248,16 +247,18 @@ void SqsService::changeVisibilityBatch(const std::string &reference, std::vector
         QueueMessage *message = handle ? queue->find(handle->messageId) : nullptr;
         const std::string prefix = "Value " + entry.receiptHandle + " for parameter ReceiptHandle is invalid. Reason: ";
         if (entry.visibilityTimeout < 0 || entry.visibilityTimeout > 43200) {
-            outcomes.push_back({entry.id, sqs::outOfRange(entry.visibilityTimeout, "VisibilityTimeout",
-                                                          "VisibilityTimeout must be an integer between 0 and "
-                                                          "43200.")});
+            outcomes.push_back({entry.id,
+                                sqs::outOfRange(entry.visibilityTimeout, "VisibilityTimeout",
+                                                "VisibilityTimeout must be an integer between 0 and "
+                                                "43200.")});
         } else if (!handle) {
-            outcomes.push_back({entry.id, ServiceError{404, "ReceiptHandleIsInvalid",
-                                                       "The input receipt handle is invalid."}});
-        } else if (!message || message->receipt != handle->nonce
-                   || message->place != QueueMessage::Place::InFlight) {
-            outcomes.push_back({entry.id, sqs::invalidParameter(prefix + "Message does not exist or is not available "
-                                                                         "for visibility timeout change.")});
+            outcomes.push_back(
+                {entry.id, ServiceError{404, "ReceiptHandleIsInvalid", "The input receipt handle is invalid."}});
+        } else if (!message || message->receipt != handle->nonce || message->place != QueueMessage::Place::InFlight) {
+            outcomes.push_back({entry.id,
+                                sqs::invalidParameter(prefix
+                                                      + "Message does not exist or is not available "
+                                                        "for visibility timeout change.")});
         } else {
             queue->hide(*message, now + std::chrono::seconds{entry.visibilityTimeout}, now);
             change.put(queue->space(), message->id, message->json());
@@ -267,14 +268,14 @@ void SqsService::changeVisibilityBatch(const std::string &reference, std::vector
     m_impl->armTimer(*queue);
     if (change.rows.empty())
         return reply(std::move(outcomes));
-    m_impl->parts.store.append(std::move(change), [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(),
-                                                   id = queue->id, outcomes = std::move(outcomes),
-                                                   reply = std::move(reply)](Result<void> written) {
-        if (!weak.lock())
-            return;
-        written ? reply(outcomes) : reply(sqs::notStored(written.error()));
-        impl->arrivals(impl->ensure(id));
-    });
+    m_impl->parts.store.append(std::move(change),
+                               [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(), id = queue->id,
+                                outcomes = std::move(outcomes), reply = std::move(reply)](Result<void> written) {
+                                   if (!weak.lock())
+                                       return;
+                                   written ? reply(outcomes) : reply(sqs::notStored(written.error()));
+                                   impl->arrivals(impl->ensure(id));
+                               });
 }
 
 void SqsService::purge(const std::string &reference, ServiceReply<Done> reply)
@@ -285,8 +286,7 @@ void SqsService::purge(const std::string &reference, ServiceReply<Done> reply)
     const Instant now = m_impl->parts.loop.now();
     if (queue->purged && now - *queue->purged < std::chrono::seconds{60})
         return reply(ServiceError{403, "AWS.SimpleQueueService.PurgeQueueInProgress",
-                                  "Only one PurgeQueue operation on " + queue->name
-                                      + " is allowed every 60 seconds."});
+                                  "Only one PurgeQueue operation on " + queue->name + " is allowed every 60 seconds."});
     queue->purged = now;
     StoreChange change;
     for (const auto &id : queue->ids()) {

@@ -15,9 +15,14 @@ std::string QueueMessage::json() const
     Json list = Json::array();
     for (const auto &attribute : attributes)
         list.push_back({attribute.name, attribute.dataType, toHex(attribute.value)});
-    const Json json{{"body", body}, {"attributes", list}, {"trace", traceHeader}, {"source", deadLetterSource},
-                    {"sent", sent.time_since_epoch().count()}, {"visible", visibleAt.time_since_epoch().count()},
-                    {"first", firstReceived.time_since_epoch().count()}, {"receives", receives},
+    const Json json{{"body", body},
+                    {"attributes", list},
+                    {"trace", traceHeader},
+                    {"source", deadLetterSource},
+                    {"sent", sent.time_since_epoch().count()},
+                    {"visible", visibleAt.time_since_epoch().count()},
+                    {"first", firstReceived.time_since_epoch().count()},
+                    {"receives", receives},
                     {"receipt", receipt}};
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -33,8 +38,8 @@ std::optional<QueueMessage> QueueMessage::fromJson(std::string id, const std::st
     message.body = json.value("body", "");
     for (const auto &entry : json.value("attributes", Json::array()))
         if (entry.is_array() && entry.size() == 3)
-            message.attributes.push_back({entry[0].get<std::string>(), entry[1].get<std::string>(),
-                                          fromHex(entry[2].get<std::string>())});
+            message.attributes.push_back(
+                {entry[0].get<std::string>(), entry[1].get<std::string>(), fromHex(entry[2].get<std::string>())});
     message.traceHeader = json.value("trace", "");
     message.deadLetterSource = json.value("source", "");
     message.sent = instant("sent");

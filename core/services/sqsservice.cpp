@@ -31,10 +31,10 @@ Result<void> SqsService::load()
         SqsQueue &queue = m_impl->ensure(id);
         queue.fromTemplate = false;
         queue.name = json.value("name", id);
-        queue.settings = {json.value("visibility", std::int64_t{30}), json.value("delay", std::int64_t{0}),
+        queue.settings = {json.value("visibility", std::int64_t{30}),    json.value("delay", std::int64_t{0}),
                           json.value("retention", std::int64_t{345600}), json.value("wait", std::int64_t{0}),
-                          json.value("maximum", std::int64_t{1048576}), json.value("dlq", ""),
-                          json.value("receives", std::int64_t{0}), json.value("policy", "")};
+                          json.value("maximum", std::int64_t{1048576}),  json.value("dlq", ""),
+                          json.value("receives", std::int64_t{0}),       json.value("policy", "")};
         queue.created = Instant{Duration{json.value("created", std::int64_t{0})}};
         queue.modified = Instant{Duration{json.value("modified", std::int64_t{0})}};
     }
@@ -111,18 +111,18 @@ void SqsService::createQueue(std::string name, std::map<std::string, std::string
     draft.created = draft.modified = m_impl->parts.loop.now();
     StoreChange change;
     m_impl->saveQueue(draft, change);
-    m_impl->parts.store.append(std::move(change), [weak = std::weak_ptr(m_impl->alive), this, name, settings,
-                                                   reply](Result<void> written) {
-        if (!weak.lock())
-            return;
-        if (!written)
-            return reply(sqs::notStored(written.error()));
-        SqsQueue &queue = m_impl->ensure(name);
-        queue.declared = true;
-        queue.fromTemplate = false;
-        queue.settings = settings;
-        reply(m_impl->info(queue));
-    });
+    m_impl->parts.store.append(
+        std::move(change), [weak = std::weak_ptr(m_impl->alive), this, name, settings, reply](Result<void> written) {
+            if (!weak.lock())
+                return;
+            if (!written)
+                return reply(sqs::notStored(written.error()));
+            SqsQueue &queue = m_impl->ensure(name);
+            queue.declared = true;
+            queue.fromTemplate = false;
+            queue.settings = settings;
+            reply(m_impl->info(queue));
+        });
 }
 
 void SqsService::deleteQueue(const std::string &reference, ServiceReply<Done> reply)
@@ -138,21 +138,21 @@ void SqsService::deleteQueue(const std::string &reference, ServiceReply<Done> re
     for (const auto &id : queue->ids())
         change.remove(queue->space(), id);
     queue->declared = false;
-    m_impl->parts.store.append(std::move(change), [weak = std::weak_ptr(m_impl->alive), this, id = queue->id,
-                                                   reply](Result<void> written) {
-        if (!weak.lock())
-            return;
-        SqsQueue &queue = m_impl->ensure(id);
-        if (!written) {
-            queue.declared = true;
-            return reply(sqs::notStored(written.error()));
-        }
-        if (queue.timer)
-            m_impl->parts.loop.cancel(*queue.timer);
-        if (!queue.fromTemplate)
-            m_impl->queues.erase(id);
-        reply(Done{});
-    });
+    m_impl->parts.store.append(
+        std::move(change), [weak = std::weak_ptr(m_impl->alive), this, id = queue->id, reply](Result<void> written) {
+            if (!weak.lock())
+                return;
+            SqsQueue &queue = m_impl->ensure(id);
+            if (!written) {
+                queue.declared = true;
+                return reply(sqs::notStored(written.error()));
+            }
+            if (queue.timer)
+                m_impl->parts.loop.cancel(*queue.timer);
+            if (!queue.fromTemplate)
+                m_impl->queues.erase(id);
+            reply(Done{});
+        });
 }
 
 ServiceResult<QueueInfo> SqsService::queue(std::string_view reference) const
@@ -181,24 +181,23 @@ ServiceResult<std::map<std::string, std::string>> SqsService::attributes(const s
     m_impl->dropExpired(*queue);
     const QueueSettings &s = queue->settings;
     const auto seconds = [](Instant time) { return std::to_string(unixMillis(time) / 1000); };
-    std::map<std::string, std::string> all{
-        {"QueueArn", m_impl->arn(*queue)},
-        {"VisibilityTimeout", std::to_string(s.visibilityTimeout)},
-        {"DelaySeconds", std::to_string(s.delay)},
-        {"MessageRetentionPeriod", std::to_string(s.retention)},
-        {"MaximumMessageSize", std::to_string(s.maximumMessageSize)},
-        {"ReceiveMessageWaitTimeSeconds", std::to_string(s.receiveWait)},
-        {"SqsManagedSseEnabled", "true"},
-        {"CreatedTimestamp", seconds(queue->created)},
-        {"LastModifiedTimestamp", seconds(queue->modified)},
-        {"ApproximateNumberOfMessages", std::to_string(queue->visible())},
-        {"ApproximateNumberOfMessagesNotVisible", std::to_string(queue->inFlight())},
-        {"ApproximateNumberOfMessagesDelayed", std::to_string(queue->delayed())}};
+    std::map<std::string, std::string> all{{"QueueArn", m_impl->arn(*queue)},
+                                           {"VisibilityTimeout", std::to_string(s.visibilityTimeout)},
+                                           {"DelaySeconds", std::to_string(s.delay)},
+                                           {"MessageRetentionPeriod", std::to_string(s.retention)},
+                                           {"MaximumMessageSize", std::to_string(s.maximumMessageSize)},
+                                           {"ReceiveMessageWaitTimeSeconds", std::to_string(s.receiveWait)},
+                                           {"SqsManagedSseEnabled", "true"},
+                                           {"CreatedTimestamp", seconds(queue->created)},
+                                           {"LastModifiedTimestamp", seconds(queue->modified)},
+                                           {"ApproximateNumberOfMessages", std::to_string(queue->visible())},
+                                           {"ApproximateNumberOfMessagesNotVisible", std::to_string(queue->inFlight())},
+                                           {"ApproximateNumberOfMessagesDelayed", std::to_string(queue->delayed())}};
     if (!s.policy.empty())
         all["Policy"] = s.policy;
     if (const auto target = m_impl->queues.find(s.deadLetterQueue); target != m_impl->queues.end())
         all["RedrivePolicy"] = "{\"deadLetterTargetArn\":\"" + m_impl->arn(*target->second)
-                               + "\",\"maxReceiveCount\":" + std::to_string(s.maxReceiveCount) + "}";
+            + "\",\"maxReceiveCount\":" + std::to_string(s.maxReceiveCount) + "}";
     return all;
 }
 
@@ -260,10 +259,9 @@ void SqsService::fill(Snapshot &snapshot) const
         if (!queue->declared)
             continue;
         const auto oldest = queue->oldestSent();
-        snapshot.queues.push_back({id, static_cast<std::int64_t>(queue->visible()),
-                                   static_cast<std::int64_t>(queue->inFlight()),
-                                   static_cast<std::int64_t>(queue->delayed()),
-                                   oldest ? m_impl->parts.loop.now() - *oldest : Duration{0}});
+        snapshot.queues.push_back(
+            {id, static_cast<std::int64_t>(queue->visible()), static_cast<std::int64_t>(queue->inFlight()),
+             static_cast<std::int64_t>(queue->delayed()), oldest ? m_impl->parts.loop.now() - *oldest : Duration{0}});
     }
 }
 

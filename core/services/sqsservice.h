@@ -59,9 +59,9 @@ struct SentMessage
 struct ReceiveMessageRequest
 {
     std::string queue;
-    std::int64_t maxMessages = 1;                    ///< 1-10
-    std::int64_t waitSeconds = -1;                   ///< 0-20; -1: the queue's ReceiveMessageWaitTimeSeconds
-    std::optional<std::int64_t> visibilityTimeout;   ///< 0-43200; nothing: the queue's
+    std::int64_t maxMessages = 1;                  ///< 1-10
+    std::int64_t waitSeconds = -1;                 ///< 0-20; -1: the queue's ReceiveMessageWaitTimeSeconds
+    std::optional<std::int64_t> visibilityTimeout; ///< 0-43200; nothing: the queue's
 };
 struct ReceivedMessage
 {

@@ -104,8 +104,8 @@ void SqsService::Impl::serveWaiters(SqsQueue &queue)
             ++waiter;
             continue;
         }
-        const Duration visibility =
-            std::chrono::seconds{waiter->request.visibilityTimeout.value_or(queue.settings.visibilityTimeout)};
+        const Duration visibility = std::chrono::seconds{
+            waiter->request.visibilityTimeout.value_or(queue.settings.visibilityTimeout)};
         auto messages = take(queue, static_cast<std::size_t>(waiter->request.maxMessages), visibility, true);
         if (messages.empty())
             return;
@@ -202,23 +202,24 @@ bool SqsService::Impl::redrive(SqsQueue &queue, QueueMessage &message)
     change.remove(queue.space(), moved.id);
     change.put(target->second->space(), moved.id, moved.json());
     queue.erase(moved.id);
-    parts.store.append(std::move(change), [weak = std::weak_ptr(alive), this, from = queue.id,
-                                           to = settings.deadLetterQueue, moved](Result<void> written) {
-        if (!weak.lock())
-            return;
-        if (written) {
-            parts.facts.publish(fact::Dropped{from, moved.id, "MaxReceiveCountExceeded", to});
-            enter(to, moved, from, MovementKind::Failure);
-        } else {
-            // Nothing moved: it waits where it was and is tried again at the next receive.
-            QueueMessage back = moved;
-            back.deadLetterSource.clear();
-            back.receives = static_cast<int>(ensure(from).settings.maxReceiveCount);
-            back.visibleAt = parts.loop.now() + std::chrono::seconds{1};
-            ensure(from).insert(std::move(back), parts.loop.now());
-            armTimer(ensure(from));
-        }
-    });
+    parts.store.append(std::move(change),
+                       [weak = std::weak_ptr(alive), this, from = queue.id, to = settings.deadLetterQueue,
+                        moved](Result<void> written) {
+                           if (!weak.lock())
+                               return;
+                           if (written) {
+                               parts.facts.publish(fact::Dropped{from, moved.id, "MaxReceiveCountExceeded", to});
+                               enter(to, moved, from, MovementKind::Failure);
+                           } else {
+                               // Nothing moved: it waits where it was and is tried again at the next receive.
+                               QueueMessage back = moved;
+                               back.deadLetterSource.clear();
+                               back.receives = static_cast<int>(ensure(from).settings.maxReceiveCount);
+                               back.visibleAt = parts.loop.now() + std::chrono::seconds{1};
+                               ensure(from).insert(std::move(back), parts.loop.now());
+                               armTimer(ensure(from));
+                           }
+                       });
     return true;
 }
 
@@ -245,9 +246,15 @@ void SqsService::Impl::appendQuietly(StoreChange change)
 void SqsService::Impl::saveQueue(const SqsQueue &queue, StoreChange &change) const
 {
     const QueueSettings &s = queue.settings;
-    const Json json{{"name", queue.name}, {"visibility", s.visibilityTimeout}, {"delay", s.delay},
-                    {"retention", s.retention}, {"wait", s.receiveWait}, {"maximum", s.maximumMessageSize},
-                    {"dlq", s.deadLetterQueue}, {"receives", s.maxReceiveCount}, {"policy", s.policy},
+    const Json json{{"name", queue.name},
+                    {"visibility", s.visibilityTimeout},
+                    {"delay", s.delay},
+                    {"retention", s.retention},
+                    {"wait", s.receiveWait},
+                    {"maximum", s.maximumMessageSize},
+                    {"dlq", s.deadLetterQueue},
+                    {"receives", s.maxReceiveCount},
+                    {"policy", s.policy},
                     {"created", queue.created.time_since_epoch().count()},
                     {"modified", queue.modified.time_since_epoch().count()}};
     change.put("queues", queue.id, json.dump(-1, ' ', false, Json::error_handler_t::replace));

@@ -30,8 +30,8 @@ enum class InvocationOutcome {
     FunctionError, ///< the handler raised or returned an error
     Timeout,
     OutOfMemory,
-    Crash,         ///< exited or was killed by a signal
-    InitError,     ///< import or handler fault, entry point
+    Crash,     ///< exited or was killed by a signal
+    InitError, ///< import or handler fault, entry point
 };
 
 enum class LogLevel { None, Trace, Debug, Info, Warn, Error, Fatal };
@@ -158,8 +158,7 @@ struct Fact
     std::uint64_t sequence = 0; ///< 1, 2, 3 ... without gaps in a session
     Instant time{};
     std::variant<fact::EnvironmentChanged, fact::InvocationStarted, fact::InvocationEnded, fact::LogWritten,
-                 fact::Throttled, fact::RetryScheduled, fact::Moved, fact::Dropped, fact::ServiceCalled,
-                 fact::Notice>
+                 fact::Throttled, fact::RetryScheduled, fact::Moved, fact::Dropped, fact::ServiceCalled, fact::Notice>
         body;
 };
 

@@ -87,14 +87,17 @@ struct PurgeQueue
     NodeId queue;
 };
 /// Lets queue pollers and schedules run. The grant to run code (security.md B.3).
-struct StartSources {};
-struct StopSources {};
+struct StartSources
+{};
+struct StopSources
+{};
 struct KillEnvironment
 {
     EnvironmentId environment{};
 };
 /// Ctrl+Shift+X: ends running invocations and environments, keeps queues and events.
-struct StopEverything {};
+struct StopEverything
+{};
 
 } // namespace command
 
@@ -170,17 +173,17 @@ struct Facts
 /// Log lines of history as LogWritten facts, oldest first: the newest `limit` that match.
 struct Logs
 {
-    NodeId function;       ///< empty: all
-    std::string requestId; ///< empty: all
-    std::string contains;  ///< case-sensitive part of the text; empty: all
+    NodeId function;          ///< empty: all
+    std::string requestId;    ///< empty: all
+    std::string contains;     ///< case-sensitive part of the text; empty: all
     std::uint64_t before = 0; ///< fact sequence of this session; 0: from the newest, earlier sessions included
     std::size_t limit = 500;
 };
 
 } // namespace query
 
-using Query = std::variant<query::Invocations, query::Invocation, query::Messages, query::Objects, query::Facts,
-                           query::Logs>;
+using Query =
+    std::variant<query::Invocations, query::Invocation, query::Messages, query::Objects, query::Facts, query::Logs>;
 
 struct InvocationRecord
 {
@@ -206,8 +209,8 @@ struct ObjectView
     Instant modified{};
 };
 
-using QueryOutcome = std::variant<std::vector<InvocationRecord>, std::vector<MessageView>, std::vector<ObjectView>,
-                                  std::vector<Fact>>;
+using QueryOutcome =
+    std::variant<std::vector<InvocationRecord>, std::vector<MessageView>, std::vector<ObjectView>, std::vector<Fact>>;
 
 /// Keeps facts flowing while it lives. May be destroyed on any thread; no publish after the destructor returns.
 class Subscription

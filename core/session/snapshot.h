@@ -29,10 +29,10 @@ struct FunctionView
     std::int64_t invocations = 0, errors = 0, throttles = 0, coldStarts = 0;
     std::int64_t memoryMedianMb = 0, memoryPeakMb = 0; ///< Max Memory Used over this session; 0: none yet
     double durationP95Ms = 0;
-    bool deployed = false;      ///< code snapshot taken and settings legal
-    std::string deployProblem;  ///< why not
-    std::string url;            ///< http://127.0.0.1:.../lambda-url/<id>/ when it has a function URL
-    std::string runtimeNote;    ///< "python3.13 runs on the installed Python 3.11.2"
+    bool deployed = false;     ///< code snapshot taken and settings legal
+    std::string deployProblem; ///< why not
+    std::string url;           ///< http://127.0.0.1:.../lambda-url/<id>/ when it has a function URL
+    std::string runtimeNote;   ///< "python3.13 runs on the installed Python 3.11.2"
     int environmentsOnOldCode = 0;
 };
 

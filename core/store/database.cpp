@@ -121,9 +121,9 @@ Result<std::unique_ptr<Database>> Database::open(const fs::path &file, const cha
     if (!found)
         return found.error().within(name);
     if (*found > version)
-        return Error{ErrorCode::ReadOnly, name + " was written by a newer version of Lambdarium (format "
-                                              + std::to_string(*found) + ", this one knows "
-                                              + std::to_string(version) + "). It is left as it is."};
+        return Error{ErrorCode::ReadOnly,
+                     name + " was written by a newer version of Lambdarium (format " + std::to_string(*found)
+                         + ", this one knows " + std::to_string(version) + "). It is left as it is."};
     if (auto set = database->run("PRAGMA journal_mode=WAL"); !set)
         return set.error().within(name);
     if (auto set = database->run((std::string("PRAGMA synchronous=") + synchronous).c_str()); !set)
@@ -140,8 +140,8 @@ Result<std::unique_ptr<Database>> Database::open(const fs::path &file, const cha
         if (auto done = backup->bind(1, copy).step(); !done)
             return done.error().within("backing up " + name);
     }
-    const std::string migration = std::string("BEGIN IMMEDIATE;") + schema + "PRAGMA user_version="
-                                  + std::to_string(version) + ";COMMIT;";
+    const std::string migration = std::string("BEGIN IMMEDIATE;") + schema
+        + "PRAGMA user_version=" + std::to_string(version) + ";COMMIT;";
     if (auto migrated = database->run(migration.c_str()); !migrated)
         return migrated.error().within(name);
     return database;

@@ -96,7 +96,8 @@ Result<void> History::Impl::prepare()
     session = last->number(0) + 1;
     auto invocation = database->prepare(
         (std::string("INSERT INTO invocations(") + invocationColumns
-         + ", event, response) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19)").c_str());
+         + ", event, response) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19)")
+            .c_str());
     auto log = database->prepare("INSERT INTO logs(session, sequence, time, function, request, environment, kind, "
                                  "level,"
                                  " text) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)");
@@ -161,9 +162,9 @@ void History::Impl::insert(const Fact &fact)
 Result<QueryOutcome> History::Impl::run(const query::Invocations &query)
 {
     const std::string sql = std::string("SELECT ") + invocationColumns
-                            + (query.function.empty() ? " FROM invocations ORDER BY id DESC LIMIT ?2"
-                                                      : " FROM invocations WHERE function = ?1 ORDER BY id DESC LIMIT "
-                                                        "?2");
+        + (query.function.empty() ? " FROM invocations ORDER BY id DESC LIMIT ?2"
+                                  : " FROM invocations WHERE function = ?1 ORDER BY id DESC LIMIT "
+                                    "?2");
     auto statement = database->prepare(sql.c_str());
     if (!statement)
         return statement.error();
@@ -184,7 +185,7 @@ Result<QueryOutcome> History::Impl::run(const query::Invocations &query)
 Result<QueryOutcome> History::Impl::run(const query::Invocation &query)
 {
     const std::string sql = std::string("SELECT ") + invocationColumns
-                            + ", event, response FROM invocations WHERE request = ?1 ORDER BY id DESC LIMIT 1";
+        + ", event, response FROM invocations WHERE request = ?1 ORDER BY id DESC LIMIT 1";
     auto statement = database->prepare(sql.c_str());
     if (!statement)
         return statement.error();
@@ -224,10 +225,10 @@ Result<QueryOutcome> History::Impl::run(const query::Logs &query)
         if (!*row)
             break;
         const Statement &s = *statement;
-        facts.push_back({static_cast<std::uint64_t>(s.number(0)), Instant{Duration{s.number(1)}},
-                         fact::LogWritten{s.text(2), s.text(3), EnvironmentId{static_cast<std::uint64_t>(s.number(4))},
-                                          static_cast<LogKind>(s.number(5)), static_cast<LogLevel>(s.number(6)),
-                                          s.text(7)}});
+        facts.push_back(
+            {static_cast<std::uint64_t>(s.number(0)), Instant{Duration{s.number(1)}},
+             fact::LogWritten{s.text(2), s.text(3), EnvironmentId{static_cast<std::uint64_t>(s.number(4))},
+                              static_cast<LogKind>(s.number(5)), static_cast<LogLevel>(s.number(6)), s.text(7)}});
     }
     std::ranges::reverse(facts);
     return QueryOutcome{std::move(facts)};

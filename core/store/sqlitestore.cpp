@@ -31,8 +31,7 @@ public:
     Impl(std::unique_ptr<Database> opened, Statement put, Statement remove, Mailbox &mailbox)
         : database(std::move(opened)), putRow(std::move(put)), removeRow(std::move(remove)), mailbox(mailbox),
           worker(std::make_unique<Worker<Entry>>([this](std::vector<Entry> entries) { write(std::move(entries)); }))
-    {
-    }
+    {}
 
     /// Worker thread. One transaction for all: what arrived during the last fsync shares the next.
     void write(std::vector<Entry> entries);
@@ -103,8 +102,8 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::pa
         return put.error();
     if (!remove)
         return remove.error();
-    return std::unique_ptr<SqliteStore>(new SqliteStore(
-        std::make_unique<Impl>(std::move(*database), std::move(*put), std::move(*remove), mailbox)));
+    return std::unique_ptr<SqliteStore>(
+        new SqliteStore(std::make_unique<Impl>(std::move(*database), std::move(*put), std::move(*remove), mailbox)));
 }
 
 void SqliteStore::append(StoreChange change, Done done) { m_impl->worker->post({std::move(change), std::move(done)}); }

@@ -17,10 +17,8 @@ class Worker
 {
 public:
     /// work runs on the worker's thread with all waiting items, in order.
-    explicit Worker(std::function<void(std::vector<Item>)> work)
-        : m_work(std::move(work)), m_thread([this] { run(); })
-    {
-    }
+    explicit Worker(std::function<void(std::vector<Item>)> work) : m_work(std::move(work)), m_thread([this] { run(); })
+    {}
     /// Works off what is waiting, then ends the thread.
     ~Worker()
     {

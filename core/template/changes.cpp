@@ -16,16 +16,14 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-bool alphanumeric(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+bool alphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 /// Resources that only join others: without one end they mean nothing.
 bool joinsOthers(std::string_view type)
 {
-    constexpr std::array types{"AWS::SNS::Subscription",  "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy",
-                               "AWS::S3::BucketPolicy",   "AWS::Lambda::Permission", "AWS::Lambda::EventSourceMapping",
+    constexpr std::array types{"AWS::SNS::Subscription",         "AWS::SQS::QueuePolicy",
+                               "AWS::SNS::TopicPolicy",          "AWS::S3::BucketPolicy",
+                               "AWS::Lambda::Permission",        "AWS::Lambda::EventSourceMapping",
                                "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::Url"};
     return std::ranges::count(types, type) > 0;
 }
@@ -232,8 +230,8 @@ Result<void> removeReferences(Editor &editor, const std::vector<std::string> &id
         if (auto done = removeUnit(editor, stepsTo(tree, found)); !done)
             return done;
         if (editor.text() == before)
-            return Error{ErrorCode::Conflict, "Something shared refers to " + ids[0]
-                + "; remove it in the text first."};
+            return Error{ErrorCode::Conflict,
+                         "Something shared refers to " + ids[0] + "; remove it in the text first."};
     }
     return {};
 }

@@ -14,8 +14,7 @@ bool isFunctionType(std::string_view type)
 Deriver::Deriver(const Tree &tree, const Account &account, const LimitsProfile &limits)
     : m_tree(tree), m_resolver(tree, account), m_limits(limits),
       m_globals(tree.find(tree.root(), {"Globals", "Function"}))
-{
-}
+{}
 
 TextRange Deriver::rangeOf(NodeIndex value) const
 {
@@ -27,8 +26,10 @@ TextRange Deriver::rangeOf(NodeIndex value) const
 
 void Deriver::note(const Source &source, NodeIndex at, Finding finding)
 {
-    Problem problem{.severity = finding.severity, .code = std::move(finding.code),
-                    .message = std::move(finding.message), .node = source.id,
+    Problem problem{.severity = finding.severity,
+                    .code = std::move(finding.code),
+                    .message = std::move(finding.message),
+                    .node = source.id,
                     .property = std::move(finding.property)};
     const NodeIndex place = at == noNode ? source.key : at;
     if (place != noNode) {
@@ -43,8 +44,10 @@ Model Deriver::derive()
     m_model.description = m_resolver.text(m_tree.find(m_tree.root(), "Description"));
     std::vector<Source> later; // what changes functions that must be there first
     for (const TreeEntry &entry : m_tree.entries(m_tree.find(m_tree.root(), "Resources"))) {
-        Source source{.id = m_tree.at(entry.key).value, .type = m_resolver.type(m_tree.at(entry.key).value),
-                      .key = entry.key, .properties = m_tree.find(entry.value, "Properties"),
+        Source source{.id = m_tree.at(entry.key).value,
+                      .type = m_resolver.type(m_tree.at(entry.key).value),
+                      .key = entry.key,
+                      .properties = m_tree.find(entry.value, "Properties"),
                       .range = {m_tree.at(entry.key).range.begin, m_tree.at(entry.value).range.end}};
         if (source.type == "AWS::Lambda::Url" || source.type == "AWS::Lambda::EventInvokeConfig")
             later.push_back(std::move(source));
@@ -85,8 +88,11 @@ void Deriver::addResource(const Source &source)
     else if (source.type == "AWS::Lambda::EventInvokeConfig")
         addInvokeConfig(source);
     else if (source.type.empty())
-        note(source, noNode, {Severity::Error, "ResourceType", "Template format error: [/Resources/" + source.id
-                 + "] Every Resources object must contain a Type member.", ""});
+        note(
+            source, noNode,
+            {Severity::Error, "ResourceType",
+             "Template format error: [/Resources/" + source.id + "] Every Resources object must contain a Type member.",
+             ""});
     else
         m_model.others.push_back({source.id, source.type, source.range});
 }
@@ -109,14 +115,17 @@ void Deriver::addQueue(const Source &source)
         queue.maxReceiveCount = m_resolver.integer(m_tree.find(redrive, "maxReceiveCount")).value_or(10);
         if (m_resolver.type(queue.deadLetterQueue) == "AWS::SQS::Queue") {
             m_model.edges.push_back({.id = source.id + ">QueueToDeadLetter>" + queue.deadLetterQueue,
-                                     .kind = EdgeKind::QueueToDeadLetter, .from = source.id,
-                                     .to = queue.deadLetterQueue, .range = rangeOf(redrive)});
+                                     .kind = EdgeKind::QueueToDeadLetter,
+                                     .from = source.id,
+                                     .to = queue.deadLetterQueue,
+                                     .range = rangeOf(redrive)});
         } else {
             queue.deadLetterQueue.clear();
-            note(source, target, {Severity::Error, "DeadLetterTarget",
-                                  "Value for parameter RedrivePolicy is invalid. Reason: Dead letter target does not "
-                                  "exist.",
-                                  "RedrivePolicy.deadLetterTargetArn"});
+            note(source, target,
+                 {Severity::Error, "DeadLetterTarget",
+                  "Value for parameter RedrivePolicy is invalid. Reason: Dead letter target does not "
+                  "exist.",
+                  "RedrivePolicy.deadLetterTargetArn"});
         }
     }
     checkQueue(source, queue, m_tree.isMapping(redrive));
@@ -141,9 +150,9 @@ void Deriver::addSubscription(const Source &source, const NodeId &topic, NodeInd
     Edge edge{.id = edgeId, .from = topic, .to = target, .eventKey = edgeId, .range = source.range};
     edge.rawDelivery = m_resolver.boolean(m_tree.find(properties, "RawMessageDelivery"), false);
     if (m_resolver.type(topic) != "AWS::SNS::Topic" || (protocol != "sqs" && protocol != "lambda")) {
-        note(source, properties, {Severity::Hint, "SubscriptionOutside",
-                                  "This subscription (" + protocol
-                                      + ") leads outside of the workspace and is not run.", ""});
+        note(source, properties,
+             {Severity::Hint, "SubscriptionOutside",
+              "This subscription (" + protocol + ") leads outside of the workspace and is not run.", ""});
         return;
     }
     if (protocol == "sqs" && targetType == "AWS::SQS::Queue")
@@ -151,9 +160,9 @@ void Deriver::addSubscription(const Source &source, const NodeId &topic, NodeInd
     else if (protocol == "lambda" && isFunctionType(targetType))
         edge.kind = EdgeKind::TopicToFunction;
     else {
-        note(source, endpoint, {Severity::Warning, "SubscriptionEndpoint",
-                                "The endpoint of this subscription is not in the template, so nothing arrives there.",
-                                "Endpoint"});
+        note(source, endpoint,
+             {Severity::Warning, "SubscriptionEndpoint",
+              "The endpoint of this subscription is not in the template, so nothing arrives there.", "Endpoint"});
         return;
     }
     m_model.edges.push_back(std::move(edge));
@@ -179,17 +188,20 @@ void Deriver::addBucket(const Source &source)
     int number = 0;
     for (const NodeIndex item : m_tree.items(m_tree.find(notification, "LambdaConfigurations"))) {
         const NodeIndex function = m_tree.find(item, "Function");
-        Edge edge{.id = source.id + "/Notification/" + std::to_string(number++), .kind = EdgeKind::BucketToFunction,
-                  .from = source.id, .to = m_resolver.resource(function), .range = m_tree.at(item).range};
+        Edge edge{.id = source.id + "/Notification/" + std::to_string(number++),
+                  .kind = EdgeKind::BucketToFunction,
+                  .from = source.id,
+                  .to = m_resolver.resource(function),
+                  .range = m_tree.at(item).range};
         edge.eventKey = edge.id;
         edge.s3Events.push_back(m_resolver.text(m_tree.find(item, "Event")));
         readFilter(edge, m_tree.find(item, "Filter"));
         if (isFunctionType(m_resolver.type(edge.to)))
             m_model.edges.push_back(std::move(edge));
         else
-            note(source, function, {Severity::Error, "NotificationTarget",
-                                    "Unable to validate the following destination configurations",
-                                    "NotificationConfiguration"});
+            note(source, function,
+                 {Severity::Error, "NotificationTarget", "Unable to validate the following destination configurations",
+                  "NotificationConfiguration"});
     }
     for (const std::string_view other : {"QueueConfigurations", "TopicConfigurations"}) {
         if (!m_tree.items(m_tree.find(notification, other)).empty())
@@ -206,8 +218,10 @@ void Deriver::addRule(const Source &source)
         m_model.others.push_back({source.id, source.type, source.range});
         return;
     }
-    Schedule schedule{.id = source.id, .expression = m_resolver.text(expression),
-                      .name = m_resolver.physicalName(source.id), .range = source.range};
+    Schedule schedule{.id = source.id,
+                      .expression = m_resolver.text(expression),
+                      .name = m_resolver.physicalName(source.id),
+                      .range = source.range};
     schedule.enabled = m_resolver.boolean(m_tree.find(source.properties, "State"), true);
     int number = 0;
     for (const NodeIndex target : m_tree.items(m_tree.find(source.properties, "Targets"))) {
@@ -219,8 +233,13 @@ void Deriver::addRule(const Source &source)
             schedule.input = m_resolver.text(m_tree.find(target, "Input"));
         }
         const std::string id = source.id + (number == 0 ? "" : "/Targets/" + std::to_string(number));
-        m_model.edges.push_back({.id = id, .kind = EdgeKind::ScheduleToFunction, .from = source.id, .to = function,
-                                 .eventKey = source.id, .enabled = schedule.enabled, .range = m_tree.at(target).range});
+        m_model.edges.push_back({.id = id,
+                                 .kind = EdgeKind::ScheduleToFunction,
+                                 .from = source.id,
+                                 .to = function,
+                                 .eventKey = source.id,
+                                 .enabled = schedule.enabled,
+                                 .range = m_tree.at(target).range});
         ++number;
     }
     checkSchedule(source, schedule, expression, "ScheduleExpression");
@@ -244,16 +263,21 @@ void Deriver::addMapping(const Source &source)
 {
     const NodeIndex from = m_tree.find(source.properties, "EventSourceArn");
     const NodeIndex to = m_tree.find(source.properties, "FunctionName");
-    Edge edge{.id = source.id, .kind = EdgeKind::QueueToFunction, .from = m_resolver.resource(from),
-              .to = m_resolver.resource(to), .eventKey = source.id, .range = source.range};
+    Edge edge{.id = source.id,
+              .kind = EdgeKind::QueueToFunction,
+              .from = m_resolver.resource(from),
+              .to = m_resolver.resource(to),
+              .eventKey = source.id,
+              .range = source.range};
     readMapping(edge, source.properties);
     if (m_resolver.type(edge.from) == "AWS::SQS::Queue" && isFunctionType(m_resolver.type(edge.to))) {
         m_model.edges.push_back(std::move(edge));
         return;
     }
     m_model.others.push_back({source.id, source.type, source.range});
-    note(source, from, {Severity::Hint, "MappingOutside",
-                        "This event source mapping reads something the workbench does not run yet.", "EventSourceArn"});
+    note(source, from,
+         {Severity::Hint, "MappingOutside", "This event source mapping reads something the workbench does not run yet.",
+          "EventSourceArn"});
 }
 
 void Deriver::addUrl(const Source &source)

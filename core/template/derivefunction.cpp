@@ -63,8 +63,10 @@ void Deriver::addFunction(const Source &source)
         const std::string kind = m_resolver.type(function.deadLetterTarget);
         if (kind == "AWS::SQS::Queue" || kind == "AWS::SNS::Topic")
             m_model.edges.push_back({.id = source.id + ">FunctionDeadLetter>" + function.deadLetterTarget,
-                                     .kind = EdgeKind::FunctionDeadLetter, .from = source.id,
-                                     .to = function.deadLetterTarget, .range = rangeOf(deadLetter)});
+                                     .kind = EdgeKind::FunctionDeadLetter,
+                                     .from = source.id,
+                                     .to = function.deadLetterTarget,
+                                     .range = rangeOf(deadLetter)});
     }
     readInvokeConfig(source, property(source, "EventInvokeConfig"), function);
     if (serverless(source.type))
@@ -87,9 +89,10 @@ void Deriver::readCode(const Source &source, Function &function)
             && (m_tree.find(code, "S3Bucket") != noNode || m_tree.find(code, "Bucket") != noNode));
     if (remote) {
         function.codeUri.clear();
-        note(source, code, {Severity::Warning, "CodeInS3",
-                            "The code of this function lies in S3, outside of the workspace; it cannot run here.",
-                            sam ? "CodeUri" : "Code"});
+        note(source, code,
+             {Severity::Warning, "CodeInS3",
+              "The code of this function lies in S3, outside of the workspace; it cannot run here.",
+              sam ? "CodeUri" : "Code"});
     }
     if (function.codeUri.empty() && function.inlineCode.empty() && !remote)
         function.codeUri = "."; // SAM's default: the folder of the template
@@ -101,10 +104,10 @@ void Deriver::readNumbers(const Source &source, Function &function)
         const Resolved value = m_resolver.scalar(node);
         const auto number = m_resolver.integer(node);
         if (node != noNode && !number && value.known)
-            note(source, node, {Severity::Error, "NotANumber",
-                                "Value of property " + std::string(key) + " must be of type Integer, not '"
-                                    + value.text + "'.",
-                                std::string(key)});
+            note(source, node,
+                 {Severity::Error, "NotANumber",
+                  "Value of property " + std::string(key) + " must be of type Integer, not '" + value.text + "'.",
+                  std::string(key)});
         return number.value_or(otherwise);
     };
     function.memoryMb = read("MemorySize", property(source, "MemorySize"), 128);
@@ -125,11 +128,11 @@ void Deriver::readEnvironment(const Source &source, Function &function)
             continue; // AWS::NoValue
         Resolved value = m_resolver.scalar(entry.value);
         if (!value.known && value.literal)
-            note(source, entry.value, {Severity::Error, "EnvironmentValue",
-                                       "The value of an environment variable must be text.",
-                                       "Environment.Variables." + m_tree.at(entry.key).value});
-        function.environment.push_back({m_tree.at(entry.key).value, std::move(value.text),
-                                        std::move(value.reference), value.literal});
+            note(source, entry.value,
+                 {Severity::Error, "EnvironmentValue", "The value of an environment variable must be text.",
+                  "Environment.Variables." + m_tree.at(entry.key).value});
+        function.environment.push_back(
+            {m_tree.at(entry.key).value, std::move(value.text), std::move(value.reference), value.literal});
     }
 }
 
@@ -184,14 +187,18 @@ void Deriver::readInvokeConfig(const Source &source, NodeIndex config, Function 
         target = m_resolver.resource(m_tree.find(entry, "Destination"));
         const std::string type = m_resolver.type(target);
         if (type == "AWS::SQS::Queue" || type == "AWS::SNS::Topic" || isFunctionType(type)) {
-            m_model.edges.push_back({.id = function.id + ">" + std::string(key) + ">" + target, .kind = kind,
-                                     .from = function.id, .to = target, .range = rangeOf(entry)});
+            m_model.edges.push_back({.id = function.id + ">" + std::string(key) + ">" + target,
+                                     .kind = kind,
+                                     .from = function.id,
+                                     .to = target,
+                                     .range = rangeOf(entry)});
             return;
         }
         target.clear();
-        note(source, entry, {Severity::Warning, "DestinationOutside",
-                             "This destination is not a queue, topic or function of the template; nothing is sent.",
-                             "EventInvokeConfig.DestinationConfig." + std::string(key)});
+        note(source, entry,
+             {Severity::Warning, "DestinationOutside",
+              "This destination is not a queue, topic or function of the template; nothing is sent.",
+              "EventInvokeConfig.DestinationConfig." + std::string(key)});
     };
     destination("OnFailure", EdgeKind::OnFailure, function.onFailure);
     destination("OnSuccess", EdgeKind::OnSuccess, function.onSuccess);
@@ -210,8 +217,12 @@ void Deriver::readUrl(const Source &source, NodeIndex config, Function &function
         url.allowOrigins.push_back(m_resolver.text(origin));
     function.url = std::move(url);
     const NodeId node = functionUrlNode(source.id);
-    m_model.edges.push_back({.id = node, .kind = EdgeKind::UrlToFunction, .from = node, .to = function.id,
-                             .eventKey = "FunctionUrl", .range = rangeOf(config)});
+    m_model.edges.push_back({.id = node,
+                             .kind = EdgeKind::UrlToFunction,
+                             .from = node,
+                             .to = function.id,
+                             .eventKey = "FunctionUrl",
+                             .range = rangeOf(config)});
 }
 
 void Deriver::readEvents(const Source &source, const Function &function)
@@ -226,7 +237,9 @@ void Deriver::readEvent(const Source &source, const Function &function, const Tr
     const std::string type = m_resolver.text(m_tree.find(event.value, "Type"));
     const NodeIndex properties = m_tree.find(event.value, "Properties");
     const std::string id = function.id + "/" + key;
-    Edge edge{.id = id, .to = function.id, .eventKey = key,
+    Edge edge{.id = id,
+              .to = function.id,
+              .eventKey = key,
               .range = {m_tree.at(event.key).range.begin, m_tree.at(event.value).range.end}};
     std::string_view member;
     std::string_view wanted;
@@ -260,11 +273,12 @@ void Deriver::readEvent(const Source &source, const Function &function, const Tr
         return;
     } else {
         const bool api = type == "Api" || type == "HttpApi";
-        note(source, event.key, {Severity::Hint, api ? "ApiEvent" : "EventNotRun",
-                                 api ? "API events are kept but not served yet; a function URL calls this function "
-                                       "over HTTP."
-                                     : "Events of type " + type + " are kept but not run yet.",
-                                 "Events." + key});
+        note(source, event.key,
+             {Severity::Hint, api ? "ApiEvent" : "EventNotRun",
+              api ? "API events are kept but not served yet; a function URL calls this function "
+                    "over HTTP."
+                  : "Events of type " + type + " are kept but not run yet.",
+              "Events." + key});
         return;
     }
     const NodeIndex named = m_tree.find(properties, member);
@@ -289,8 +303,11 @@ void Deriver::addUses(const Function &function)
         if (std::ranges::count(seen, target) > 0)
             return;
         seen.push_back(target);
-        m_model.edges.push_back({.id = function.id + ">Uses>" + target, .kind = EdgeKind::Uses, .from = function.id,
-                                 .to = target, .range = function.range});
+        m_model.edges.push_back({.id = function.id + ">Uses>" + target,
+                                 .kind = EdgeKind::Uses,
+                                 .from = function.id,
+                                 .to = target,
+                                 .range = function.range});
     };
     for (const EnvironmentVariable &variable : function.environment)
         add(variable.reference);

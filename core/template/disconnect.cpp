@@ -140,9 +140,10 @@ Result<void> Wiring::disconnectUses(const Edge &edge)
         if (auto done = m_editor.remove(path, 2); !done)
             return done;
         if (m_editor.text() == before)
-            return Error{ErrorCode::Conflict, variable.name
-                + " comes from Globals or a shared part of the template; remove it "
-                             "there in the text."};
+            return Error{ErrorCode::Conflict,
+                         variable.name
+                             + " comes from Globals or a shared part of the template; remove it "
+                               "there in the text."};
     }
     const TreePath policies = property(edge.from, "Policies");
     for (std::size_t i = function->policies.size(); i-- > 0;) {

@@ -158,8 +158,10 @@ Result<void> Editor::startDocument(const TreePath &path, const Json &value)
     if (!m_text.empty() && m_text.back() != '\n')
         inserted = m_style.eol;
     const Json whole = nested(path, 1, value);
-    inserted.append(keyText(path[0], m_style, false)).append(":").append(blockText(whole, 0,
-        m_style)).append(m_style.eol);
+    inserted.append(keyText(path[0], m_style, false))
+        .append(":")
+        .append(blockText(whole, 0, m_style))
+        .append(m_style.eol);
     return apply({{m_text.size(), 0, inserted}});
 }
 
@@ -175,8 +177,9 @@ Result<void> Editor::insertFlowEntry(NodeIndex mapping, std::string_view key, co
             return apply({{brace, 0, head + flowText(value, style)}});
         const std::string indent = lineIndent(node.range.begin);
         const std::string unit = indent.find('\t') != std::string::npos ? "\t" : std::string(style.step, ' ');
-        return apply({{brace, node.range.end - 1 - brace, style.eol + indent + unit + head
-                           + prettyText(value, indent + unit, unit, style) + style.eol + indent}});
+        return apply(
+            {{brace, node.range.end - 1 - brace,
+              style.eol + indent + unit + head + prettyText(value, indent + unit, unit, style) + style.eol + indent}});
     }
     const TreeNode &last = m_tree.at(node.children.back());
     if (!severalLines(mapping))
@@ -234,7 +237,8 @@ Result<void> Editor::replaceValue(const TreeEntry &entry, const Json &value)
     std::string written = flow ? flowText(wanted, style)
                                : blockText(wanted, column(m_tree.at(entry.key).range.begin), style);
     const std::string_view gap = old.range.begin > colon
-        ? std::string_view(m_text).substr(colon, old.range.begin - colon) : std::string_view();
+        ? std::string_view(m_text).substr(colon, old.range.begin - colon)
+        : std::string_view();
     const bool onKeyLine = gap.find('\n') == std::string_view::npos;
     if (flow) {
         if (severalLines(mapping) && value.is_structured())
@@ -300,7 +304,7 @@ Result<void> Editor::insertSourceAfter(const TreePath &path, const std::string &
     const std::size_t end = std::max(m_tree.at(entry.value).range.end, colonEnd(entry.key));
     if (m_tree.at(mapping).style == Style::Flow) {
         const std::string indent = severalLines(mapping) ? m_style.eol + lineIndent(m_tree.at(entry.key).range.begin)
-            : " ";
+                                                         : " ";
         return apply({{end, 0, "," + indent + entrySource}});
     }
     const std::string indent(column(m_tree.at(entry.key).range.begin), ' ');
@@ -330,7 +334,8 @@ Result<void> Editor::detach(const TreePath &path)
             end += end < shared.content && m_text[end] == ' ' ? 1 : 0;
             if (auto moved = apply({{mark, end - mark, ""},
                                     {alias.range.begin, alias.range.end - alias.range.begin,
-                                     "&" + alias.anchor + " " + sourceAsFlow(own)}}); !moved)
+                                     "&" + alias.anchor + " " + sourceAsFlow(own)}});
+                !moved)
                 return moved;
             return detach(path); // indices have changed
         }
@@ -365,14 +370,16 @@ std::string Editor::sourceAsFlow(NodeIndex node, int depth) const
         const std::string source = m_text.substr(at.content, at.range.end - at.content);
         const bool simple = source.find_first_of("\r\n") == std::string::npos && at.style != Style::Literal
             && at.style != Style::Folded
-                && (at.style != Style::Plain || source.find_first_of(",[]{}") == std::string::npos);
+            && (at.style != Style::Plain || source.find_first_of(",[]{}") == std::string::npos);
         return tag + (simple ? source : scalarText(Json(at.value), m_style, true));
     }
     std::string result;
     if (depth < static_cast<int>(Tree::maxDepth)) {
         for (const TreeEntry &entry : m_tree.entries(node))
-            result.append(result.empty() ? "" : ", ").append(keyText(m_tree.at(entry.key).value, m_style, true))
-                .append(": ").append(sourceAsFlow(entry.value, depth + 1));
+            result.append(result.empty() ? "" : ", ")
+                .append(keyText(m_tree.at(entry.key).value, m_style, true))
+                .append(": ")
+                .append(sourceAsFlow(entry.value, depth + 1));
         for (const NodeIndex item : m_tree.items(node))
             result.append(result.empty() ? "" : ", ").append(sourceAsFlow(item, depth + 1));
     }

@@ -56,9 +56,8 @@ Result<void> Editor::remove(const TreePath &path, std::size_t keep)
         --depth;
     }
     const auto entries = m_tree.ownEntries(parents[depth]);
-    const auto entry = std::ranges::find_if(entries, [&](const TreeEntry &candidate) {
-        return m_tree.at(candidate.key).value == path[depth];
-    });
+    const auto entry = std::ranges::find_if(
+        entries, [&](const TreeEntry &candidate) { return m_tree.at(candidate.key).value == path[depth]; });
     return removeOwn(parents[depth], static_cast<std::size_t>(entry - entries.begin()));
 }
 
@@ -154,8 +153,9 @@ Result<void> Editor::apply(TextEdits edits)
     std::string next = applied(m_text, edits);
     auto tree = Tree::parse(next);
     if (!tree)
-        return Error{ErrorCode::InvalidInput, "This cannot be changed without breaking the template; edit its text. ("
-                         + tree.error().message + ")"};
+        return Error{ErrorCode::InvalidInput,
+                     "This cannot be changed without breaking the template; edit its text. (" + tree.error().message
+                         + ")"};
     for (std::size_t i = edits.size(); i-- > 0;)
         splice(edits[i]);
     m_text = std::move(next);

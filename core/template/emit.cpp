@@ -207,7 +207,10 @@ std::string blockText(const Json &value, std::size_t indent, const WritingStyle 
         return result;
     }
     for (const auto &[key, inner] : value.items())
-        result.append(style.eol).append(spaces(indent + style.step)).append(keyText(key, style, false)).append(":")
+        result.append(style.eol)
+            .append(spaces(indent + style.step))
+            .append(keyText(key, style, false))
+            .append(":")
             .append(blockText(inner, indent + style.step, style));
     return result;
 }

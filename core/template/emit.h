@@ -19,8 +19,8 @@ struct WritingStyle
     bool indentSequences = true; ///< "Key:\n  - item" rather than "Key:\n- item"
     std::size_t step = 2;        ///< spaces per level of block YAML
     std::string eol = "\n";
-    char quote = '"';            ///< where a string needs quotes
-    bool quoteStrings = false;   ///< neighbours quote strings that need none
+    char quote = '"';          ///< where a string needs quotes
+    bool quoteStrings = false; ///< neighbours quote strings that need none
     bool quoteKeys = false;
 
     static WritingStyle of(const Tree &tree, std::string_view text, bool json);

@@ -23,11 +23,25 @@ constexpr std::array currentRuntimes{
 constexpr std::array retiredRuntimes{"java8",      "go1.x",      "provided",  "ruby2.7",
                                      "nodejs12.x", "nodejs14.x", "python3.7", "dotnetcore3.1"};
 constexpr std::array reservedNames{
-    "_HANDLER", "_X_AMZN_TRACE_ID", "AWS_DEFAULT_REGION", "AWS_REGION", "AWS_EXECUTION_ENV",
-    "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_VERSION",
-    "AWS_LAMBDA_INITIALIZATION_TYPE", "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_ACCESS_KEY",
-    "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_LAMBDA_RUNTIME_API", "LAMBDA_TASK_ROOT",
-    "LAMBDA_RUNTIME_DIR", "TZ",
+    "_HANDLER",
+    "_X_AMZN_TRACE_ID",
+    "AWS_DEFAULT_REGION",
+    "AWS_REGION",
+    "AWS_EXECUTION_ENV",
+    "AWS_LAMBDA_FUNCTION_NAME",
+    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+    "AWS_LAMBDA_FUNCTION_VERSION",
+    "AWS_LAMBDA_INITIALIZATION_TYPE",
+    "AWS_LAMBDA_LOG_GROUP_NAME",
+    "AWS_LAMBDA_LOG_STREAM_NAME",
+    "AWS_ACCESS_KEY",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_LAMBDA_RUNTIME_API",
+    "LAMBDA_TASK_ROOT",
+    "LAMBDA_RUNTIME_DIR",
+    "TZ",
 };
 
 bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -54,7 +68,8 @@ std::optional<std::pair<std::string, std::string>> runtimeFault(std::string_view
     return std::pair{std::string("RuntimeUnknown"),
                      "Value " + std::string(runtime)
                          + " at 'runtime' failed to satisfy constraint: Member must satisfy enum "
-                         "value set: [" + list + "] or be a valid ARN"};
+                           "value set: ["
+                         + list + "] or be a valid ARN"};
 }
 
 std::string rangeText(std::int64_t value, std::string_view member, std::int64_t low, std::int64_t high)
@@ -92,21 +107,23 @@ void Deriver::checkFunction(const Source &source, const Function &function)
         error("EventInvokeConfig", "MaximumEventAgeRange",
               rangeText(function.maximumEventAgeSeconds, "maximumEventAgeInSeconds", 60, 21600));
     if (function.description.size() > 256)
-        error("Description", "DescriptionLength", "Value '" + function.description
+        error("Description", "DescriptionLength",
+              "Value '" + function.description
                   + "' at 'description' failed to satisfy constraint: Member must have length less than or equal to "
                     "256");
     const bool image = m_resolver.text(property(source, "PackageType")) == "Image";
     if (image)
-        note(source, noNode,
+        note(
+            source, noNode,
             {Severity::Warning, "ImagePackage", "Container images cannot run here; Zip functions can.", "PackageType"});
     else if (function.runtime.empty())
         error("Runtime", "RuntimeMissing",
-            "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
+              "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
     else if (const auto fault = runtimeFault(function.runtime))
         error("Runtime", fault->first, fault->second);
     if (!image && !function.runtime.empty() && function.handler.empty())
         error("Handler", "HandlerMissing",
-            "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
+              "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
     checkEnvironment(source, function);
 }
 
@@ -121,25 +138,29 @@ void Deriver::checkEnvironment(const Source &source, const Function &function)
         if (std::ranges::count(reservedNames, variable.name) > 0)
             reserved.append(reserved.empty() ? "" : ", ").append(variable.name);
         else if (!legalVariableName(variable.name))
-            note(source, at, {Severity::Error, "EnvironmentName",
-                              "Value at 'environment.variables' failed to satisfy constraint: Map keys must satisfy "
-                              "constraint: "
-                              "[Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]",
-                              "Environment.Variables." + variable.name});
+            note(source, at,
+                 {Severity::Error, "EnvironmentName",
+                  "Value at 'environment.variables' failed to satisfy constraint: Map keys must satisfy "
+                  "constraint: "
+                  "[Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]",
+                  "Environment.Variables." + variable.name});
     }
     constexpr std::string_view unable =
         "Lambda was unable to configure your environment variables because the environment "
-                                        "variables you have provided ";
+        "variables you have provided ";
     if (!reserved.empty())
-        note(source, environment, {Severity::Error, "ReservedEnvironmentName",
-                                   std::string(unable) + "contains reserved keys that are currently not supported for "
-                                       "modification. Reserved keys used in this request: " + reserved,
-                                   "Environment.Variables"});
+        note(source, environment,
+             {Severity::Error, "ReservedEnvironmentName",
+              std::string(unable)
+                  + "contains reserved keys that are currently not supported for "
+                    "modification. Reserved keys used in this request: "
+                  + reserved,
+              "Environment.Variables"});
     const std::string measured = all.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
     if (static_cast<std::int64_t>(measured.size()) > m_limits.environmentBytes)
-        note(source, environment, {Severity::Error, "EnvironmentSize",
-                                   std::string(unable) + "exceeded the 4KB limit. String measured: " + measured,
-                                   "Environment.Variables"});
+        note(source, environment,
+             {Severity::Error, "EnvironmentSize",
+              std::string(unable) + "exceeded the 4KB limit. String measured: " + measured, "Environment.Variables"});
 }
 
 void Deriver::checkReserved()
@@ -151,12 +172,14 @@ void Deriver::checkReserved()
         left -= std::min<std::int64_t>(*function.reservedConcurrency, 1000000);
         if (left >= m_limits.unreservedMinimum)
             continue;
-        const NodeIndex at =
-            m_tree.find(m_resolver.resourceNode(function.id), {"Properties", "ReservedConcurrentExecutions"});
-        note({.id = function.id}, at, {Severity::Error, "ReservedConcurrencyUnreserved",
+        const NodeIndex at = m_tree.find(m_resolver.resourceNode(function.id),
+                                         {"Properties", "ReservedConcurrentExecutions"});
+        note({.id = function.id}, at,
+             {Severity::Error, "ReservedConcurrencyUnreserved",
               "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution "
               "below "
-              "its minimum value of [" + std::to_string(m_limits.unreservedMinimum) + "].",
+              "its minimum value of ["
+                  + std::to_string(m_limits.unreservedMinimum) + "].",
               "ReservedConcurrentExecutions"});
     }
 }
@@ -176,8 +199,10 @@ void Deriver::checkReferences()
             if (known(reference))
                 continue;
             note({.id = m_tree.at(resource.key).value}, resource.key,
-                 {Severity::Error, "UnresolvedReference", "Template format error: Unresolved resource dependencies ["
-                      + reference.id + "] in the Resources block of the template", ""});
+                 {Severity::Error, "UnresolvedReference",
+                  "Template format error: Unresolved resource dependencies [" + reference.id
+                      + "] in the Resources block of the template",
+                  ""});
         }
     }
 }
@@ -191,25 +216,32 @@ void Deriver::checkWires()
             const Queue *queue = m_model.queue(edge.from);
             const Function *function = m_model.function(edge.to);
             if (queue && function && queue->visibilityTimeoutSeconds < function->timeoutSeconds)
-                note(at, place, {Severity::Error, "QueueVisibility", "Queue visibility timeout: "
-                         + std::to_string(queue->visibilityTimeoutSeconds) + " seconds is less than Function timeout: "
-                         + std::to_string(function->timeoutSeconds) + " seconds", "Timeout"});
+                note(at, place,
+                     {Severity::Error, "QueueVisibility",
+                      "Queue visibility timeout: " + std::to_string(queue->visibilityTimeoutSeconds)
+                          + " seconds is less than Function timeout: " + std::to_string(function->timeoutSeconds)
+                          + " seconds",
+                      "Timeout"});
             if (edge.batchSize > 10 && edge.batchWindowSeconds == 0)
-                note(at, place, {Severity::Error, "BatchWindow",
-                     "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10",
-                     "Events." + edge.eventKey + ".MaximumBatchingWindowInSeconds"});
+                note(at, place,
+                     {Severity::Error, "BatchWindow",
+                      "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10",
+                      "Events." + edge.eventKey + ".MaximumBatchingWindowInSeconds"});
             if (edge.batchSize < 1 || edge.batchSize > 10000)
-                note(at, place, {Severity::Error, "BatchSizeRange", rangeText(edge.batchSize, "batchSize", 1, 10000),
-                     "Events." + edge.eventKey + ".BatchSize"});
+                note(at, place,
+                     {Severity::Error, "BatchSizeRange", rangeText(edge.batchSize, "batchSize", 1, 10000),
+                      "Events." + edge.eventKey + ".BatchSize"});
         }
         if (edge.kind == EdgeKind::QueueToDeadLetter) {
             const Queue *queue = m_model.queue(edge.from);
             const Queue *target = m_model.queue(edge.to);
             if (queue && target && queue->fifo != target->fifo)
-                note({.id = edge.from}, m_resolver.resourceNode(edge.from), {Severity::Error, "DeadLetterFifo",
-                     "Value for parameter RedrivePolicy is invalid. Reason: Dead-letter queue must be same type of "
-                     "queue as "
-                     "the source.", "RedrivePolicy"});
+                note({.id = edge.from}, m_resolver.resourceNode(edge.from),
+                     {Severity::Error, "DeadLetterFifo",
+                      "Value for parameter RedrivePolicy is invalid. Reason: Dead-letter queue must be same type of "
+                      "queue as "
+                      "the source.",
+                      "RedrivePolicy"});
         }
     }
 }
@@ -245,14 +277,16 @@ void Deriver::checkTemplate()
 {
     const NodeIndex resources = m_tree.find(m_tree.root(), "Resources");
     if (m_tree.isNull(resources) || m_tree.entries(resources).empty())
-        note({}, resources, {Severity::Hint, "NoResources",
-             "Template format error: At least one Resources member must be defined.", ""});
+        note({}, resources,
+             {Severity::Hint, "NoResources", "Template format error: At least one Resources member must be defined.",
+              ""});
     const bool usesSam = std::ranges::any_of(m_tree.ownEntries(resources), [&](const TreeEntry &entry) {
         return m_resolver.type(m_tree.at(entry.key).value).starts_with("AWS::Serverless::");
     });
     if (usesSam && m_tree.find(m_tree.root(), "Transform") == noNode)
-        note({}, resources, {Severity::Warning, "TransformMissing",
-             "AWS::Serverless resources need the line \"Transform: AWS::Serverless-2016-10-31\".", ""});
+        note({}, resources,
+             {Severity::Warning, "TransformMissing",
+              "AWS::Serverless resources need the line \"Transform: AWS::Serverless-2016-10-31\".", ""});
 }
 
 } // namespace lambdarium

@@ -48,8 +48,7 @@ bool fits(EdgeKind kind, End from, End to)
     case EdgeKind::OnSuccess:
         return from == End::Function && (to == End::Queue || to == End::Topic || to == End::Function);
     case EdgeKind::FunctionDeadLetter: return from == End::Function && (to == End::Queue || to == End::Topic);
-    case EdgeKind::Uses:
-        return from == End::Function && (to == End::Queue || to == End::Topic || to == End::Bucket);
+    case EdgeKind::Uses: return from == End::Function && (to == End::Queue || to == End::Topic || to == End::Bucket);
     }
     return false;
 }
@@ -78,10 +77,10 @@ Verdict misfit(End from, End to)
         return refusal("TargetStarts", "Nothing can be sent to a schedule or a URL: they only start functions.");
     if (from == End::Schedule && to == End::Queue)
         return refusal("ScheduleToQueue",
-            "A schedule cannot read from a queue. Drop on empty space to add a function.");
+                       "A schedule cannot read from a queue. Drop on empty space to add a function.");
     if (from == End::Schedule)
         return refusal("ScheduleNeedsFunction",
-            "A schedule can only invoke a function. Drop on empty space to add one.");
+                       "A schedule can only invoke a function. Drop on empty space to add one.");
     if (from == End::Url)
         return refusal("UrlNeedsFunction", "A URL can only invoke a function. Drop on empty space to add one.");
     if (from == End::Queue)
@@ -92,43 +91,41 @@ Verdict misfit(End from, End to)
         return refusal("BucketTarget", "A bucket can only notify a function here: put one in between.");
     if (from == End::Function && to == End::Bucket)
         return refusal("BucketDestination",
-            "A bucket cannot be this kind of destination here; the function can use it.");
+                       "A bucket cannot be this kind of destination here; the function can use it.");
     return refusal("FunctionToFunction",
                    "One function calls another from its code; as wires there are on failure and on success.");
 }
 
 bool joined(const Model &model, EdgeKind kind, std::string_view from, std::string_view to)
 {
-    return std::ranges::any_of(model.edges, [&](const Edge &edge) {
-        return edge.kind == kind && edge.from == from && edge.to == to;
-    });
+    return std::ranges::any_of(
+        model.edges, [&](const Edge &edge) { return edge.kind == kind && edge.from == from && edge.to == to; });
 }
 
 Verdict judgeQueueToFunction(const Model &model, const WireRequest &wire)
 {
     for (const Edge &edge : model.edges) {
         if (edge.kind == EdgeKind::QueueToFunction && edge.from == wire.from)
-            return warning("QueueShared", edge.to
-                + " already reads this queue: each message will go to only one of the two.",
+            return warning("QueueShared",
+                           edge.to + " already reads this queue: each message will go to only one of the two.",
                            {edge.to});
     }
     if (joined(model, EdgeKind::Uses, wire.to, wire.from))
         return warning("QueueLoop", wire.to + " also sends to this queue: it can start itself again and again.",
-            {wire.to});
+                       {wire.to});
     const Queue *queue = model.queue(wire.from);
     const Function *function = model.function(wire.to);
     if (queue->visibilityTimeoutSeconds < function->timeoutSeconds)
-        return warning("QueueVisibility", "The queue's visibility timeout ("
-            + std::to_string(queue->visibilityTimeoutSeconds)
+        return warning("QueueVisibility",
+                       "The queue's visibility timeout (" + std::to_string(queue->visibilityTimeoutSeconds)
                            + " s) is shorter than the function's timeout (" + std::to_string(function->timeoutSeconds)
                            + " s), which AWS refuses; it will be raised to six times that.",
                        {std::to_string(queue->visibilityTimeoutSeconds), std::to_string(function->timeoutSeconds)});
     if (queue->fifo)
-        return fine("QueueToFunctionFifo", wire.to
-            + " reads batches of up to 10 messages, in order within each message group.",
-                    {wire.to});
+        return fine("QueueToFunctionFifo",
+                    wire.to + " reads batches of up to 10 messages, in order within each message group.", {wire.to});
     return fine("QueueToFunction", wire.to + " reads batches of up to 10 messages; what fails returns to the queue.",
-        {wire.to});
+                {wire.to});
 }
 
 Verdict judgeBucket(const Model &model, const WireRequest &wire, bool triggers)
@@ -137,14 +134,16 @@ Verdict judgeBucket(const Model &model, const WireRequest &wire, bool triggers)
     const std::string &function = triggers ? wire.to : wire.from;
     if (joined(model, triggers ? EdgeKind::Uses : EdgeKind::BucketToFunction, triggers ? function : bucket,
                triggers ? bucket : function))
-        return warning("BucketLoop", function
-            + " would both be started by and write to this bucket: use different prefixes, "
-                           "or it starts itself again and again.", {function});
+        return warning("BucketLoop",
+                       function
+                           + " would both be started by and write to this bucket: use different prefixes, "
+                             "or it starts itself again and again.",
+                       {function});
     if (triggers)
         return fine("BucketToFunction", "Every new object in the bucket invokes " + function + " asynchronously.",
-            {function});
+                    {function});
     return fine("UsesBucket", function + " may read and write the bucket: environment variable and S3CrudPolicy.",
-        {function});
+                {function});
 }
 
 Verdict judgeUses(const Model &model, const WireRequest &wire, End to)
@@ -155,14 +154,15 @@ Verdict judgeUses(const Model &model, const WireRequest &wire, End to)
     const EdgeKind back = queue ? EdgeKind::QueueToFunction : EdgeKind::TopicToFunction;
     if (joined(model, back, wire.to, wire.from))
         return warning(queue ? "QueueLoop" : "TopicLoop",
-                       wire.from + (queue ? " also reads this queue: it can start itself again and again."
-                                          : " also listens to this topic: it can start itself again and again."),
+                       wire.from
+                           + (queue ? " also reads this queue: it can start itself again and again."
+                                    : " also listens to this topic: it can start itself again and again."),
                        {wire.from});
     if (queue)
         return fine("UsesQueue", wire.from + " may send to the queue: environment variable and SQSSendMessagePolicy.",
-            {wire.from});
-    return fine("UsesTopic", wire.from
-        + " may publish to the topic: environment variable and SNSPublishMessagePolicy.", {wire.from});
+                    {wire.from});
+    return fine("UsesTopic", wire.from + " may publish to the topic: environment variable and SNSPublishMessagePolicy.",
+                {wire.from});
 }
 
 Verdict judgeDestination(const Model &model, const WireRequest &wire)
@@ -171,7 +171,7 @@ Verdict judgeDestination(const Model &model, const WireRequest &wire)
     const Queue *queue = model.queue(wire.to);
     if (queue && queue->id == wire.to && queue->fifo)
         return refusal("FifoDestination",
-            "A FIFO queue cannot receive the events of a function; use a standard queue.");
+                       "A FIFO queue cannot receive the events of a function; use a standard queue.");
     const NodeId &old = wire.kind == EdgeKind::OnFailure ? function->onFailure
         : wire.kind == EdgeKind::OnSuccess               ? function->onSuccess
                                                          : function->deadLetterTarget;
@@ -179,13 +179,14 @@ Verdict judgeDestination(const Model &model, const WireRequest &wire)
         return warning("ReplacesDestination", "This replaces " + old + ".", {old});
     if (wire.kind == EdgeKind::OnSuccess)
         return fine("OnSuccess", "The result of every successful asynchronous event goes to " + wire.to + ".",
-            {wire.to});
+                    {wire.to});
     if (wire.kind == EdgeKind::OnFailure)
-        return fine("OnFailure", "Asynchronous events that still fail after "
-                        + std::to_string(function->maximumRetryAttempts) + " retries go to " + wire.to + ".",
+        return fine("OnFailure",
+                    "Asynchronous events that still fail after " + std::to_string(function->maximumRetryAttempts)
+                        + " retries go to " + wire.to + ".",
                     {std::to_string(function->maximumRetryAttempts), wire.to});
     return fine("FunctionDeadLetter", "Asynchronous events that still fail after their retries go to " + wire.to + ".",
-        {wire.to});
+                {wire.to});
 }
 
 Verdict judgeRedrive(const Model &model, const WireRequest &wire)
@@ -196,8 +197,8 @@ Verdict judgeRedrive(const Model &model, const WireRequest &wire)
     if (!queue->deadLetterQueue.empty())
         return warning("ReplacesDeadLetter", "This replaces " + queue->deadLetterQueue + ".", {queue->deadLetterQueue});
     if (joined(model, EdgeKind::QueueToDeadLetter, wire.to, wire.from))
-        return warning("DeadLetterLoop", wire.to
-            + " already dead-letters to this queue: messages would go in a circle.", {wire.to});
+        return warning("DeadLetterLoop",
+                       wire.to + " already dead-letters to this queue: messages would go in a circle.", {wire.to});
     return fine("QueueToDeadLetter", "Messages received 3 times without success move to " + wire.to + ".", {wire.to});
 }
 
@@ -214,8 +215,9 @@ Template::Verdict Template::judge(const WireRequest &wire) const
     if (from == End::Other || to == End::Other)
         return refusal("NotRunHere", (from == End::Other ? wire.from : wire.to) + " is shown but not run here.");
     if (wire.from == wire.to)
-        return refusal("SameNode", from == End::Function ? "You can't specify the function as a destination for itself."
-                                                         : "A wire needs two different ends.");
+        return refusal("SameNode",
+                       from == End::Function ? "You can't specify the function as a destination for itself."
+                                             : "A wire needs two different ends.");
     if (!fits(wire.kind, from, to))
         return misfit(from, to);
     if (joined(model, wire.kind, wire.from, wire.to))
@@ -225,8 +227,8 @@ Template::Verdict Template::judge(const WireRequest &wire) const
     case EdgeKind::BucketToFunction: return judgeBucket(model, wire, true);
     case EdgeKind::TopicToFunction:
         if (joined(model, EdgeKind::Uses, wire.to, wire.from))
-            return warning("TopicLoop", wire.to
-                + " also publishes to this topic: it can start itself again and again.", {wire.to});
+            return warning("TopicLoop", wire.to + " also publishes to this topic: it can start itself again and again.",
+                           {wire.to});
         return fine("TopicToFunction", "Every message of the topic invokes " + wire.to + " asynchronously.", {wire.to});
     case EdgeKind::ScheduleToFunction:
         return fine("ScheduleToFunction", "The schedule will invoke " + wire.to + " asynchronously.", {wire.to});
@@ -247,10 +249,12 @@ Template::Verdict Template::judge(const WireRequest &wire) const
 
 std::vector<EdgeKind> Template::kindsBetween(std::string_view from, std::string_view to) const
 {
-    constexpr std::array order{EdgeKind::QueueToFunction,    EdgeKind::BucketToFunction, EdgeKind::TopicToFunction,
-                               EdgeKind::ScheduleToFunction, EdgeKind::UrlToFunction,    EdgeKind::TopicToQueue,
-                               EdgeKind::QueueToDeadLetter,  EdgeKind::Uses,             EdgeKind::OnFailure,
-                               EdgeKind::OnSuccess,          EdgeKind::FunctionDeadLetter};
+    constexpr std::array order{EdgeKind::QueueToFunction,   EdgeKind::BucketToFunction,
+                               EdgeKind::TopicToFunction,   EdgeKind::ScheduleToFunction,
+                               EdgeKind::UrlToFunction,     EdgeKind::TopicToQueue,
+                               EdgeKind::QueueToDeadLetter, EdgeKind::Uses,
+                               EdgeKind::OnFailure,         EdgeKind::OnSuccess,
+                               EdgeKind::FunctionDeadLetter};
     std::vector<EdgeKind> result;
     for (const EdgeKind kind : order) {
         if (judge({kind, NodeId(from), NodeId(to)}).possible)

@@ -248,7 +248,7 @@ Resolved Resolver::substitute(NodeIndex argument, int depth) const
             part = resolve(own, depth + 1);
         else
             part = dot == std::string::npos ? refer(name, depth + 1)
-                : attribute(name.substr(0, dot), name.substr(dot + 1));
+                                            : attribute(name.substr(0, dot), name.substr(dot + 1));
         result.text.append(part.text);
         result.known = result.known && part.known;
         if (at == 0 && end + 1 == source.size())
@@ -452,7 +452,7 @@ NodeId Resolver::resource(NodeIndex node) const
     if (value.text.empty())
         return {};
     const std::string_view name = value.text.starts_with("http") ? lastPart(value.text, '/')
-        : lastPart(value.text, ':');
+                                                                 : lastPart(value.text, ':');
     for (const std::string_view kind : typesOf(value.text)) {
         const auto found = m_byName.find(std::string(kind) + "|" + std::string(name));
         if (found != m_byName.end())

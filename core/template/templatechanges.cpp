@@ -15,10 +15,7 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-Error missing(std::string_view node)
-{
-    return {ErrorCode::NotFound, "The template has no " + std::string(node) + "."};
-}
+Error missing(std::string_view node) { return {ErrorCode::NotFound, "The template has no " + std::string(node) + "."}; }
 
 bool wholeNumber(std::string_view text)
 {
@@ -30,10 +27,21 @@ bool wholeNumber(std::string_view text)
 
 bool numberKey(std::string_view key)
 {
-    constexpr std::array keys{"MemorySize", "Timeout", "Size", "ReservedConcurrentExecutions", "BatchSize",
-                              "MaximumBatchingWindowInSeconds", "MaximumConcurrency", "MaximumRetryAttempts",
-                              "MaximumEventAgeInSeconds", "VisibilityTimeout", "DelaySeconds", "MessageRetentionPeriod",
-                              "maxReceiveCount", "ReceiveMessageWaitTimeSeconds", "MaxAge"};
+    constexpr std::array keys{"MemorySize",
+                              "Timeout",
+                              "Size",
+                              "ReservedConcurrentExecutions",
+                              "BatchSize",
+                              "MaximumBatchingWindowInSeconds",
+                              "MaximumConcurrency",
+                              "MaximumRetryAttempts",
+                              "MaximumEventAgeInSeconds",
+                              "VisibilityTimeout",
+                              "DelaySeconds",
+                              "MessageRetentionPeriod",
+                              "maxReceiveCount",
+                              "ReceiveMessageWaitTimeSeconds",
+                              "MaxAge"};
     return std::ranges::count(keys, key) > 0;
 }
 
@@ -82,7 +90,10 @@ Json functionJson(const std::string &id, std::string_view runtime)
     return {{"Type", "AWS::Serverless::Function"},
             {"Properties",
              {{"CodeUri", kebab(id) + "/"},
-              {"Handler", python ? "app.handler" : node ? "index.handler" : "bootstrap"},
+              {"Handler",
+               python     ? "app.handler"
+                   : node ? "index.handler"
+                          : "bootstrap"},
               {"Runtime", std::string(runtime)}}}};
 }
 
@@ -94,9 +105,10 @@ Result<NodeId> addToFunction(Editor &editor, ResourceKind kind, std::string_view
         return missing("function " + function);
     const bool url = kind == ResourceKind::FunctionUrl;
     if (type != "AWS::Serverless::Function")
-        return Error{ErrorCode::InvalidInput, function
-            + " is an AWS::Lambda::Function; only AWS::Serverless::Function has "
-                         "triggers inside. Change its type in the text."};
+        return Error{ErrorCode::InvalidInput,
+                     function
+                         + " is an AWS::Lambda::Function; only AWS::Serverless::Function has "
+                           "triggers inside. Change its type in the text."};
     if (url) {
         const TreePath path{"Resources", function, "Properties", "FunctionUrlConfig"};
         if (editor.find(path) != noNode)
@@ -127,7 +139,7 @@ void renameIn(const Editor &editor, NodeIndex node, std::pair<std::string, std::
     }
     for (const std::string &mark : {"${" + from + "}", "${" + from + "."}) {
         for (std::size_t offset = source.find(mark); offset != std::string::npos;
-            offset = source.find(mark, offset + 1))
+             offset = source.find(mark, offset + 1))
             replace(offset + 2);
     }
 }
@@ -237,8 +249,9 @@ Result<TemplateChange> Template::rename(std::string_view node, std::string_view 
     });
     if (!legal)
         return Error{ErrorCode::InvalidInput,
-            "A logical id is made of letters and digits: Template format error: Resource "
-                         "name " + std::string(newId) + " is non alphanumeric."};
+                     "A logical id is made of letters and digits: Template format error: Resource "
+                     "name "
+                         + std::string(newId) + " is non alphanumeric."};
     if (path.back() == "FunctionUrlConfig")
         return Error{ErrorCode::InvalidInput, "A function URL has no name of its own."};
     const NodeIndex mapping = editor.find(TreePath(path.begin(), path.end() - 1));
@@ -283,8 +296,8 @@ Result<TemplateChange> Template::duplicate(std::string_view node) const
     const std::string id = freeKey(tree, mapping, path.back() + "Copy");
     const TreeNode &key = tree.at(entry.key);
     const TextRange range{key.range.begin, tree.at(entry.value).range.end};
-    TextEdits edits{{key.content - range.begin + (key.style == TreeNode::Style::Plain ? 0 : 1), path.back().size(),
-        id}};
+    TextEdits edits{
+        {key.content - range.begin + (key.style == TreeNode::Style::Plain ? 0 : 1), path.back().size(), id}};
     for (NodeIndex i = 0; i < tree.size(); ++i) { // an anchor is defined once
         const TreeNode &inner = tree.at(i);
         if (inner.anchor.empty() || inner.kind == TreeNode::Kind::Alias || inner.range.begin < range.begin

@@ -27,8 +27,8 @@ TextEdits inverse(std::string_view text, const TextEdits &edits)
     TextEdits result;
     std::size_t shift = 0; // modulo arithmetic: may stand for a negative number
     for (const TextEdit &edit : edits) {
-        result.push_back({edit.offset + shift, edit.inserted.size(),
-                          std::string(text.substr(edit.offset, edit.removed))});
+        result.push_back(
+            {edit.offset + shift, edit.inserted.size(), std::string(text.substr(edit.offset, edit.removed))});
         shift += edit.inserted.size() - edit.removed;
     }
     return result;

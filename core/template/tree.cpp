@@ -10,10 +10,7 @@ namespace {
 
 constexpr std::string_view mergeKey = "<<";
 
-bool plainMergeKey(const TreeNode &key)
-{
-    return key.value == mergeKey && key.style == TreeNode::Style::Plain;
-}
+bool plainMergeKey(const TreeNode &key) { return key.value == mergeKey && key.style == TreeNode::Style::Plain; }
 
 } // namespace
 

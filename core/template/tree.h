@@ -27,11 +27,11 @@ struct TreeNode
     NodeIndex target = noNode; ///< of an alias
     int line = 1;              ///< 1-based
     int column = 1;
-    TextRange range;           ///< tag and anchor included, trailing blank lines and comments not
-    std::size_t content = 0;   ///< where the value begins behind tag and anchor
-    std::string tag;           ///< "!Ref"; empty when implicit
-    std::string anchor;        ///< name defined here, or named by an alias
-    std::string value;         ///< decoded scalar text
+    TextRange range;                 ///< tag and anchor included, trailing blank lines and comments not
+    std::size_t content = 0;         ///< where the value begins behind tag and anchor
+    std::string tag;                 ///< "!Ref"; empty when implicit
+    std::string anchor;              ///< name defined here, or named by an alias
+    std::string value;               ///< decoded scalar text
     std::vector<NodeIndex> children; ///< sequence: items; mapping: key, value, key, value
 };
 

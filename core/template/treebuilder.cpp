@@ -18,12 +18,12 @@ namespace {
 
 /// What CloudFormation knows as short forms (security.md B.2.8: no other custom tags).
 constexpr std::array knownTags{
-    std::string_view{"!And"},       std::string_view{"!Base64"},      std::string_view{"!Cidr"},
-    std::string_view{"!Condition"}, std::string_view{"!Equals"},      std::string_view{"!FindInMap"},
-    std::string_view{"!GetAZs"},    std::string_view{"!GetAtt"},      std::string_view{"!If"},
-    std::string_view{"!ImportValue"}, std::string_view{"!Join"},      std::string_view{"!Length"},
-    std::string_view{"!Not"},       std::string_view{"!Or"},          std::string_view{"!Ref"},
-    std::string_view{"!Select"},    std::string_view{"!Split"},       std::string_view{"!Sub"},
+    std::string_view{"!And"},          std::string_view{"!Base64"},    std::string_view{"!Cidr"},
+    std::string_view{"!Condition"},    std::string_view{"!Equals"},    std::string_view{"!FindInMap"},
+    std::string_view{"!GetAZs"},       std::string_view{"!GetAtt"},    std::string_view{"!If"},
+    std::string_view{"!ImportValue"},  std::string_view{"!Join"},      std::string_view{"!Length"},
+    std::string_view{"!Not"},          std::string_view{"!Or"},        std::string_view{"!Ref"},
+    std::string_view{"!Select"},       std::string_view{"!Split"},     std::string_view{"!Sub"},
     std::string_view{"!ToJsonString"}, std::string_view{"!Transform"},
 };
 constexpr std::string_view coreTagPrefix = "tag:yaml.org,2002:";
@@ -88,8 +88,7 @@ public:
 
     std::size_t of(std::size_t character) const
     {
-        const std::size_t fed =
-            m_offsets.empty() ? character : m_offsets[std::min(character, m_offsets.size() - 1)];
+        const std::size_t fed = m_offsets.empty() ? character : m_offsets[std::min(character, m_offsets.size() - 1)];
         const auto before = std::ranges::upper_bound(m_joined, fed) - m_joined.begin();
         return fed + 2 * static_cast<std::size_t>(before);
     }
@@ -125,10 +124,7 @@ struct EventHandle
     yaml_event_t event{};
 };
 
-std::string textOf(const yaml_char_t *text)
-{
-    return text ? reinterpret_cast<const char *>(text) : std::string();
-}
+std::string textOf(const yaml_char_t *text) { return text ? reinterpret_cast<const char *>(text) : std::string(); }
 
 } // namespace
 
@@ -323,22 +319,18 @@ Result<void> TreeBuilder::take(const yaml_event_t &event)
     case YAML_MAPPING_START_EVENT:
         node.kind = TreeNode::Kind::Mapping;
         node.style = event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE ? TreeNode::Style::Flow
-                                                                                : TreeNode::Style::Block;
+                                                                               : TreeNode::Style::Block;
         return open(event, std::move(node), event.data.mapping_start.anchor, event.data.mapping_start.tag);
     case YAML_SEQUENCE_START_EVENT:
         node.kind = TreeNode::Kind::Sequence;
         node.style = event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE ? TreeNode::Style::Flow
-                                                                                  : TreeNode::Style::Block;
+                                                                                 : TreeNode::Style::Block;
         return open(event, std::move(node), event.data.sequence_start.anchor, event.data.sequence_start.tag);
     case YAML_MAPPING_END_EVENT:
-    case YAML_SEQUENCE_END_EVENT:
-        return close(event);
-    case YAML_ALIAS_EVENT:
-        return takeAlias(event);
-    case YAML_SCALAR_EVENT:
-        break;
-    default:
-        return {};
+    case YAML_SEQUENCE_END_EVENT: return close(event);
+    case YAML_ALIAS_EVENT: return takeAlias(event);
+    case YAML_SCALAR_EVENT: break;
+    default: return {};
     }
     const auto &scalar = event.data.scalar;
     if (scalar.length > Tree::maxScalarBytes)
@@ -413,7 +405,8 @@ Result<Tree> TreeBuilder::build()
 Result<Tree> Tree::parse(std::string_view text)
 {
     if (text.size() > maxInputBytes)
-        return Error{ErrorCode::InvalidInput, "The template has " + std::to_string(text.size())
+        return Error{ErrorCode::InvalidInput,
+                     "The template has " + std::to_string(text.size())
                          + " bytes; CloudFormation's limit, and this program's, is 1 MB (1048576 bytes)."};
     return TreeBuilder(text).build();
 }

@@ -103,9 +103,9 @@ Result<void> Wiring::connectQueue(const WireRequest &wire)
     tell("Event source mapping " + wire.from + " -> " + wire.to + ", batch size 10");
     if (serverless(wire.to)) {
         tell("Policy SQSPollerPolicy (AWSLambdaSQSQueueExecutionRole) on " + wire.from);
-        return addEvent(wire.to, wire.from,
-                        {{"Type", "SQS"}, {"Properties",
-                            {{"Queue", attributeJson(wire.from, "Arn")}, {"BatchSize", 10}}}});
+        return addEvent(
+            wire.to, wire.from,
+            {{"Type", "SQS"}, {"Properties", {{"Queue", attributeJson(wire.from, "Arn")}, {"BatchSize", 10}}}});
     }
     return addResource(m_editor, freeResourceId(m_editor.tree(), wire.to + wire.from),
                        {{"Type", "AWS::Lambda::EventSourceMapping"},
@@ -136,13 +136,15 @@ Result<void> Wiring::connectTopic(const WireRequest &wire)
 Result<void> Wiring::connectBucket(const WireRequest &wire)
 {
     if (!serverless(wire.to))
-        return Error{ErrorCode::InvalidInput, wire.to + " is an AWS::Lambda::Function; a bucket event needs an "
-                         "AWS::Serverless::Function."};
+        return Error{ErrorCode::InvalidInput,
+                     wire.to
+                         + " is an AWS::Lambda::Function; a bucket event needs an "
+                           "AWS::Serverless::Function."};
     tell("Notification s3:ObjectCreated:* " + wire.from + " -> " + wire.to);
     tell("Permission lambda:InvokeFunction for s3.amazonaws.com on " + wire.to);
-    return addEvent(wire.to, wire.from,
-                    {{"Type", "S3"}, {"Properties",
-                        {{"Bucket", refJson(wire.from)}, {"Events", "s3:ObjectCreated:*"}}}});
+    return addEvent(
+        wire.to, wire.from,
+        {{"Type", "S3"}, {"Properties", {{"Bucket", refJson(wire.from)}, {"Events", "s3:ObjectCreated:*"}}}});
 }
 
 Result<void> Wiring::connectSchedule(const WireRequest &wire)
@@ -170,9 +172,10 @@ Result<void> Wiring::connectSchedule(const WireRequest &wire)
 Result<void> Wiring::connectUrl(const WireRequest &wire)
 {
     if (!serverless(wire.to))
-        return Error{ErrorCode::InvalidInput, wire.to
-            + " is an AWS::Lambda::Function; change its type in the text to give "
-                         "it a FunctionUrlConfig."};
+        return Error{ErrorCode::InvalidInput,
+                     wire.to
+                         + " is an AWS::Lambda::Function; change its type in the text to give "
+                           "it a FunctionUrlConfig."};
     Json config{{"AuthType", "NONE"}};
     if (!wire.from.empty()) {
         const TreePath from = nodePath(m_editor.tree(), wire.from);
@@ -189,10 +192,10 @@ Result<void> Wiring::connectTopicToQueue(const WireRequest &wire)
 {
     const Json queueArn = attributeJson(wire.to, "Arn");
     tell("Subscription " + wire.from + " -> " + wire.to);
-    if (auto done = addResource(m_editor, freeResourceId(m_editor.tree(), wire.from + "To" + wire.to),
-                                {{"Type", "AWS::SNS::Subscription"},
-                                 {"Properties",
-                                  {{"Protocol", "sqs"}, {"TopicArn", refJson(wire.from)}, {"Endpoint", queueArn}}}});
+    if (auto done = addResource(
+            m_editor, freeResourceId(m_editor.tree(), wire.from + "To" + wire.to),
+            {{"Type", "AWS::SNS::Subscription"},
+             {"Properties", {{"Protocol", "sqs"}, {"TopicArn", refJson(wire.from)}, {"Endpoint", queueArn}}}});
         !done)
         return done;
     tell("Queue policy sqs:SendMessage for sns.amazonaws.com on " + wire.to);
@@ -224,8 +227,9 @@ Result<void> Wiring::connectDestination(const WireRequest &wire)
 {
     const std::string type = resourceType(m_editor.tree(), wire.to);
     const std::string kind = type == "AWS::SQS::Queue" ? "SQS" : type == "AWS::SNS::Topic" ? "SNS" : "Lambda";
-    const std::string action = kind == "SQS" ? "sqs:SendMessage" : kind == "SNS" ? "sns:Publish"
-        : "lambda:InvokeFunction";
+    const std::string action = kind == "SQS" ? "sqs:SendMessage"
+        : kind == "SNS"                      ? "sns:Publish"
+                                             : "lambda:InvokeFunction";
     tell("Policy " + action + " on " + wire.to + " for " + wire.from);
     const Json arn = targetArn(wire.to);
     if (wire.kind == EdgeKind::FunctionDeadLetter) {
@@ -300,8 +304,9 @@ Result<void> Wiring::addPolicy(const WireRequest &wire, const Json &value)
              + " allows on " + wire.to);
         return {};
     }
-    const std::string parameter = type == "AWS::SQS::Queue" ? "QueueName" : type == "AWS::SNS::Topic" ? "TopicName"
-        : "BucketName";
+    const std::string parameter = type == "AWS::SQS::Queue" ? "QueueName"
+        : type == "AWS::SNS::Topic"                         ? "TopicName"
+                                                            : "BucketName";
     tell("Policy " + policy + " on " + wire.to);
     return m_editor.append(property(wire.from, "Policies"), Json{{policy, Json{{parameter, value}}}});
 }

@@ -90,8 +90,9 @@ Result<std::string> readAll(const Descriptor &file, std::uintmax_t limitBytes, s
     if (!S_ISREG(status.st_mode))
         return Error{ErrorCode::InvalidInput, std::string(what) + " is not a file."};
     if (static_cast<std::uintmax_t>(status.st_size) > limitBytes)
-        return Error{ErrorCode::InvalidInput, std::string(what) + " has " + std::to_string(status.st_size)
-                         + " bytes; more than " + std::to_string(limitBytes) + " are not read."};
+        return Error{ErrorCode::InvalidInput,
+                     std::string(what) + " has " + std::to_string(status.st_size) + " bytes; more than "
+                         + std::to_string(limitBytes) + " are not read."};
     std::string text(static_cast<std::size_t>(status.st_size), '\0');
     std::size_t filled = 0;
     while (true) {

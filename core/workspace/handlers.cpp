@@ -44,13 +44,17 @@ std::string sourceFor(const Function &function, const fs::path &file)
 {
     const std::string name = function.handler.substr(function.handler.rfind('.') + 1);
     if (file.extension() == ".py")
-        return "import json\n\n\ndef " + name + "(event, context):\n    print(\"event:\", json.dumps(event))\n"
-               "    return {\"statusCode\": 200, \"body\": json.dumps({\"hello\": \"" + function.id + "\"})}\n";
+        return "import json\n\n\ndef " + name
+            + "(event, context):\n    print(\"event:\", json.dumps(event))\n"
+              "    return {\"statusCode\": 200, \"body\": json.dumps({\"hello\": \""
+            + function.id + "\"})}\n";
     if (file.extension() == ".js" || file.extension() == ".mjs" || file.extension() == ".cjs") {
-        const std::string head = file.extension() == ".mjs" ? "export const " + name + " = " : "exports." + name
-            + " = ";
-        return head + "async (event) => {\n  console.log('event:', JSON.stringify(event));\n"
-               "  return { statusCode: 200, body: JSON.stringify({ hello: '" + function.id + "' }) };\n};\n";
+        const std::string head = file.extension() == ".mjs" ? "export const " + name + " = "
+                                                            : "exports." + name + " = ";
+        return head
+            + "async (event) => {\n  console.log('event:', JSON.stringify(event));\n"
+              "  return { statusCode: 200, body: JSON.stringify({ hello: '"
+            + function.id + "' }) };\n};\n";
     }
     return {};
 }
@@ -64,15 +68,16 @@ Result<fs::path> Workspace::codeDirectory(const Function &function) const
     const fs::path relative = fs::path(function.codeUri.empty() ? "." : function.codeUri).lexically_normal();
     const auto folder = openBeneath(m_root, relative, O_PATH);
     if (!folder && folder.error().code == ErrorCode::InvalidInput)
-        return Error{ErrorCode::InvalidInput, "CodeUri " + function.codeUri + " of " + function.id
-                         + " leads out of the workspace."};
+        return Error{ErrorCode::InvalidInput,
+                     "CodeUri " + function.codeUri + " of " + function.id + " leads out of the workspace."};
     if (!folder)
-        return Error{folder.error().code, "The code folder " + function.codeUri + " of " + function.id
-            + " does not exist."};
+        return Error{folder.error().code,
+                     "The code folder " + function.codeUri + " of " + function.id + " does not exist."};
     std::error_code failure;
     const fs::path real = fs::canonical(m_root / relative, failure);
     if (failure || !fs::is_directory(real, failure))
-        return Error{ErrorCode::Unavailable, "CodeUri " + function.codeUri + " of " + function.id
+        return Error{ErrorCode::Unavailable,
+                     "CodeUri " + function.codeUri + " of " + function.id
                          + " is not a folder; archives are not unpacked here."};
     return real;
 }
@@ -88,19 +93,19 @@ Result<fs::path> Workspace::handlerFile(const Function &function) const
         return Error{ErrorCode::Unavailable, "Handlers of " + function.runtime + " are classes, not files."};
     const auto files = candidates(function);
     if (files.empty())
-        return Error{ErrorCode::InvalidInput, "Bad handler '" + function.handler
-            + "': it needs the form file.function."};
+        return Error{ErrorCode::InvalidInput,
+                     "Bad handler '" + function.handler + "': it needs the form file.function."};
     std::string tried;
     for (const fs::path &file : files) {
         const auto opened = openBeneath(*folder, file.lexically_normal(), O_PATH);
         std::error_code failure;
         if (opened && fs::is_regular_file(*folder / file, failure))
             return (*folder / file).lexically_normal().lexically_relative(m_root);
-        tried.append(tried.empty() ? ""
-            : ", ").append(((*folder / file).lexically_normal().lexically_relative(m_root)).string());
+        tried.append(tried.empty() ? "" : ", ")
+            .append(((*folder / file).lexically_normal().lexically_relative(m_root)).string());
     }
-    return Error{ErrorCode::NotFound, "No file for handler " + function.handler + " of " + function.id + " (tried "
-        + tried + ")."};
+    return Error{ErrorCode::NotFound,
+                 "No file for handler " + function.handler + " of " + function.id + " (tried " + tried + ")."};
 }
 
 Result<fs::path> Workspace::scaffold(const Function &function) const

@@ -94,7 +94,8 @@ Result<void> Workspace::saveLayout(const Layout &layout) const
     for (const auto &[id, position] : layout.positions) {
         Json node = before.contains("nodes") && before["nodes"].is_object() && before["nodes"].contains(id)
                 && before["nodes"][id].is_object()
-            ? before["nodes"][id] : Json::object();
+            ? before["nodes"][id]
+            : Json::object();
         node["x"] = coordinate(position.x);
         node["y"] = coordinate(position.y);
         nodes[id] = std::move(node);

@@ -31,7 +31,7 @@ std::string accessLogTime(const SampleEventOptions &options)
     std::array<char, 64> text{};
     std::snprintf(text.data(), text.size(), "%02d/%s/%04d:%02d:%02d:%02d +0000", utc.tm_mday,
                   months.at(static_cast<std::size_t>(utc.tm_mon)), utc.tm_year + 1900, utc.tm_hour, utc.tm_min,
-                      utc.tm_sec);
+                  utc.tm_sec);
     return text.data();
 }
 
@@ -63,7 +63,7 @@ std::string base64(std::string_view bytes)
     std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
     const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char *>(text.data()),
                                      reinterpret_cast<const unsigned char *>(bytes.data()),
-                                         static_cast<int>(bytes.size()));
+                                     static_cast<int>(bytes.size()));
     text.resize(static_cast<std::size_t>(size));
     return text;
 }
@@ -95,51 +95,92 @@ std::string named(const SampleEventOptions &options, const char *example)
 Json apiRest(const SampleEventOptions &options)
 {
     const std::string domain = "abc1234567.execute-api." + options.account.region + ".amazonaws.com";
-    const Json identity{{"cognitoIdentityPoolId", nullptr}, {"accountId", nullptr}, {"cognitoIdentityId", nullptr},
-                        {"caller", nullptr}, {"sourceIp", "127.0.0.1"}, {"principalOrgId", nullptr},
-                            {"accessKey", nullptr},
-                        {"cognitoAuthenticationType", nullptr}, {"cognitoAuthenticationProvider", nullptr},
-                        {"userArn", nullptr}, {"userAgent", "curl/8.5.0"}, {"user", nullptr}};
-    const Json context{{"resourceId", "r1a2b3"}, {"deploymentId", "d1a2b3"}, {"resourcePath", "/items/{id}"},
-                       {"httpMethod", "POST"}, {"extendedRequestId", "TWegAGf1oAMEJ5w="},
-                       {"requestTime", accessLogTime(options)}, {"path", "/prod/items/7"},
-                       {"accountId", options.account.id}, {"protocol", "HTTP/1.1"}, {"stage", "prod"},
-                       {"domainPrefix", "abc1234567"}, {"requestTimeEpoch", options.epochMs},
-                       {"requestId", numberedUuid(1)}, {"identity", identity}, {"domainName", domain},
+    const Json identity{{"cognitoIdentityPoolId", nullptr},
+                        {"accountId", nullptr},
+                        {"cognitoIdentityId", nullptr},
+                        {"caller", nullptr},
+                        {"sourceIp", "127.0.0.1"},
+                        {"principalOrgId", nullptr},
+                        {"accessKey", nullptr},
+                        {"cognitoAuthenticationType", nullptr},
+                        {"cognitoAuthenticationProvider", nullptr},
+                        {"userArn", nullptr},
+                        {"userAgent", "curl/8.5.0"},
+                        {"user", nullptr}};
+    const Json context{{"resourceId", "r1a2b3"},
+                       {"deploymentId", "d1a2b3"},
+                       {"resourcePath", "/items/{id}"},
+                       {"httpMethod", "POST"},
+                       {"extendedRequestId", "TWegAGf1oAMEJ5w="},
+                       {"requestTime", accessLogTime(options)},
+                       {"path", "/prod/items/7"},
+                       {"accountId", options.account.id},
+                       {"protocol", "HTTP/1.1"},
+                       {"stage", "prod"},
+                       {"domainPrefix", "abc1234567"},
+                       {"requestTimeEpoch", options.epochMs},
+                       {"requestId", numberedUuid(1)},
+                       {"identity", identity},
+                       {"domainName", domain},
                        {"apiId", "abc1234567"}};
-    return {{"resource", "/items/{id}"}, {"path", "/items/7"}, {"httpMethod", "POST"},
-            {"headers", {{"Content-Type", "application/json"}, {"Host", domain},
-                         {"X-Amzn-Trace-Id", "Root=1-67c68a8f-0123456789abcdef01234567"},
-                             {"X-Forwarded-For", "127.0.0.1"}}},
-            {"multiValueHeaders", {{"Content-Type", Json::array({"application/json"})}, {"Host", Json::array({domain})},
-                                   {"X-Amzn-Trace-Id", Json::array({"Root=1-67c68a8f-0123456789abcdef01234567"})},
-                                   {"X-Forwarded-For", Json::array({"127.0.0.1"})}}},
-            {"queryStringParameters", {{"q", "1"}}}, {"multiValueQueryStringParameters", {{"q", Json::array({"1"})}}},
-            {"pathParameters", {{"id", "7"}}}, {"stageVariables", nullptr}, {"requestContext", context},
-            {"body", options.body}, {"isBase64Encoded", false}};
+    return {{"resource", "/items/{id}"},
+            {"path", "/items/7"},
+            {"httpMethod", "POST"},
+            {"headers",
+             {{"Content-Type", "application/json"},
+              {"Host", domain},
+              {"X-Amzn-Trace-Id", "Root=1-67c68a8f-0123456789abcdef01234567"},
+              {"X-Forwarded-For", "127.0.0.1"}}},
+            {"multiValueHeaders",
+             {{"Content-Type", Json::array({"application/json"})},
+              {"Host", Json::array({domain})},
+              {"X-Amzn-Trace-Id", Json::array({"Root=1-67c68a8f-0123456789abcdef01234567"})},
+              {"X-Forwarded-For", Json::array({"127.0.0.1"})}}},
+            {"queryStringParameters", {{"q", "1"}}},
+            {"multiValueQueryStringParameters", {{"q", Json::array({"1"})}}},
+            {"pathParameters", {{"id", "7"}}},
+            {"stageVariables", nullptr},
+            {"requestContext", context},
+            {"body", options.body},
+            {"isBase64Encoded", false}};
 }
 
 Json httpEvent(const SampleEventOptions &options, bool url)
 {
     const std::string id = url ? "k7jexampleurlidexampleurlid00000" : "abc1234567";
-    const std::string domain = id + (url ? ".lambda-url." + options.account.region + ".on.aws"
-                                         : ".execute-api." + options.account.region + ".amazonaws.com");
+    const std::string domain = id
+        + (url ? ".lambda-url." + options.account.region + ".on.aws"
+               : ".execute-api." + options.account.region + ".amazonaws.com");
     const std::string path = url ? "/" : "/items/7";
     const std::string route = url ? "$default" : "POST /items/{id}";
-    const Json context{{"accountId", url ? "anonymous" : options.account.id}, {"apiId", id}, {"domainName", domain},
+    const Json context{{"accountId", url ? "anonymous" : options.account.id},
+                       {"apiId", id},
+                       {"domainName", domain},
                        {"domainPrefix", id},
-                       {"http", {{"method", "POST"}, {"path", path}, {"protocol", "HTTP/1.1"},
-                           {"sourceIp", "127.0.0.1"},
-                                 {"userAgent", "curl/8.5.0"}}},
-                       {"requestId", url ? numberedUuid(1) : "LV7fzho-PHcEJPw="}, {"routeKey", route},
-                           {"stage", "$default"},
-                       {"time", accessLogTime(options)}, {"timeEpoch", options.epochMs}};
-    Json event{{"version", "2.0"}, {"routeKey", route}, {"rawPath", path}, {"rawQueryString", "q=1"},
-               {"headers", {{"content-type", "application/json"}, {"host", domain},
-                            {"x-amzn-trace-id", "Root=1-67c68a8f-0123456789abcdef01234567"},
-                            {"x-forwarded-for", "127.0.0.1"}, {"x-forwarded-port", "443"},
-                                {"x-forwarded-proto", "https"}}},
-               {"queryStringParameters", {{"q", "1"}}}, {"requestContext", context}};
+                       {"http",
+                        {{"method", "POST"},
+                         {"path", path},
+                         {"protocol", "HTTP/1.1"},
+                         {"sourceIp", "127.0.0.1"},
+                         {"userAgent", "curl/8.5.0"}}},
+                       {"requestId", url ? numberedUuid(1) : "LV7fzho-PHcEJPw="},
+                       {"routeKey", route},
+                       {"stage", "$default"},
+                       {"time", accessLogTime(options)},
+                       {"timeEpoch", options.epochMs}};
+    Json event{{"version", "2.0"},
+               {"routeKey", route},
+               {"rawPath", path},
+               {"rawQueryString", "q=1"},
+               {"headers",
+                {{"content-type", "application/json"},
+                 {"host", domain},
+                 {"x-amzn-trace-id", "Root=1-67c68a8f-0123456789abcdef01234567"},
+                 {"x-forwarded-for", "127.0.0.1"},
+                 {"x-forwarded-port", "443"},
+                 {"x-forwarded-proto", "https"}}},
+               {"queryStringParameters", {{"q", "1"}}},
+               {"requestContext", context}};
     if (!url)
         event["pathParameters"] = {{"id", "7"}};
     event["body"] = options.body;
@@ -156,29 +197,41 @@ Json s3Event(const SampleEventOptions &options, bool put)
         object["eTag"] = hexDigest(EVP_md5(), options.key);
     }
     object["sequencer"] = "0055AED6DCD90281E5";
-    const Json record{{"eventVersion", "2.1"}, {"eventSource", "aws:s3"}, {"awsRegion", options.account.region},
+    const Json record{{"eventVersion", "2.1"},
+                      {"eventSource", "aws:s3"},
+                      {"awsRegion", options.account.region},
                       {"eventTime", isoMillis(when(options))},
                       {"eventName", put ? "ObjectCreated:Put" : "ObjectRemoved:Delete"},
                       {"userIdentity", {{"principalId", "AWS:AIDAEXAMPLE"}}},
                       {"requestParameters", {{"sourceIPAddress", "127.0.0.1"}}},
-                      {"responseElements", {{"x-amz-request-id", "C3D13FE58DE4C810"},
-                          {"x-amz-id-2", "FMyUVURIY8/IgAtTv8xRjskZQpcIZ9KG4V5Wp6S7S/JRWeUWerMUE5JgHvANOjpD"}}},
-                      {"s3", {{"s3SchemaVersion", "1.0"}, {"configurationId", "on-upload"},
-                              {"bucket", {{"name", bucket}, {"ownerIdentity", {{"principalId", "A3NL1KOZZKExample"}}},
-                                          {"arn", options.account.bucketArn(bucket)}}},
-                              {"object", object}}}};
+                      {"responseElements",
+                       {{"x-amz-request-id", "C3D13FE58DE4C810"},
+                        {"x-amz-id-2", "FMyUVURIY8/IgAtTv8xRjskZQpcIZ9KG4V5Wp6S7S/JRWeUWerMUE5JgHvANOjpD"}}},
+                      {"s3",
+                       {{"s3SchemaVersion", "1.0"},
+                        {"configurationId", "on-upload"},
+                        {"bucket",
+                         {{"name", bucket},
+                          {"ownerIdentity", {{"principalId", "A3NL1KOZZKExample"}}},
+                          {"arn", options.account.bucketArn(bucket)}}},
+                        {"object", object}}}};
     return Json{{"Records", Json::array({record})}};
 }
 
 Json sqsRecord(const SampleEventOptions &options, int number)
 {
-    return {{"messageId", numberedUuid(number)}, {"receiptHandle", "AQEBexample" + std::to_string(number)},
+    return {{"messageId", numberedUuid(number)},
+            {"receiptHandle", "AQEBexample" + std::to_string(number)},
             {"body", options.body},
-            {"attributes", {{"ApproximateReceiveCount", "1"}, {"SentTimestamp", std::to_string(options.epochMs)},
-                            {"SenderId", "AIDAEXAMPLE"},
-                            {"ApproximateFirstReceiveTimestamp", std::to_string(options.epochMs + 27)}}},
-            {"messageAttributes", Json::object()}, {"md5OfBody", hexDigest(EVP_md5(), options.body)},
-            {"eventSource", "aws:sqs"}, {"eventSourceARN", options.account.queueArn(named(options, "orders"))},
+            {"attributes",
+             {{"ApproximateReceiveCount", "1"},
+              {"SentTimestamp", std::to_string(options.epochMs)},
+              {"SenderId", "AIDAEXAMPLE"},
+              {"ApproximateFirstReceiveTimestamp", std::to_string(options.epochMs + 27)}}},
+            {"messageAttributes", Json::object()},
+            {"md5OfBody", hexDigest(EVP_md5(), options.body)},
+            {"eventSource", "aws:sqs"},
+            {"eventSourceARN", options.account.queueArn(named(options, "orders"))},
             {"awsRegion", options.account.region}};
 }
 
@@ -187,36 +240,52 @@ Json snsEvent(const SampleEventOptions &options)
     const std::string topic = options.account.topicArn(named(options, "orders"));
     const std::string subscription = topic + ":" + numberedUuid(2);
     const std::string host = "https://sns." + options.account.region + ".amazonaws.com/";
-    const Json message{{"Type", "Notification"}, {"MessageId", numberedUuid(1)}, {"TopicArn", topic},
-        {"Subject", nullptr},
-                       {"Message", options.body}, {"Timestamp", isoMillis(when(options))}, {"SignatureVersion", "1"},
-                       {"Signature", "EXAMPLE"}, {"SigningCertUrl", host + "SimpleNotificationService-example.pem"},
+    const Json message{{"Type", "Notification"},
+                       {"MessageId", numberedUuid(1)},
+                       {"TopicArn", topic},
+                       {"Subject", nullptr},
+                       {"Message", options.body},
+                       {"Timestamp", isoMillis(when(options))},
+                       {"SignatureVersion", "1"},
+                       {"Signature", "EXAMPLE"},
+                       {"SigningCertUrl", host + "SimpleNotificationService-example.pem"},
                        {"UnsubscribeUrl", host + "?Action=Unsubscribe&SubscriptionArn=" + subscription},
                        {"MessageAttributes", Json::object()}};
-    const Json record{{"EventSource", "aws:sns"}, {"EventVersion", "1.0"}, {"EventSubscriptionArn", subscription},
-        {"Sns", message}};
+    const Json record{
+        {"EventSource", "aws:sns"}, {"EventVersion", "1.0"}, {"EventSubscriptionArn", subscription}, {"Sns", message}};
     return Json{{"Records", Json::array({record})}};
 }
 
 Json scheduleEvent(const SampleEventOptions &options)
 {
-    return {{"version", "0"}, {"id", numberedUuid(1)}, {"detail-type", "Scheduled Event"}, {"source", "aws.events"},
-            {"account", options.account.id}, {"time", wholeSeconds(options)}, {"region", options.account.region},
+    return {{"version", "0"},
+            {"id", numberedUuid(1)},
+            {"detail-type", "Scheduled Event"},
+            {"source", "aws.events"},
+            {"account", options.account.id},
+            {"time", wholeSeconds(options)},
+            {"region", options.account.region},
             {"resources", Json::array({options.account.ruleArn(named(options, "nightly"))})},
-                {"detail", Json::object()}};
+            {"detail", Json::object()}};
 }
 
 Json kinesisRecord(const SampleEventOptions &options, int number)
 {
     const std::string sequence = "4959033827149025660855969253836157109592157598913658" + std::to_string(1000 + number);
-    return {{"kinesis", {{"kinesisSchemaVersion", "1.0"}, {"partitionKey", "p" + std::to_string(number)},
-                         {"sequenceNumber", sequence}, {"data", base64(options.body)},
-                         {"approximateArrivalTimestamp", static_cast<double>(options.epochMs) / 1000.0}}},
-            {"eventSource", "aws:kinesis"}, {"eventVersion", "1.0"}, {"eventID", "shardId-000000000000:" + sequence},
+    return {{"kinesis",
+             {{"kinesisSchemaVersion", "1.0"},
+              {"partitionKey", "p" + std::to_string(number)},
+              {"sequenceNumber", sequence},
+              {"data", base64(options.body)},
+              {"approximateArrivalTimestamp", static_cast<double>(options.epochMs) / 1000.0}}},
+            {"eventSource", "aws:kinesis"},
+            {"eventVersion", "1.0"},
+            {"eventID", "shardId-000000000000:" + sequence},
             {"eventName", "aws:kinesis:record"},
             {"invokeIdentityArn", "arn:aws:iam::" + options.account.id + ":role/lambda-role"},
             {"awsRegion", options.account.region},
-            {"eventSourceARN", "arn:aws:kinesis:" + options.account.region + ":" + options.account.id + ":stream/"
+            {"eventSourceARN",
+             "arn:aws:kinesis:" + options.account.region + ":" + options.account.id + ":stream/"
                  + named(options, "clicks")}};
 }
 
@@ -227,12 +296,21 @@ Json dynamoRecord(const SampleEventOptions &options, int number)
     Json after = key;
     before["n"] = {{"N", "1"}};
     after["n"] = {{"N", "2"}};
-    return {{"eventID", hexDigest(EVP_md5(), "record" + std::to_string(number))}, {"eventName", "MODIFY"},
-            {"eventVersion", "1.1"}, {"eventSource", "aws:dynamodb"}, {"awsRegion", options.account.region},
-            {"dynamodb", {{"ApproximateCreationDateTime", static_cast<double>(options.epochMs / 1000)}, {"Keys", key},
-                          {"NewImage", after}, {"OldImage", before}, {"SequenceNumber", std::to_string(110 + number)},
-                          {"SizeBytes", 26}, {"StreamViewType", "NEW_AND_OLD_IMAGES"}}},
-            {"eventSourceARN", "arn:aws:dynamodb:" + options.account.region + ":" + options.account.id + ":table/"
+    return {{"eventID", hexDigest(EVP_md5(), "record" + std::to_string(number))},
+            {"eventName", "MODIFY"},
+            {"eventVersion", "1.1"},
+            {"eventSource", "aws:dynamodb"},
+            {"awsRegion", options.account.region},
+            {"dynamodb",
+             {{"ApproximateCreationDateTime", static_cast<double>(options.epochMs / 1000)},
+              {"Keys", key},
+              {"NewImage", after},
+              {"OldImage", before},
+              {"SequenceNumber", std::to_string(110 + number)},
+              {"SizeBytes", 26},
+              {"StreamViewType", "NEW_AND_OLD_IMAGES"}}},
+            {"eventSourceARN",
+             "arn:aws:dynamodb:" + options.account.region + ":" + options.account.id + ":table/"
                  + named(options, "items") + "/stream/2025-01-01T00:00:00.000"}};
 }
 

@@ -10,14 +10,14 @@
 namespace lambdarium {
 
 enum class SampleEventKind {
-    ApiRest,       ///< API Gateway REST proxy, payload 1.0
-    HttpApi,       ///< HTTP API, payload 2.0
-    FunctionUrl,   ///< payload 2.0, AuthType NONE
+    ApiRest,     ///< API Gateway REST proxy, payload 1.0
+    HttpApi,     ///< HTTP API, payload 2.0
+    FunctionUrl, ///< payload 2.0, AuthType NONE
     S3Put,
     S3Delete,
     Sqs,
     Sns,
-    Schedule,      ///< EventBridge scheduled rule
+    Schedule, ///< EventBridge scheduled rule
     Kinesis,
     DynamoDb,
 };
@@ -34,12 +34,12 @@ struct SampleEvent
 struct SampleEventOptions
 {
     Account account;
-    std::string resource;          ///< name of queue, topic, bucket, rule, stream or table; empty: an example
-    std::string body = "{\"id\": 7}"; ///< message, request body or record data
+    std::string resource;                  ///< name of queue, topic, bucket, rule, stream or table; empty: an example
+    std::string body = "{\"id\": 7}";      ///< message, request body or record data
     std::string key = "uploads/photo.png"; ///< S3
     std::int64_t sizeBytes = 1024;         ///< S3
-    int records = 1;               ///< SQS, Kinesis and DynamoDB: 1-100
-    std::int64_t epochMs = 1741064767089; ///< "now" in the event: the same input gives the same bytes
+    int records = 1;                       ///< SQS, Kinesis and DynamoDB: 1-100
+    std::int64_t epochMs = 1741064767089;  ///< "now" in the event: the same input gives the same bytes
 };
 
 /// The generators in the order of the menu. Any thread.

@@ -185,8 +185,10 @@ Result<void> listInto(const fs::path &folder, const fs::path &relative, int dept
             entry.kind = CodeEntry::Kind::Link;
             entry.target = fs::read_symlink(at->path(), failure).string();
             if (failure || leaves(path, entry.target))
-                return Error{ErrorCode::InvalidInput, "The link " + path.string() + " leads out of the code folder; "
-                                 "Lambda packages cannot hold it."};
+                return Error{ErrorCode::InvalidInput,
+                             "The link " + path.string()
+                                 + " leads out of the code folder; "
+                                   "Lambda packages cannot hold it."};
         } else if (S_ISDIR(status.st_mode)) {
             entry.kind = CodeEntry::Kind::Folder;
         } else if (S_ISREG(status.st_mode)) {

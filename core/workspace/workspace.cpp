@@ -52,12 +52,12 @@ Result<Workspace> Workspace::open(const fs::path &folder)
             workspace.m_template = root / name;
     }
     if (workspace.m_template.empty())
-        return Error{ErrorCode::NotFound, "There is no template.yaml, template.yml or template.json in "
-            + root.string() + "."};
+        return Error{ErrorCode::NotFound,
+                     "There is no template.yaml, template.yml or template.json in " + root.string() + "."};
     const fs::path own = root / ".lambdarium";
     workspace.m_readOnly = !writable(root) || (fs::exists(own, failure) && !writable(own));
     workspace.m_state = workspace.m_readOnly ? stateHome() / "lambdarium" / contentHash(root.string()).substr(0, 16)
-        : own;
+                                             : own;
     workspace.m_snapshots = std::make_shared<SnapshotCache>();
     return workspace;
 }
@@ -122,8 +122,8 @@ Result<std::string> Workspace::readText(const fs::path &relative, std::uintmax_t
 Result<void> Workspace::writeText(const fs::path &relative, std::string_view text) const
 {
     if (m_readOnly)
-        return Error{ErrorCode::ReadOnly, relative.string() + " cannot be saved: the workspace " + m_root.string()
-                         + " is read-only."};
+        return Error{ErrorCode::ReadOnly,
+                     relative.string() + " cannot be saved: the workspace " + m_root.string() + " is read-only."};
     return writeAtomically(m_root, relative, text);
 }
 
@@ -155,8 +155,12 @@ std::vector<Problem> Workspace::validate(const Model &model) const
             continue;
         const auto folder = codeDirectory(function);
         const auto add = [&](std::string code, std::string property, const Error &error) {
-            result.push_back({.severity = Severity::Error, .code = std::move(code), .message = error.message,
-                              .node = function.id, .property = std::move(property), .range = function.range});
+            result.push_back({.severity = Severity::Error,
+                              .code = std::move(code),
+                              .message = error.message,
+                              .node = function.id,
+                              .property = std::move(property),
+                              .range = function.range});
         };
         if (!folder) {
             add(folder.error().code == ErrorCode::InvalidInput ? "CodeOutside" : "CodeMissing", "CodeUri",

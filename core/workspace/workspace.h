@@ -38,8 +38,8 @@ struct Layout
 
 struct SavedEvent
 {
-    std::string name;          ///< file name without .json
-    NodeId function;           ///< empty: serves all functions
+    std::string name; ///< file name without .json
+    NodeId function;  ///< empty: serves all functions
     std::filesystem::path path;
 };
 

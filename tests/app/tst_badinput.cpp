@@ -60,7 +60,13 @@ private:
 void asEvent(const std::function<void()> &action)
 {
     bool done = false;
-    QMetaObject::invokeMethod(qApp, [&] { action(); done = true; }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        qApp,
+        [&] {
+            action();
+            done = true;
+        },
+        Qt::QueuedConnection);
     QTRY_VERIFY_WITH_TIMEOUT(done, 20000);
 }
 
@@ -144,8 +150,8 @@ void TestBadInput::faultsOfHandlers_data()
     QTest::newRow("too much time") << text("Loops") << text("Task timed out after 1.00 seconds") << QString() << 0;
     QTest::newRow("too much memory") << text("Eats") << text("Runtime exited with error: signal: killed") << QString()
                                      << 0;
-    QTest::newRow("unserialisable") << text("Unserialisable")
-                                    << text("Object of type set is not JSON serializable") << QString() << 0;
+    QTest::newRow("unserialisable") << text("Unserialisable") << text("Object of type set is not JSON serializable")
+                                    << QString() << 0;
     QTest::newRow("100 MB of output") << text("Floods") << text("\"done\"") << QString() << 0;
     QTest::newRow("syntax error") << text("BadSyntax") << text("Syntax error in module 'badsyntax'")
                                   << text("badsyntax.py") << 1;

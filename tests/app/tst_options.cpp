@@ -8,10 +8,7 @@ using namespace lambdarium;
 
 namespace {
 
-Result<Options> parsed(const char *line)
-{
-    return parseOptions(QString::fromLatin1(line).split(QLatin1Char(' ')));
-}
+Result<Options> parsed(const char *line) { return parseOptions(QString::fromLatin1(line).split(QLatin1Char(' '))); }
 
 } // namespace
 

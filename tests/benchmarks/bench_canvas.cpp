@@ -51,7 +51,8 @@ public:
         const bool handled = QObject::eventFilter(watched, event);
         if (event->type() == QEvent::Paint && !m_asked) {
             m_asked = true; // what is painted with the window comes in the same turn
-            QMetaObject::invokeMethod(qApp, [] { std::_Exit(0); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                qApp, [] { std::_Exit(0); }, Qt::QueuedConnection);
         }
         return handled;
     }
@@ -86,9 +87,16 @@ void firstPaint(const std::string &self)
     const std::string minimal = std::filesystem::path(self).parent_path().parent_path() / "tests/minimalwindow";
     spawnToReap({self, "--window", work}); // both are in the page cache now
     spawnToReap({minimal});
-    print(paired({.id = "G1", .what = "window on the orders workspace", .unit = "ms",
-                  .goal = Goal{Goal::Kind::RatioAtMost, 3.5}},
-                 pairs, [&] { return spawnToReap({self, "--window", work}); }, [&] { return spawnToReap({minimal}); }));
+    print(paired(
+        {.id = "G1",
+         .what = "window on the orders workspace",
+         .unit = "ms",
+         .goal = Goal{Goal::Kind::RatioAtMost, 3.5}},
+        pairs,
+        [&] {
+            return spawnToReap({self, "--window", work});
+        },
+        [&] { return spawnToReap({minimal}); }));
 }
 
 /// 250 functions and 250 queues: each function reads one queue and sends to three others.
@@ -98,13 +106,13 @@ std::string largeTemplate()
     for (int i = 0; i < 250; ++i) {
         const std::string n = std::to_string(i);
         text += "  Q" + n + ":\n    Type: AWS::SQS::Queue\n  F" + n
-                + ":\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: f/\n"
-                  "      Handler: app.handler\n      Runtime: python3.13\n      Environment:\n        Variables:\n";
+            + ":\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: f/\n"
+              "      Handler: app.handler\n      Runtime: python3.13\n      Environment:\n        Variables:\n";
         for (const int step : {1, 7, 31})
             text += "          Q" + std::to_string(step) + ": !Ref Q" + std::to_string((i + step) % 250) + "\n";
         text += "      Events:\n        E:\n          Type: SQS\n          Properties:\n"
-                "            Queue: !GetAtt Q" + n
-                + ".Arn\n";
+                "            Queue: !GetAtt Q"
+            + n + ".Arn\n";
     }
     return text;
 }
@@ -168,9 +176,9 @@ void panning()
         plain->setTransform(view.transform());
         const std::string what = whole ? "frame, the whole graph in sight" : "frame at 100 %";
         const auto product = [&] { return pan(view, [&](const QPoint &by) { view.panBy(by); }); };
-        print(paired({.id = "G4", .what = what + ", against 16.7 ms", .unit = "ms",
-                      .goal = Goal{Goal::Kind::RatioAtMost, 1}},
-                     pairs, product, limit));
+        print(paired(
+            {.id = "G4", .what = what + ", against 16.7 ms", .unit = "ms", .goal = Goal{Goal::Kind::RatioAtMost, 1}},
+            pairs, product, limit));
         print(paired({.id = "", .what = what, .unit = "ms", .goal = {}}, pairs, product,
                      [&] { return pan(*plain, scroll); }));
     }

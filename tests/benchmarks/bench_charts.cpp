@@ -118,20 +118,28 @@ int main(int argc, char **argv)
     }
     QApplication::processEvents();
     printHeading("A frame of 1000 x 500 with 10 x 2,000 steps");
-    print(paired({.id = "G3", .what = "all functions, stacked, against 4 ms", .unit = "ms",
-                  .goal = Goal{Goal::Kind::RatioAtMost, 1}},
-                 pairs, [&] { return frameOf(all); }, [] { return 4.0; }));
-    print(paired({.id = "", .what = "all functions, against bare antialiased lines", .unit = "ms", .goal = {}}, pairs,
-                 [&] { return frameOf(all); }, [&] { return frameOf(lines); }));
-    print(paired({.id = "", .what = "one function, against bare antialiased lines", .unit = "ms", .goal = {}}, pairs,
-                 [&] { return frameOf(one); }, [&] { return frameOf(lines); }));
+    print(paired(
+        {.id = "G3",
+         .what = "all functions, stacked, against 4 ms",
+         .unit = "ms",
+         .goal = Goal{Goal::Kind::RatioAtMost, 1}},
+        pairs, [&] { return frameOf(all); }, [] { return 4.0; }));
+    print(paired(
+        {.id = "", .what = "all functions, against bare antialiased lines", .unit = "ms", .goal = {}}, pairs,
+        [&] { return frameOf(all); }, [&] { return frameOf(lines); }));
+    print(paired(
+        {.id = "", .what = "one function, against bare antialiased lines", .unit = "ms", .goal = {}}, pairs,
+        [&] { return frameOf(one); }, [&] { return frameOf(lines); }));
 #ifdef LAMBDARIUM_QTCHARTS
     const auto peer = qtCharts();
     peer->show();
     QApplication::processEvents();
-    print(paired({.id = "G3", .what = "frames a second, against QtCharts", .unit = "/s",
-                  .goal = Goal{Goal::Kind::RatioAtLeast, 5}},
-                 pairs, [&] { return 1000 / frameOf(all); }, [&] { return 1000 / frameOf(*peer->viewport()); }));
+    print(paired(
+        {.id = "G3",
+         .what = "frames a second, against QtCharts",
+         .unit = "/s",
+         .goal = Goal{Goal::Kind::RatioAtLeast, 5}},
+        pairs, [&] { return 1000 / frameOf(all); }, [&] { return 1000 / frameOf(*peer->viewport()); }));
 #else
     std::printf("G3  against QtCharts: not measured, libqt6charts6-dev is not installed\n");
 #endif

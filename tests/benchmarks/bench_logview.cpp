@@ -32,8 +32,9 @@ std::vector<Fact> batch(int number)
         const std::string id = "00000000-0000-4000-8000-" + std::to_string(100000000000 + number * 40 + request);
         log.start("PlaceOrder", id);
         for (int line = 0; line < 23; ++line)
-            log.line("PlaceOrder", id, "2025-03-04T05:06:07.089Z\t" + id + "\tINFO\torder A-" + std::to_string(line)
-                                           + " accepted, total 41.90");
+            log.line("PlaceOrder", id,
+                     "2025-03-04T05:06:07.089Z\t" + id + "\tINFO\torder A-" + std::to_string(line)
+                         + " accepted, total 41.90");
         log.end("PlaceOrder", id);
     }
     return log.take();
@@ -92,27 +93,29 @@ int main(int argc, char **argv)
         return linesPerSecond([&](int i) { model.append(facts[static_cast<std::size_t>(i) % facts.size()]); },
                               lines * batches);
     };
-    print(paired({.id = "G2", .what = "batches of 1,000 lines", .unit = "/s",
-                  .goal = Goal{Goal::Kind::RatioAtLeast, 1.5}},
-                 pairs, product, [&] {
-                     plain.clear();
-                     return linesPerSecond([&](int) { plain.appendPlainText(text); }, double(batchLines) * batches);
-                 }));
-    print(paired({.id = "G2", .what = "against 150,000 a second", .unit = "/s",
-                  .goal = Goal{Goal::Kind::RatioAtLeast, 1}},
-                 pairs, product, [] { return 150000.0; }));
+    print(paired(
+        {.id = "G2", .what = "batches of 1,000 lines", .unit = "/s", .goal = Goal{Goal::Kind::RatioAtLeast, 1.5}},
+        pairs, product, [&] {
+            plain.clear();
+            return linesPerSecond([&](int) { plain.appendPlainText(text); }, double(batchLines) * batches);
+        }));
+    print(paired(
+        {.id = "G2", .what = "against 150,000 a second", .unit = "/s", .goal = Goal{Goal::Kind::RatioAtLeast, 1}},
+        pairs, product, [] { return 150000.0; }));
     printHeading("Scrolling a million lines");
     QScrollBar &bar = *view.verticalScrollBar();
-    print(paired({.id = "G2", .what = "slowest of 100 frames (p99), against 8 ms", .unit = "ms",
-                  .goal = Goal{Goal::Kind::RatioAtMost, 1}},
-                 pairs,
-                 [&] {
-                     auto times = frames(*view.viewport(), 200, [&](int i) {
-                         bar.setValue(int((qint64(i) * 48271 % 200) * (bar.maximum() / 200)));
-                     });
-                     std::ranges::sort(times);
-                     return times[times.size() * 99 / 100];
-                 },
-                 [] { return 8.0; }));
+    print(paired(
+        {.id = "G2",
+         .what = "slowest of 100 frames (p99), against 8 ms",
+         .unit = "ms",
+         .goal = Goal{Goal::Kind::RatioAtMost, 1}},
+        pairs,
+        [&] {
+            auto times = frames(*view.viewport(), 200,
+                                [&](int i) { bar.setValue(int((qint64(i) * 48271 % 200) * (bar.maximum() / 200))); });
+            std::ranges::sort(times);
+            return times[times.size() * 99 / 100];
+        },
+        [] { return 8.0; }));
     return 0;
 }

@@ -187,8 +187,9 @@ ServedCore::ServedCore(const Workspace &workspace)
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, errors[1], 2);
     // It must not outlive a benchmark that gives up or is killed.
-    std::vector<std::string> words{"/usr/bin/setpriv", "--pdeathsig", "KILL", LAMBDARIUM_BIN_DIR "/lambdarium", "serve",
-                                   workspace.path().string()};
+    std::vector<std::string> words{
+        "/usr/bin/setpriv",       "--pdeathsig", "KILL", LAMBDARIUM_BIN_DIR "/lambdarium", "serve",
+        workspace.path().string()};
     std::vector<char *> argv;
     for (std::string &word : words)
         argv.push_back(word.data());

@@ -15,15 +15,9 @@ namespace {
 
 const std::vector<std::string> queueWords{"start  ", "retry", "drop"};
 
-ModelledRun boom(const InvocationRequest &)
-{
-    return ModelledRun::raises(0ms, "ValueError", "boom");
-}
+ModelledRun boom(const InvocationRequest &) { return ModelledRun::raises(0ms, "ValueError", "boom"); }
 
-Json recordOf(const World &world, std::size_t index = 0)
-{
-    return Json::parse(world.inbox.deliveries.at(index).body);
-}
+Json recordOf(const World &world, std::size_t index = 0) { return Json::parse(world.inbox.deliveries.at(index).body); }
 
 } // namespace
 
@@ -152,8 +146,7 @@ void TestAsyncQueue::neverRanRecordHasNoResponse()
     world.invokeLater("F");
     world.run(1s);
     const Json record = recordOf(world);
-    QCOMPARE(text(record["requestContext"]["condition"].get<std::string>()),
-             QStringLiteral("ZeroReservedConcurrency"));
+    QCOMPARE(text(record["requestContext"]["condition"].get<std::string>()), QStringLiteral("ZeroReservedConcurrency"));
     QCOMPARE(record["requestContext"]["approximateInvokeCount"].get<int>(), 0);
     QVERIFY(!record.contains("responseContext"));
     QVERIFY(!record.contains("responsePayload"));
@@ -171,9 +164,9 @@ void TestAsyncQueue::deadLettersCarryTheEventAndAttributes()
     QCOMPARE(world.inbox.deliveries.size(), std::size_t{1});
     const Delivery &letter = world.inbox.deliveries[0];
     QCOMPARE(text(letter.body), QStringLiteral("{\"order\": 7}"));
-    QCOMPARE(letter.attributes, (std::vector<MessageAttribute>{{"RequestID", "String", id},
-                                                               {"ErrorCode", "Number", "200"},
-                                                               {"ErrorMessage", "String", "boom"}}));
+    QCOMPARE(letter.attributes,
+             (std::vector<MessageAttribute>{
+                 {"RequestID", "String", id}, {"ErrorCode", "Number", "200"}, {"ErrorMessage", "String", "boom"}}));
 }
 
 void TestAsyncQueue::bothDestinationAndDeadLetterAreSent()
@@ -267,9 +260,8 @@ void TestAsyncQueue::throttledEventsBackOffWithoutCounting()
     world.deploy();
     world.deployment.model.functions.front().timeoutSeconds = 900;
     world.deploy();
-    world.sandbox->handle("F", [](const InvocationRequest &request) {
-        return ModelledRun::ok(request.payload == "1" ? 20s : 10ms);
-    });
+    world.sandbox->handle(
+        "F", [](const InvocationRequest &request) { return ModelledRun::ok(request.payload == "1" ? 20s : 10ms); });
     world.invoke("F", "1");
     world.invokeLater("F", "2");
     world.run(10min);
@@ -322,9 +314,8 @@ void TestAsyncQueue::retriesRunTheNewCode()
     world.add("F");
     world.deploy();
     bool broken = true;
-    world.sandbox->handle("F", [&](const InvocationRequest &request) {
-        return broken ? boom(request) : ModelledRun::ok(10ms);
-    });
+    world.sandbox->handle(
+        "F", [&](const InvocationRequest &request) { return broken ? boom(request) : ModelledRun::ok(10ms); });
     world.invokeLater("F");
     world.run(30s);
     broken = false;

@@ -14,8 +14,8 @@ const QString throttledBody = QStringLiteral("{\"Reason\":\"%1\",\"Type\":\"User
 
 int refused(const World &world)
 {
-    return static_cast<int>(std::ranges::count_if(
-        world.outcomes, [](const auto &entry) { return entry.second.status == 429; }));
+    return static_cast<int>(
+        std::ranges::count_if(world.outcomes, [](const auto &entry) { return entry.second.status == 429; }));
 }
 
 } // namespace

@@ -65,8 +65,8 @@ public:
 
     std::size_t accepted() const
     {
-        return static_cast<std::size_t>(std::ranges::count_if(
-            m_world.outcomes, [](const auto &entry) { return entry.second.status == 202; }));
+        return static_cast<std::size_t>(
+            std::ranges::count_if(m_world.outcomes, [](const auto &entry) { return entry.second.status == 202; }));
     }
     const World &world() const { return m_world; }
 
@@ -97,7 +97,8 @@ private:
         case 1: m_world.store->failNext(static_cast<int>(1 + m_prng.below(2))); break;
         case 2: m_world.engine->stopEverything(); break;
         case 3: m_world.engine->grantRun(); break;
-        case 4: m_world.deployment.code[function].directory = "/snapshots/" + std::to_string(m_prng.below(9));
+        case 4:
+            m_world.deployment.code[function].directory = "/snapshots/" + std::to_string(m_prng.below(9));
             m_world.deploy();
             break;
         case 5: m_world.run(std::chrono::seconds{m_prng.below(120)}); break;

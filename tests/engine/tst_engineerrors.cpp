@@ -55,14 +55,17 @@ void TestEngineErrors::logLinesOfASuccess()
     world.run(1s);
     QVERIFY(QRegularExpression(QStringLiteral("^INIT_START Runtime Version: python:3\\.13\\.v\\d+\\tRuntime Version "
                                               "ARN: arn:aws:lambda:us-east-1::runtime:[0-9a-f]{64}$"))
-                .match(text(world.log({}))).hasMatch());
+                .match(text(world.log({})))
+                .hasMatch());
     const QString id = text(cold);
     QCOMPARE(text(world.log(cold)),
              QStringLiteral("START RequestId: %1 Version: $LATEST\nhello\ntwo\twords\nEND RequestId: %1\n"
                             "REPORT RequestId: %1\tDuration: 12.35 ms\tBilled Duration: 113 ms\tMemory Size: 128 MB\t"
-                            "Max Memory Used: 40 MB\tInit Duration: 100.00 ms\t").arg(id));
-    QVERIFY(text(world.log(warm)).endsWith(
-        QStringLiteral("\tDuration: 12.35 ms\tBilled Duration: 13 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB\t")));
+                            "Max Memory Used: 40 MB\tInit Duration: 100.00 ms\t")
+                 .arg(id));
+    QVERIFY(text(world.log(warm))
+                .endsWith(QStringLiteral(
+                    "\tDuration: 12.35 ms\tBilled Duration: 13 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB\t")));
 }
 
 void TestEngineErrors::tailIsTheLastFourKilobytes()
@@ -101,14 +104,17 @@ void TestEngineErrors::timeoutHasAwsTextAndLines()
     QCOMPARE(text(outcome.functionError), QStringLiteral("Unhandled"));
     QCOMPARE(outcome.outcome, InvocationOutcome::Timeout);
     QVERIFY(outcome.duration == 3s);
-    QCOMPARE(text(outcome.payload), QStringLiteral("{\"errorType\":\"Sandbox.Timedout\",\"errorMessage\":\"RequestId: "
-                                                   "%1 Error: Task timed out after 3.00 seconds\"}").arg(text(id)));
+    QCOMPARE(text(outcome.payload),
+             QStringLiteral("{\"errorType\":\"Sandbox.Timedout\",\"errorMessage\":\"RequestId: "
+                            "%1 Error: Task timed out after 3.00 seconds\"}")
+                 .arg(text(id)));
     QCOMPARE(text(world.log(id)),
              QStringLiteral("START RequestId: %1 Version: $LATEST\n"
                             "2025-03-04T05:06:10.100Z %1 Task timed out after 3.00 seconds\n\n"
                             "END RequestId: %1\n"
                             "REPORT RequestId: %1\tDuration: 3000.00 ms\tBilled Duration: 3100 ms\tMemory Size: 128 "
-                            "MB\tMax Memory Used: 0 MB\tInit Duration: 100.00 ms\tStatus: timeout").arg(text(id)));
+                            "MB\tMax Memory Used: 0 MB\tInit Duration: 100.00 ms\tStatus: timeout")
+                 .arg(text(id)));
     const auto ended = world.all<fact::InvocationEnded>();
     QCOMPARE(text(ended.front().errorType), QStringLiteral("Sandbox.Timedout"));
 }
@@ -140,9 +146,8 @@ void TestEngineErrors::functionErrorKeepsTheEnvironment()
     World world;
     world.add("F");
     world.deploy();
-    world.sandbox->handle("F", [](const InvocationRequest &) {
-        return ModelledRun::raises(10ms, "ValueError", "boom");
-    });
+    world.sandbox->handle("F",
+                          [](const InvocationRequest &) { return ModelledRun::raises(10ms, "ValueError", "boom"); });
     const std::string id = world.invoke("F");
     world.run(1s);
     world.invoke("F");
@@ -177,7 +182,8 @@ void TestEngineErrors::crashReplacesTheEnvironment()
                             "END RequestId: %1\n"
                             "REPORT RequestId: %1\tDuration: 20.00 ms\tBilled Duration: 120 ms\tMemory Size: 128 MB\t"
                             "Max Memory Used: 40 MB\tInit Duration: 100.00 ms\tStatus: error\t"
-                            "Error Type: Runtime.ExitError").arg(text(id)));
+                            "Error Type: Runtime.ExitError")
+                 .arg(text(id)));
     QCOMPARE(text(world.trace({"env 1 failed"})), lines("  0.120 env    F env 1 failed (crash)"));
     QVERIFY(world.outcomes.at(next).functionError.empty());
     QVERIFY(!world.outcomes.at(next).initDuration);
@@ -192,15 +198,16 @@ void TestEngineErrors::outOfMemoryReportsTheLimit()
         ModelledRun run = ModelledRun::exits(20ms, request.requestId, 0);
         run.outcome = InvocationOutcome::OutOfMemory;
         run.payload = "{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"RequestId: " + request.requestId
-                      + " Error: Runtime exited with error: signal: killed\"}";
+            + " Error: Runtime exited with error: signal: killed\"}";
         run.memoryMb = 127;
         return run;
     });
     const std::string id = world.invoke("F");
     world.run(1s);
-    QVERIFY(text(world.log(id)).endsWith(
-        QStringLiteral("Max Memory Used: 128 MB\tInit Duration: 100.00 ms\tStatus: error\tError Type: "
-                       "Runtime.OutOfMemory")));
+    QVERIFY(
+        text(world.log(id))
+            .endsWith(QStringLiteral("Max Memory Used: 128 MB\tInit Duration: 100.00 ms\tStatus: error\tError Type: "
+                                     "Runtime.OutOfMemory")));
     QCOMPARE(world.outcomes.at(id).maxMemoryUsedMb, 128);
 }
 
@@ -220,10 +227,12 @@ void TestEngineErrors::failedInitIsRepeatedInsideTheInvocation()
     const QStringList init = text(world.log({})).split(QLatin1Char('\n'));
     QCOMPARE(init.size(), 3);
     QVERIFY(init[0].startsWith(QStringLiteral("INIT_START ")));
-    QCOMPARE(init[1], QStringLiteral("INIT_REPORT Init Duration: 150.00 ms\tPhase: init\tStatus: error\t"
-                                     "Error Type: Runtime.ImportModuleError"));
-    QCOMPARE(init[2], QStringLiteral("INIT_REPORT Init Duration: 150.00 ms\tPhase: invoke\tStatus: error\t"
-                                     "Error Type: Runtime.ImportModuleError"));
+    QCOMPARE(init[1],
+             QStringLiteral("INIT_REPORT Init Duration: 150.00 ms\tPhase: init\tStatus: error\t"
+                            "Error Type: Runtime.ImportModuleError"));
+    QCOMPARE(init[2],
+             QStringLiteral("INIT_REPORT Init Duration: 150.00 ms\tPhase: invoke\tStatus: error\t"
+                            "Error Type: Runtime.ImportModuleError"));
     const InvokeOutcome &outcome = world.outcomes.at(id);
     QCOMPARE(outcome.status, 200);
     QCOMPARE(outcome.outcome, InvocationOutcome::InitError);
@@ -262,8 +271,8 @@ void TestEngineErrors::initThatTakesTooLongIsRepeated()
     world.sandbox->init("F", [](const EnvironmentSpec &) { return ModelledInit{12s, {}, {}}; });
     const std::string id = world.invoke("F");
     world.run(30s);
-    QVERIFY(text(world.log({})).contains(
-        QStringLiteral("INIT_REPORT Init Duration: 10000.00 ms\tPhase: init\tStatus: timeout")));
+    QVERIFY(text(world.log({}))
+                .contains(QStringLiteral("INIT_REPORT Init Duration: 10000.00 ms\tPhase: init\tStatus: timeout")));
     QVERIFY(world.outcomes.at(id).functionError.empty());
     QVERIFY(world.outcomes.at(id).duration == 12010ms);
 }
@@ -280,8 +289,8 @@ void TestEngineErrors::repeatedInitIsLimitedByTheTimeout()
     QCOMPARE(outcome.outcome, InvocationOutcome::Timeout);
     QVERIFY(text(outcome.payload).contains(QStringLiteral("Task timed out after 3.00 seconds")));
     QVERIFY(outcome.duration == 3s);
-    QVERIFY(text(world.log({})).endsWith(
-        QStringLiteral("INIT_REPORT Init Duration: 3000.00 ms\tPhase: invoke\tStatus: timeout")));
+    QVERIFY(text(world.log({}))
+                .endsWith(QStringLiteral("INIT_REPORT Init Duration: 3000.00 ms\tPhase: invoke\tStatus: timeout")));
     // START comes before the text of the timeout even though the handler never ran.
     QVERIFY(text(world.log(id)).startsWith(QStringLiteral("START RequestId: ")));
     QCOMPARE(world.sandbox->seen().size(), std::size_t{0});
@@ -292,9 +301,8 @@ void TestEngineErrors::oversizedResponses()
     World world;
     world.add("F");
     world.deploy();
-    world.sandbox->handle("F", [](const InvocationRequest &) {
-        return ModelledRun::ok(10ms, "\"" + std::string(6291556, 'x') + "\"");
-    });
+    world.sandbox->handle(
+        "F", [](const InvocationRequest &) { return ModelledRun::ok(10ms, "\"" + std::string(6291556, 'x') + "\""); });
     const std::string id = world.invoke("F");
     world.run(1s);
     QCOMPARE(text(world.outcomes.at(id).payload),

@@ -71,9 +71,8 @@ void TestEngineLife::reusesTheMostRecentlyUsed()
     World world;
     world.add("F");
     world.deploy();
-    world.sandbox->handle("F", [](const InvocationRequest &request) {
-        return ModelledRun::ok(request.payload == "1" ? 300ms : 100ms);
-    });
+    world.sandbox->handle(
+        "F", [](const InvocationRequest &request) { return ModelledRun::ok(request.payload == "1" ? 300ms : 100ms); });
     world.invoke("F", "1");
     world.invoke("F", "2");
     world.run(10s);
@@ -104,9 +103,8 @@ void TestEngineLife::aCodeChangeReplacesIdleAtOnceAndBusyAfter()
     World world;
     world.add("F");
     world.deploy();
-    world.sandbox->handle("F", [](const InvocationRequest &request) {
-        return ModelledRun::ok(request.payload == "1" ? 1s : 100ms);
-    });
+    world.sandbox->handle(
+        "F", [](const InvocationRequest &request) { return ModelledRun::ok(request.payload == "1" ? 1s : 100ms); });
     world.invoke("F", "1");
     world.invoke("F", "2");
     world.run(500ms);
@@ -240,9 +238,8 @@ void TestEngineLife::fullMachineMakesInvocationsWait()
     for (const auto &[id, outcome] : world.outcomes)
         QVERIFY(outcome.functionError.empty());
     QCOMPARE(text(world.trace({"start  "})),
-             lines("  0.100 start  F #1 env 1 cold", "  0.100 start  F #2 env 2 cold",
-                   "  1.100 start  F #3 env 1 warm", "  1.100 start  F #4 env 2 warm",
-                   "  2.100 start  F #5 env 1 warm"));
+             lines("  0.100 start  F #1 env 1 cold", "  0.100 start  F #2 env 2 cold", "  1.100 start  F #3 env 1 warm",
+                   "  1.100 start  F #4 env 2 warm", "  2.100 start  F #5 env 1 warm"));
 }
 
 void TestEngineLife::aBusyMachineReapsIdleEnvironmentsForRoom()
@@ -294,7 +291,8 @@ void TestEngineLife::killEndsTheInvocationAsACrash()
     QCOMPARE(world.outcomes.at(id).outcome, InvocationOutcome::Crash);
     QCOMPARE(text(world.outcomes.at(id).payload),
              QStringLiteral("{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"RequestId: %1 Error: Runtime "
-                            "exited with error: signal: killed\"}").arg(text(id)));
+                            "exited with error: signal: killed\"}")
+                 .arg(text(id)));
     QCOMPARE(world.engine->liveEnvironments(), std::size_t{0});
     QCOMPARE(world.engine->runningInvocations(), std::size_t{0});
 }
@@ -307,9 +305,8 @@ void TestEngineLife::stopEverythingEndsAllAndKeepsEvents()
     world.add("F");
     world.deploy();
     bool slow = true;
-    world.sandbox->handle("F", [&](const InvocationRequest &) {
-        return slow ? ModelledRun::never() : ModelledRun::ok(10ms);
-    });
+    world.sandbox->handle(
+        "F", [&](const InvocationRequest &) { return slow ? ModelledRun::never() : ModelledRun::ok(10ms); });
     world.deployment.model.functions.front().timeoutSeconds = 900;
     world.deploy();
     for (int i = 0; i < 2; ++i)

@@ -34,8 +34,12 @@ Model sampleModel()
     Function fails{.id = "Fails", .name = "Fails", .runtime = "nodejs22.x", .handler = "app.handler"};
     model.functions = {fails, echo};
     model.queues = {Queue{.id = "Work", .name = "Work"}};
-    model.edges = {Edge{.id = "Work>Echo", .kind = EdgeKind::QueueToFunction, .from = "Work", .to = "Echo",
-                        .eventKey = "Work", .batchSize = 5}};
+    model.edges = {Edge{.id = "Work>Echo",
+                        .kind = EdgeKind::QueueToFunction,
+                        .from = "Work",
+                        .to = "Echo",
+                        .eventKey = "Work",
+                        .batchSize = 5}};
     return model;
 }
 
@@ -138,10 +142,16 @@ void TestGatewayClients::cleanup()
 CommandResult TestGatewayClients::run(const QStringList &command, Duration limit)
 {
     const QByteArray log = m_folder->filePath(QStringLiteral("log")).toUtf8();
-    QByteArrayList words, variables{"PATH=/usr/bin:/bin", "HOME=" + m_folder->path().toUtf8(), "LC_ALL=C.UTF-8",
-                                    "AWS_ACCESS_KEY_ID=AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY=secret",
-                                    "AWS_DEFAULT_REGION=us-east-1", "AWS_EC2_METADATA_DISABLED=true", "AWS_PAGER=",
-                                    "AWS_MAX_ATTEMPTS=1"};
+    QByteArrayList words,
+        variables{"PATH=/usr/bin:/bin",
+                  "HOME=" + m_folder->path().toUtf8(),
+                  "LC_ALL=C.UTF-8",
+                  "AWS_ACCESS_KEY_ID=AKIDEXAMPLE",
+                  "AWS_SECRET_ACCESS_KEY=secret",
+                  "AWS_DEFAULT_REGION=us-east-1",
+                  "AWS_EC2_METADATA_DISABLED=true",
+                  "AWS_PAGER=",
+                  "AWS_MAX_ATTEMPTS=1"};
     std::vector<char *> arguments, environment;
     for (const QString &word : command)
         words.append(word.toUtf8());
@@ -181,9 +191,13 @@ void TestGatewayClients::boto3DrivesEveryService()
     // Another interpreter with a newer boto3 may be named to see what it sends.
     const QStringList command{qEnvironmentVariable("LAMBDARIUM_TEST_PYTHON", QStringLiteral("/usr/bin/python3")),
                               QStringLiteral(LAMBDARIUM_SOURCE_DIR "/tests/gateway/clients.py"),
-                              QString::fromStdString(endpoint()), QString::fromStdString(endpoint(1)),
-                              QStringLiteral("lambda"), QStringLiteral("sqs"), QStringLiteral("sns"),
-                              QStringLiteral("s3"), QStringLiteral("others")};
+                              QString::fromStdString(endpoint()),
+                              QString::fromStdString(endpoint(1)),
+                              QStringLiteral("lambda"),
+                              QStringLiteral("sqs"),
+                              QStringLiteral("sns"),
+                              QStringLiteral("s3"),
+                              QStringLiteral("others")};
     const CommandResult result = run(command);
     QVERIFY2(result.exitCode == 0, result.output.constData());
     QCOMPARE(result.output, QByteArray("lambda ok\nsqs ok\nsns ok\ns3 ok\nothers ok\n"));
@@ -334,8 +348,8 @@ void TestGatewayClients::handlersAreNamedAsCallers()
 {
     std::uint16_t port = 0;
     const int descriptor = listeningSocket(port);
-    const auto listener =
-        m_gateway->serveEnvironment(descriptor, {.function = "Echo", .environment = EnvironmentId{3}});
+    const auto listener = m_gateway->serveEnvironment(descriptor,
+                                                      {.function = "Echo", .environment = EnvironmentId{3}});
     QVERIFY(listener.hasValue());
     RawClient client(*m_clock, port);
     client.send(signedRequest("POST /", port, "sqs", jsonType + "X-Amz-Target: AmazonSQS.SendMessage\r\n",

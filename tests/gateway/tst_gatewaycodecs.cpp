@@ -35,7 +35,8 @@ HttpRequest request(std::string method, std::string path, HttpHeaders headers = 
 
 HttpHeaders signedFor(const std::string &service)
 {
-    return {{"Authorization", "AWS4-HMAC-SHA256 Credential=AKID/20260101/us-east-1/" + service
+    return {{"Authorization",
+             "AWS4-HMAC-SHA256 Credential=AKID/20260101/us-east-1/" + service
                  + "/aws4_request, SignedHeaders=host;x-amz-date, Signature=0123456789abcdef"},
             {"X-Amz-Date", "20260101T000000Z"}};
 }
@@ -104,10 +105,9 @@ void TestGatewayCodecs::refusesWebPages()
 {
     QVERIFY(!refuseStranger(request("GET", "/")));
     QVERIFY(!refuseStranger(request("GET", "/", {{"Sec-Fetch-Site", "none"}})));
-    for (const HttpHeaders &headers
-        : {HttpHeaders{{"Origin", "http://127.0.0.1:4566"}}, HttpHeaders{{"Origin", "null"}},
-                                       HttpHeaders{{"Sec-Fetch-Site", "same-origin"}},
-                                       HttpHeaders{{"Sec-Fetch-Site", "cross-site"}}}) {
+    for (const HttpHeaders &headers :
+         {HttpHeaders{{"Origin", "http://127.0.0.1:4566"}}, HttpHeaders{{"Origin", "null"}},
+          HttpHeaders{{"Sec-Fetch-Site", "same-origin"}}, HttpHeaders{{"Sec-Fetch-Site", "cross-site"}}}) {
         const auto refusal = refuseStranger(request("POST", "/", headers));
         QVERIFY(refusal && refusal->status == 403 && refusal->body.empty());
     }
@@ -120,8 +120,9 @@ void TestGatewayCodecs::checksThatASignatureIsThere()
     QCOMPARE(check({}), Signature::Missing);
     QCOMPARE(check(signedFor("sqs")), Signature::Valid);
     QCOMPARE(check({{"Authorization", "Bearer x"}}), Signature::Malformed);
-    QCOMPARE(check({{"Authorization", "AWS4-HMAC-SHA256 Credential=AKID/20260101/us-east-1/sqs/aws4_request, "
-                                      "SignedHeaders=host, Signature=abcdef"}}),
+    QCOMPARE(check({{"Authorization",
+                     "AWS4-HMAC-SHA256 Credential=AKID/20260101/us-east-1/sqs/aws4_request, "
+                     "SignedHeaders=host, Signature=abcdef"}}),
              Signature::Malformed); // no date
     QCOMPARE(check({{"Authorization", "AWS4-HMAC-SHA256 Credential=AKID, SignedHeaders=host, Signature=abcdef"},
                     {"X-Amz-Date", "20260101T000000Z"}}),
@@ -168,8 +169,8 @@ void TestGatewayCodecs::routesByTargetPathActionAndSigningName_data()
         "Action=ListQueues&Version=2012-11-05", "sqs ListQueues  ");
     add("sns query", request("POST", "/", with(signedFor("sns"), "Content-Type", form)),
         "Action=Publish&Version=2010-03-31", "sns Publish  ");
-    add("sts by version", request("POST", "/", {{"Content-Type", form}}),
-        "Action=GetCallerIdentity&Version=2011-06-15", "sts GetCallerIdentity  ");
+    add("sts by version", request("POST", "/", {{"Content-Type", form}}), "Action=GetCallerIdentity&Version=2011-06-15",
+        "sts GetCallerIdentity  ");
     add("lambda", request("POST", "/2015-03-31/functions/f/invocations", signedFor("lambda")), "{}", "lambda   ");
     add("bucket named like a version", request("GET", "/2015-03-31/functions", signedFor("s3")), "",
         "s3  2015-03-31 functions");
@@ -183,8 +184,8 @@ void TestGatewayCodecs::routesByTargetPathActionAndSigningName_data()
     add("s3 presigned", request("GET", "/photos/k", {}, "X-Amz-Credential=A/20260101/us-east-1/s3/aws4_request"), "",
         "s3  photos k");
     add("another service",
-        request("POST", "/", with(signedFor("dynamodb"), "X-Amz-Target", "DynamoDB_20120810.GetItem")),
-        "{}", "dynamodb GetItem  ");
+        request("POST", "/", with(signedFor("dynamodb"), "X-Amz-Target", "DynamoDB_20120810.GetItem")), "{}",
+        "dynamodb GetItem  ");
 }
 
 void TestGatewayCodecs::routesByTargetPathActionAndSigningName()
@@ -248,11 +249,11 @@ void TestGatewayCodecs::writesFlattenedXmlForSqs()
 void TestGatewayCodecs::writesMembersAndEntriesForSns()
 {
     Route route{.service = ApiService::Sns, .protocol = ApiProtocol::Query, .operation = "ListTopics"};
-    QVERIFY(queryReply(route, json::parse(R"({"Topics":[{"TopicArn":"a"}]})"), "r").body.find(
-                "<Topics><member><TopicArn>a</TopicArn></member></Topics>")
+    QVERIFY(queryReply(route, json::parse(R"({"Topics":[{"TopicArn":"a"}]})"), "r")
+                .body.find("<Topics><member><TopicArn>a</TopicArn></member></Topics>")
             != std::string::npos);
-    QVERIFY(queryReply(route, json::parse(R"({"Attributes":{"Owner":"0"}})"), "r").body.find(
-                "<Attributes><entry><key>Owner</key><value>0</value></entry></Attributes>")
+    QVERIFY(queryReply(route, json::parse(R"({"Attributes":{"Owner":"0"}})"), "r")
+                .body.find("<Attributes><entry><key>Owner</key><value>0</value></entry></Attributes>")
             != std::string::npos);
 }
 
@@ -272,13 +273,13 @@ void TestGatewayCodecs::rendersOneRefusalPerProtocol()
     route = {.service = ApiService::Sqs, .protocol = ApiProtocol::Json};
     response = apiError(route, 400, "com.amazonaws.sqs#QueueDoesNotExist", "no", "r");
     QCOMPARE(json::parse(response.body)["__type"].get<std::string>(),
-        std::string("com.amazonaws.sqs#QueueDoesNotExist"));
+             std::string("com.amazonaws.sqs#QueueDoesNotExist"));
 }
 
 void TestGatewayCodecs::spellsLambdaErrorsAsAwsDoes()
 {
     QCOMPARE(restJsonError(404, "ResourceNotFoundException", "x").body,
-        std::string(R"({"Message":"x","Type":"User"})"));
+             std::string(R"({"Message":"x","Type":"User"})"));
     QCOMPARE(restJsonError(429, "TooManyRequestsException", "x").body, std::string(R"({"Type":"User","message":"x"})"));
     QCOMPARE(restJsonError(400, "ValidationException", "x").body, std::string(R"({"message":"x"})"));
     QCOMPARE(restJsonError(500, "ServiceException", "x").body, std::string(R"({"Message":"x","Type":"Service"})"));
@@ -330,8 +331,8 @@ void TestGatewayCodecs::readsByteRanges()
     ByteRange range;
     const RangeKind kind = parseRange(header.toStdString(), 10, range);
     const QString found = kind == RangeKind::None ? QStringLiteral("all")
-        : kind == RangeKind::Unsatisfiable ? QStringLiteral("416")
-                                           : QStringLiteral("%1-%2").arg(range.first).arg(range.last);
+        : kind == RangeKind::Unsatisfiable        ? QStringLiteral("416")
+                                                  : QStringLiteral("%1-%2").arg(range.first).arg(range.last);
     QCOMPARE(found, expected);
 }
 

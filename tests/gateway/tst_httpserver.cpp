@@ -287,12 +287,15 @@ void TestHttpServer::refusesMalformedRequests_data()
     const QByteArray host("Host: x\r\n");
     QTest::newRow("no host") << QByteArray("GET / HTTP/1.1\r\n\r\n") << 400;
     QTest::newRow("two hosts") << "GET / HTTP/1.1\r\n" + host + "Host: y\r\n\r\n" << 400;
-    QTest::newRow("length and chunked")
-        << "POST / HTTP/1.1\r\n" + host + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" << 400;
-    QTest::newRow("chunked and length")
-        << "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n" << 400;
-    QTest::newRow("two equal lengths")
-        << "POST / HTTP/1.1\r\n" + host + "Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc" << 400;
+    QTest::newRow("length and chunked") << "POST / HTTP/1.1\r\n" + host
+            + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                                        << 400;
+    QTest::newRow("chunked and length") << "POST / HTTP/1.1\r\n" + host
+            + "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n"
+                                        << 400;
+    QTest::newRow("two equal lengths") << "POST / HTTP/1.1\r\n" + host
+            + "Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc"
+                                       << 400;
     QTest::newRow("negative length") << "POST / HTTP/1.1\r\n" + host + "Content-Length: -3\r\n\r\n" << 400;
     QTest::newRow("other coding") << "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: gzip\r\n\r\n" << 501;
     QTest::newRow("bare line feeds") << QByteArray("GET / HTTP/1.1\nHost: x\n\n") << 400;
@@ -380,8 +383,8 @@ void TestHttpServer::namesTheOwnerOfATakenPort()
     const auto taken = other.listenLoopback(port(), {});
     QVERIFY(!taken.hasValue());
     QCOMPARE(taken.error().code, ErrorCode::Unavailable);
-    const std::string expected = "port " + std::to_string(port()) + " is taken by process "
-        + std::to_string(::getpid()) + " (tst_httpserver) of user " + std::to_string(::getuid());
+    const std::string expected = "port " + std::to_string(port()) + " is taken by process " + std::to_string(::getpid())
+        + " (tst_httpserver) of user " + std::to_string(::getuid());
     QCOMPARE(taken.error().message, expected);
 }
 

@@ -133,9 +133,9 @@ void TestCli::faults_data()
     QTest::newRow("too much memory") << text("Eats") << text("Runtime.ExitError")
                                      << text("^RequestId: [0-9a-f-]{36} Error: Runtime exited with error: "
                                              "signal: killed$");
-    QTest::newRow("unserialisable")
-        << text("Unserialisable") << text("Runtime.MarshalError")
-        << text("^Unable to marshal response: Object of type set is not JSON serializable$");
+    QTest::newRow("unserialisable") << text("Unserialisable") << text("Runtime.MarshalError")
+                                    << text(
+                                           "^Unable to marshal response: Object of type set is not JSON serializable$");
     QTest::newRow("syntax error") << text("BadSyntax") << text("Runtime.UserCodeSyntaxError")
                                   << text("^Syntax error in module 'badsyntax': "
                                           "expected ':' \\(badsyntax.py, line 1\\)$");
@@ -180,15 +180,14 @@ void TestCli::refusalsBeforeAnythingRuns_data()
                                                     "function:Nobody");
     QTest::newRow("unknown runtime") << QStringList{text("invoke"), text("UnknownRuntime")} << 2
                                      << QByteArray("cobol85");
-    QTest::newRow("no such event file")
-        << QStringList{text("invoke"), text("Good"), text("--event"), text("none.json")} << 2
-        << QByteArray("none.json");
+    QTest::newRow("no such event file") << QStringList{text("invoke"), text("Good"), text("--event"), text("none.json")}
+                                        << 2 << QByteArray("none.json");
     QTest::newRow("no workspace") << QStringList{text("invoke"), text("Good"), text("--workspace"), text("/tmp")} << 2
                                   << QByteArray("template.yaml");
     QTest::newRow("unknown option") << QStringList{text("invoke"), text("Good"), text("--colour")} << 2
                                     << QByteArray("colour");
-    QTest::newRow("unknown qualifier")
-        << QStringList{text("invoke"), text("Good"), text("--qualifier"), text("PROD")} << 2 << QByteArray("PROD");
+    QTest::newRow("unknown qualifier") << QStringList{text("invoke"), text("Good"), text("--qualifier"), text("PROD")}
+                                       << 2 << QByteArray("PROD");
 }
 
 void TestCli::refusalsBeforeAnythingRuns()
@@ -238,9 +237,9 @@ void TestCli::setOfAReadOnlyWorkspaceSaysSo()
     for (const auto &entry : std::filesystem::recursive_directory_iterator(m_directory->path().toStdString()))
         ::chmod(entry.path().c_str(), entry.is_directory() ? 0555 : 0444);
     ::chmod(m_directory->path().toStdString().c_str(), 0755);
-    const Finished done = runCommand(text(LAMBDARIUM_SOURCE_DIR "/tests/sandbox/as-ordinary-user.sh"),
-                                     {lambdariumPath(), text("set"), text("Good"), text("Timeout=9"),
-                                      text("--workspace"), m_root});
+    const Finished done = runCommand(
+        text(LAMBDARIUM_SOURCE_DIR "/tests/sandbox/as-ordinary-user.sh"),
+        {lambdariumPath(), text("set"), text("Good"), text("Timeout=9"), text("--workspace"), m_root});
     for (const auto &entry : std::filesystem::recursive_directory_iterator(m_directory->path().toStdString()))
         ::chmod(entry.path().c_str(), 0755);
     QCOMPARE(done.exitCode, 3);
@@ -254,14 +253,16 @@ void TestCli::validateNamesThePlace()
     QCOMPARE(done.exitCode, 2);
     QVERIFY2(done.output.contains("MissingFile.Handler"), done.output);
     QVERIFY2(QRegularExpression(text("template\\.yaml:\\d+: error: UnknownRuntime\\.Runtime: .*cobol85"))
-                 .match(QString::fromUtf8(done.output)).hasMatch(), done.output);
+                 .match(QString::fromUtf8(done.output))
+                 .hasMatch(),
+             done.output);
 }
 
 void TestCli::brokenYamlNamesThePlace()
 {
     std::ofstream(m_root.toStdString() + "/template.yaml") << "Resources:\n  A:\n    Type: [x\n  B: y\n";
-    for (const QStringList &verb : {QStringList{text("validate"), text(".")},
-                                    QStringList{text("set"), text("A"), text("Timeout=3")}}) {
+    for (const QStringList &verb :
+         {QStringList{text("validate"), text(".")}, QStringList{text("set"), text("A"), text("Timeout=3")}}) {
         const Finished done = run(verb);
         QCOMPARE(done.exitCode, 2);
         QVERIFY2(QRegularExpression(text("line \\d+, column \\d+")).match(QString::fromUtf8(done.errors)).hasMatch(),

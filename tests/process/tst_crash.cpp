@@ -64,13 +64,14 @@ std::set<std::string> TestCrash::results() const
 int TestCrash::queueDepth(int port, const QString &queue) const
 {
     const auto url = QStringLiteral("http://127.0.0.1:%1/000000000000/%2").arg(port).arg(queue);
-    const Finished answer = runAws(port, {QStringLiteral("sqs"), QStringLiteral("get-queue-attributes"),
-                                          QStringLiteral("--queue-url"), url, QStringLiteral("--attribute-names"),
-                                          QStringLiteral("All"), QStringLiteral("--query"),
-                                          QStringLiteral("Attributes.[ApproximateNumberOfMessages,"
-                                                         "ApproximateNumberOfMessagesNotVisible,"
-                                                         "ApproximateNumberOfMessagesDelayed]"),
-                                          QStringLiteral("--output"), QStringLiteral("text")});
+    const Finished answer = runAws(port,
+                                   {QStringLiteral("sqs"), QStringLiteral("get-queue-attributes"),
+                                    QStringLiteral("--queue-url"), url, QStringLiteral("--attribute-names"),
+                                    QStringLiteral("All"), QStringLiteral("--query"),
+                                    QStringLiteral("Attributes.[ApproximateNumberOfMessages,"
+                                                   "ApproximateNumberOfMessagesNotVisible,"
+                                                   "ApproximateNumberOfMessagesDelayed]"),
+                                    QStringLiteral("--output"), QStringLiteral("text")});
     int sum = answer.exitCode == 0 ? 0 : -1000000;
     for (const QByteArray &number : answer.output.simplified().split(' '))
         sum += number.toInt();

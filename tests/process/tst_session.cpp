@@ -151,10 +151,7 @@ private Q_SLOTS:
     void aKilledSpawnerIsReplaced();
 
 private:
-    void write(const char *file, const char *content)
-    {
-        writeFile(m_root / "src" / file, content);
-    }
+    void write(const char *file, const char *content) { writeFile(m_root / "src" / file, content); }
     std::unique_ptr<QTemporaryDir> m_directory;
     std::filesystem::path m_root;
 };
@@ -175,8 +172,9 @@ void TestSession::runningInvocationsKeepTheirCode()
     QTRY_VERIFY_WITH_TIMEOUT(core.logged("waiting"), 20000);
     // The second module is imported after this: from what was saved when the invocation began.
     write("late.py", "VERSION = 'new'\n");
-    write("app.py", "VERSION = 'new'\ndef slow(e, c):\n    import late\n    return [VERSION, late.VERSION]\n"
-                    "def quick(e, c):\n    return VERSION\n");
+    write("app.py",
+          "VERSION = 'new'\ndef slow(e, c):\n    import late\n    return [VERSION, late.VERSION]\n"
+          "def quick(e, c):\n    return VERSION\n");
     QVERIFY(core.call(command::ReloadCode{}));
     QCOMPARE(core.invoke("Slow"), std::string(R"(["new", "new"])"));
     const auto kept = running.get();
@@ -327,9 +325,9 @@ void TestSession::aKilledSpawnerIsReplaced()
 {
     Watched core(m_root);
     QCOMPARE(core.invoke("Quick"), std::string("\"old\""));
-    runCommand(QStringLiteral("pkill"), {QStringLiteral("-9"), QStringLiteral("-P"),
-                                         QString::number(QCoreApplication::applicationPid()), QStringLiteral("-f"),
-                                         QStringLiteral("lambdarium-spawner")});
+    runCommand(QStringLiteral("pkill"),
+               {QStringLiteral("-9"), QStringLiteral("-P"), QString::number(QCoreApplication::applicationPid()),
+                QStringLiteral("-f"), QStringLiteral("lambdarium-spawner")});
     QTRY_COMPARE_WITH_TIMEOUT(core.invoke("Quick"), std::string("\"old\""), 20000);
 }
 

@@ -66,7 +66,7 @@ public:
     std::unique_ptr<SpawnerClient> spawner;
     std::unique_ptr<RuntimeSandbox> sandbox;
     CodeFolder code;
-    EnvironmentSpec spec; ///< what start() launches; change it before
+    EnvironmentSpec spec;      ///< what start() launches; change it before
     InvocationRequest request; ///< what invoke() sends, apart from id, deadline and payload
     std::unique_ptr<SandboxEnvironment> environment;
     std::optional<InitReport> init;

@@ -120,8 +120,7 @@ def handle(id, headers, event):
         QCOMPARE(seen[QStringLiteral("Lambda-Runtime-Client-Context")].toString(), QStringLiteral("{\"custom\":1}"));
         QVERIFY(seen[QStringLiteral("Lambda-Runtime-Deadline-Ms")].toString().toLongLong() > 1600000000000LL);
         QCOMPARE(seen[QStringLiteral("wrong")].toArray(), (QJsonArray{400, QStringLiteral("InvalidRequestID")}));
-        QCOMPARE(bytes(runner.lines.back().text),
-                 QByteArray(stateFault));
+        QCOMPARE(bytes(runner.lines.back().text), QByteArray(stateFault));
     }
 }
 
@@ -171,9 +170,11 @@ void TestCustomRuntime::bootstrapsThatCannotRunAreInvalidEntrypoints_data()
     QTest::addColumn<int>("mode");
     QTest::addColumn<QByteArray>("reason");
     QTest::newRow("not executable") << QByteArray("#!/bin/bash\n") << 0644 << QByteArray("permission denied");
-    QTest::newRow("wrong format") << QByteArray("\x7f" "ELF nonsense") << 0755 << QByteArray("exec format error");
+    QTest::newRow("wrong format") << QByteArray("\x7f"
+                                                "ELF nonsense")
+                                  << 0755 << QByteArray("exec format error");
     QTest::newRow("no interpreter") << QByteArray("#!/no/such/shell\n") << 0755
-        << QByteArray("no such file or directory");
+                                    << QByteArray("no such file or directory");
 }
 
 void TestCustomRuntime::bootstrapsThatCannotRunAreInvalidEntrypoints()
@@ -185,9 +186,10 @@ void TestCustomRuntime::bootstrapsThatCannotRunAreInvalidEntrypoints()
     runner.code.write("bootstrap", text.toStdString(), mode);
     const InitReport init = runner.start(runtime, "x");
     QVERIFY(!init.success);
-    QCOMPARE(bytes(init.errorPayload), QByteArray(R"({"errorType":"Runtime.InvalidEntrypoint","errorMessage":)"
-                                                  R"("RequestId:  Error: fork/exec /var/task/bootstrap: )")
-                                           + reason + "\"}");
+    QCOMPARE(bytes(init.errorPayload),
+             QByteArray(R"({"errorType":"Runtime.InvalidEntrypoint","errorMessage":)"
+                        R"("RequestId:  Error: fork/exec /var/task/bootstrap: )")
+                 + reason + "\"}");
 }
 
 void TestCustomRuntime::layersMayHoldTheBootstrap()

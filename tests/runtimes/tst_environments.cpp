@@ -193,9 +193,10 @@ void TestEnvironments::interpretersOutsideUsrAreBound()
     RuntimeSandboxOptions options;
     options.interpreterDirectories = {prefix.path() + "/bin"};
     RuntimeRunner runner(options);
-    runner.code.write("index.js", "const { execSync } = require('child_process');\n"
-                                  "exports.handler = async () => [process.execPath, String(execSync('command -v "
-                                  "node'))];\n");
+    runner.code.write("index.js",
+                      "const { execSync } = require('child_process');\n"
+                      "exports.handler = async () => [process.execPath, String(execSync('command -v "
+                      "node'))];\n");
     const InitReport init = runner.start("nodejs20.x", "index.handler");
     QVERIFY2(init.success, init.errorPayload.c_str());
     QCOMPARE(runner.invoke().payload, "[\"" + node + "\",\"" + node + "\\n\"]");
@@ -284,7 +285,7 @@ void TestEnvironments::manyEnvironmentsLeaveNothingBehind()
     runner.code.write("app.py", "def handler(e, c):\n    return 1\n");
     const auto descriptors = [] {
         return std::distance(std::filesystem::directory_iterator("/proc/self/fd"),
-            std::filesystem::directory_iterator());
+                             std::filesystem::directory_iterator());
     };
     QVERIFY(runner.start(runtime, "app.handler").success);
     runner.stop();

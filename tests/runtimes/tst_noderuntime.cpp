@@ -114,11 +114,11 @@ void TestNodeRuntime::faultsOfTheHandlerAreErrors_data()
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<QByteArray>("message");
     QTest::newRow("throw") << QByteArray("throw new TypeError('boom')") << QByteArray("TypeError")
-        << QByteArray("boom");
+                           << QByteArray("boom");
     QTest::newRow("reject") << QByteArray("return Promise.reject(new Error('no'))") << QByteArray("Error")
-        << QByteArray("no");
+                            << QByteArray("no");
     QTest::newRow("callback") << QByteArray("cb(new RangeError('far'))") << QByteArray("RangeError")
-        << QByteArray("far");
+                              << QByteArray("far");
     QTest::newRow("string") << QByteArray("throw 'text'") << QByteArray("string") << QByteArray("text");
     QTest::newRow("circular") << QByteArray("const a = {}; a.a = a; cb(null, a)") << QByteArray("Error")
                               << QByteArray("Unable to stringify response body");
@@ -155,9 +155,10 @@ void TestNodeRuntime::faultsThatEndTheProcessLoseTheEnvironment_data()
     QTest::newRow("uncaught") << QByteArray("setTimeout(() => { throw new TypeError('late') }, 1); await new "
                                             "Promise(r => setTimeout(r, 2000))")
                               << QByteArray("TypeError") << QByteArray("late");
-    QTest::newRow("unhandled rejection")
-        << QByteArray("Promise.reject(new Error('lost')); await new Promise(r => setTimeout(r, 2000))")
-        << QByteArray("Runtime.UnhandledPromiseRejection") << QByteArray("Error: lost");
+    QTest::newRow("unhandled rejection") << QByteArray(
+        "Promise.reject(new Error('lost')); await new Promise(r => setTimeout(r, 2000))")
+                                         << QByteArray("Runtime.UnhandledPromiseRejection")
+                                         << QByteArray("Error: lost");
     QTest::newRow("never settles") << QByteArray("await new Promise(() => {})") << QByteArray("Runtime.NodeJsExit")
                                    << QByteArray("The Lambda runtime client detected an unexpected Node.js exit code.");
     QTest::newRow("exit") << QByteArray("process.exit(0)") << QByteArray("Runtime.ExitError")

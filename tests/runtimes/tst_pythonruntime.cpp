@@ -41,9 +41,9 @@ constexpr const char *runtime = "python3.11";
 
 } // namespace
 
-#define START(runner, source, handler)                                                                       \
-    runner.code.write("app.py", source);                                                                     \
-    const InitReport init = runner.start(runtime, handler);                                                  \
+#define START(runner, source, handler)                                                                                 \
+    runner.code.write("app.py", source);                                                                               \
+    const InitReport init = runner.start(runtime, handler);                                                            \
     QVERIFY2(init.success, init.errorPayload.c_str())
 
 void TestPythonRuntime::returnsTheHandlersResult()
@@ -55,7 +55,7 @@ void TestPythonRuntime::returnsTheHandlersResult()
         const InvocationResult result = runner.invoke(R"({"a":[1,2,"\u00e9"]})");
         QCOMPARE(result.outcome, InvocationOutcome::Success);
         QCOMPARE(json(result.payload)[QStringLiteral("got")][QStringLiteral("a")].toArray().at(2).toString(),
-            QStringLiteral("é"));
+                 QStringLiteral("é"));
         QVERIFY(result.maxMemoryUsedMb > 2);
         QVERIFY(result.maxMemoryUsedMb < 100);
         QVERIFY(!result.environmentLost);
@@ -78,7 +78,8 @@ def handler(event, context):
     logger.error('bad')
     sys.stderr.write('to stderr\n')
     logging.getLogger('x').debug('unseen')
-)", "app.handler");
+)",
+          "app.handler");
     QCOMPARE(bytes(runner.log()), QByteArray("loading\n"));
     QCOMPARE(runner.lines[0].requestId, std::string());
     runner.lines.clear();
@@ -193,7 +194,8 @@ void TestPythonRuntime::decimalsKeepTheirDigitsAndBytesStayRaw()
 from decimal import Decimal
 def handler(event, context):
     return b'\x00\xff' if event == 'bytes' else [Decimal('1.10'), float('nan'), 0.5]
-)", "app.handler");
+)",
+          "app.handler");
     QCOMPARE(runner.invoke().payload, std::string("[1.10, NaN, 0.5]"));
     QCOMPARE(runner.invoke("\"bytes\"").payload, std::string("\0\xff", 2));
 }
@@ -203,7 +205,7 @@ void TestPythonRuntime::exitsAreRuntimeExitErrors_data()
     QTest::addColumn<QByteArray>("statement");
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("sys.exit(0)") << QByteArray("sys.exit(0)")
-        << QByteArray("Runtime exited without providing a reason");
+                                 << QByteArray("Runtime exited without providing a reason");
     QTest::newRow("exit(1)") << QByteArray("exit(1)") << QByteArray("Runtime exited with error: exit status 1");
     QTest::newRow("os._exit(3)") << QByteArray("os._exit(3)") << QByteArray("Runtime exited with error: exit status 3");
     QTest::newRow("segfault") << QByteArray("ctypes.string_at(0)")
@@ -216,15 +218,17 @@ void TestPythonRuntime::exitsAreRuntimeExitErrors()
     QFETCH(QByteArray, statement);
     QFETCH(QByteArray, text);
     RuntimeRunner runner;
-    START(runner, "import ctypes, os, sys\ndef handler(event, context):\n    print('before')\n    "
-        + statement.toStdString() + "\n",
+    START(runner,
+          "import ctypes, os, sys\ndef handler(event, context):\n    print('before')\n    " + statement.toStdString()
+              + "\n",
           "app.handler");
     const InvocationResult result = runner.invoke();
     QCOMPARE(result.outcome, InvocationOutcome::Crash);
     QVERIFY(result.environmentLost);
     QCOMPARE(result.errorType, std::string("Runtime.ExitError"));
-    QCOMPARE(bytes(result.payload), QByteArray(R"({"errorType":"Runtime.ExitError","errorMessage":"RequestId: )")
-                                        + bytes(runner.lastRequestId) + " Error: " + text + "\"}");
+    QCOMPARE(bytes(result.payload),
+             QByteArray(R"({"errorType":"Runtime.ExitError","errorMessage":"RequestId: )") + bytes(runner.lastRequestId)
+                 + " Error: " + text + "\"}");
     QVERIFY(runner.log().find("before\n") != std::string::npos);
     QVERIFY(!runner.lost);
 }
@@ -236,8 +240,8 @@ void TestPythonRuntime::exitDuringInitIsReported()
     const InitReport init = runner.start(runtime, "app.handler");
     QVERIFY(!init.success);
     QCOMPARE(bytes(init.errorPayload),
-        QByteArray(R"({"errorType":"Runtime.ExitError","errorMessage":"RequestId:  Error: )"
-                                                  R"(Runtime exited with error: exit status 7"})"));
+             QByteArray(R"({"errorType":"Runtime.ExitError","errorMessage":"RequestId:  Error: )"
+                        R"(Runtime exited with error: exit status 7"})"));
 }
 
 void TestPythonRuntime::tooMuchMemoryIsOutOfMemory()
@@ -249,7 +253,8 @@ def handler(event, context):
     kept = []
     while True:
         kept.append(bytearray(1 << 20))
-)", "app.handler");
+)",
+          "app.handler");
     const InvocationResult result = runner.invoke();
     QCOMPARE(result.outcome, InvocationOutcome::OutOfMemory);
     QCOMPARE(result.errorType, std::string("Runtime.OutOfMemory"));
@@ -279,7 +284,8 @@ def handler(event, context):
     for i in range(100):
         sys.stdout.write('x' * 99 + '\n' if event else ('y' * 1023 + '\n') * 1024)
     print('last words')
-)", "app.handler");
+)",
+          "app.handler");
     const InvocationResult result = runner.invoke("0");
     QCOMPARE(result.outcome, InvocationOutcome::Success);
     std::size_t kept = 0;
@@ -307,7 +313,8 @@ def handler(event, c):
     return [c.aws_request_id, c.function_name, c.function_version, c.memory_limit_in_mb, c.invoked_function_arn,
             c.log_group_name, c.log_stream_name, c.client_context.custom, c.client_context.client.app_title,
             0 < c.get_remaining_time_in_millis() <= 10000, os.environ['_X_AMZN_TRACE_ID']]
-)", "app.handler");
+)",
+          "app.handler");
     const auto values = QJsonDocument::fromJson(bytes(runner.invoke().payload)).array();
     const QJsonArray expected{QString::fromStdString(runner.lastRequestId),
                               QStringLiteral("fn"),

@@ -63,7 +63,10 @@ struct Api
     std::vector<std::string> initErrors;
     std::vector<InvocationResult> results;
     RuntimeApi api{{.ready = [this] { ++ready; },
-                    .initFailed = [this](std::string payload, std::string type) { initErrors = {payload, type}; },
+                    .initFailed =
+                        [this](std::string payload, std::string type) {
+                            initErrors = {payload, type};
+                        },
                     .finished = [this](InvocationResult result) { results.push_back(std::move(result)); }}};
 };
 

@@ -14,8 +14,7 @@ int main(int argumentCount, char **arguments)
     BoxRunner runner;
     std::vector<std::unique_ptr<Box>> boxes;
     for (int i = 0; runner.client && i < 5; ++i) {
-        auto box =
-            runner.spawn(BoxRunner::bashSpec("for i in 1 2 3; do setsid sleep " + mark + " & done; wait"));
+        auto box = runner.spawn(BoxRunner::bashSpec("for i in 1 2 3; do setsid sleep " + mark + " & done; wait"));
         if (!box)
             return 1;
         boxes.push_back(std::move(*box));

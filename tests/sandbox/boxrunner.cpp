@@ -16,10 +16,8 @@
 namespace lambdarium {
 
 LogReader::LogReader(WallClock &clock, UniqueFd log)
-    : m_log(std::move(log)),
-      m_watch(clock.watch(m_log.value(), WallClock::For::Read, [this] { read(); }))
-{
-}
+    : m_log(std::move(log)), m_watch(clock.watch(m_log.value(), WallClock::For::Read, [this] { read(); }))
+{}
 
 void LogReader::read()
 {
@@ -46,8 +44,7 @@ BoxRunner::BoxRunner()
 Result<std::unique_ptr<Box>> BoxRunner::spawn(BoxSpec spec)
 {
     auto result = std::make_shared<std::optional<Result<std::unique_ptr<Box>>>>();
-    client->spawn(std::move(spec),
-                  [result](Result<std::unique_ptr<Box>> box) { result->emplace(std::move(box)); });
+    client->spawn(std::move(spec), [result](Result<std::unique_ptr<Box>> box) { result->emplace(std::move(box)); });
     if (!waitFor([result] { return result->has_value(); }))
         return Error{ErrorCode::Unavailable, "no answer"};
     return std::move(**result);
@@ -134,8 +131,7 @@ int openDescriptors(int pid)
 {
     std::error_code ignored;
     int count = 0;
-    for (const auto &entry :
-         std::filesystem::directory_iterator("/proc/" + std::to_string(pid) + "/fd", ignored))
+    for (const auto &entry : std::filesystem::directory_iterator("/proc/" + std::to_string(pid) + "/fd", ignored))
         count += entry.path().empty() ? 0 : 1;
     return count;
 }

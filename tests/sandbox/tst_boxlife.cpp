@@ -55,8 +55,7 @@ private Q_SLOTS:
         auto missing = m_runner->spawn(std::move(spec));
         QVERIFY(!missing);
         QVERIFY(missing.error().code == ErrorCode::NotFound);
-        QCOMPARE(missing.error().message,
-                 std::string("executing /var/runtime/bootstrap: No such file or directory"));
+        QCOMPARE(missing.error().message, std::string("executing /var/runtime/bootstrap: No such file or directory"));
 
         OpenDirectory task;
         task.write("bootstrap", "no interpreter line", 0755);
@@ -132,8 +131,7 @@ private Q_SLOTS:
             got = got == 7 ? 7 : recv(stream, reply, 7, MSG_DONTWAIT);
             return got == 7;
         });
-        QVERIFY2(answered,
-                 (log.text() + " errno " + std::to_string(errno) + " got " + std::to_string(got)).c_str());
+        QVERIFY2(answered, (log.text() + " errno " + std::to_string(errno) + " got " + std::to_string(got)).c_str());
         QCOMPARE(QByteArray(reply), QByteArray("INSPECT"));
     }
 
@@ -142,8 +140,7 @@ private Q_SLOTS:
         auto requests = makePipe();
         auto replies = makePipe();
         QVERIFY(requests && replies);
-        BoxSpec spec =
-            BoxRunner::bashSpec("read -r line <&3; echo \"reply to $line\" >&62; ls -l /proc/self/fd >&2");
+        BoxSpec spec = BoxRunner::bashSpec("read -r line <&3; echo \"reply to $line\" >&62; ls -l /proc/self/fd >&2");
         spec.descriptors.push_back({std::move(requests->read), 3});
         spec.descriptors.push_back({std::move(replies->write), 62});
         spec.separateErrorLog = true;
@@ -188,10 +185,9 @@ private Q_SLOTS:
     void memoryBelowTheLimitLivesAndIsMeasured()
     {
         BoxSpec spec;
-        spec.argv = {
-            "/usr/bin/python3", "-I", "-c",
-            "import os, time\na = bytearray(b'x') * (90 << 20)\nfor i in range(6):\n if os.fork() == 0:\n"
-            "  time.sleep(0.3); os._exit(0)\nfor i in range(6): os.wait()\nprint('fine')"};
+        spec.argv = {"/usr/bin/python3", "-I", "-c",
+                     "import os, time\na = bytearray(b'x') * (90 << 20)\nfor i in range(6):\n if os.fork() == 0:\n"
+                     "  time.sleep(0.3); os._exit(0)\nfor i in range(6): os.wait()\nprint('fine')"};
         spec.memoryMb = 128;
         const Outcome outcome = m_runner->run(std::move(spec));
         QCOMPARE(outcome.log, std::string("fine\n"));
@@ -221,8 +217,8 @@ private Q_SLOTS:
     {
         const std::string mark = "60" + std::to_string(getpid());
         auto box = m_runner->spawn(BoxRunner::bashSpec(
-            "trap '' TERM HUP INT; for i in $(seq 20); do (setsid bash -c 'trap \"\" TERM HUP; exec sleep "
-            + mark + "' &) ; done; sleep 0.1; echo up; exec sleep " + mark));
+            "trap '' TERM HUP INT; for i in $(seq 20); do (setsid bash -c 'trap \"\" TERM HUP; exec sleep " + mark
+            + "' &) ; done; sleep 0.1; echo up; exec sleep " + mark));
         QVERIFY2(box, box ? "" : box.error().message.c_str());
         LogReader log(m_runner->clock, (*box)->takeLog());
         QVERIFY(m_runner->waitFor([&] { return log.text() == "up\n" && processesNamed(mark) == 21; }));
@@ -258,8 +254,7 @@ private Q_SLOTS:
 
     void frozenBoxWritesNothing()
     {
-        auto box = m_runner->spawn(
-            BoxRunner::bashSpec("(while :; do echo child; done) & while :; do echo tick; done"));
+        auto box = m_runner->spawn(BoxRunner::bashSpec("(while :; do echo child; done) & while :; do echo tick; done"));
         QVERIFY(box);
         LogReader log(m_runner->clock, (*box)->takeLog());
         QVERIFY(m_runner->waitFor([&] { return log.bytes() > 100000; }));
@@ -334,8 +329,7 @@ private Q_SLOTS:
             (*box)->whenExited([&](BoxExit exit) { lost += exit.lost ? 1 : 0; });
             boxes.push_back(std::move(*box));
         }
-        QVERIFY(
-            m_runner->waitFor([&] { return processesNamed("sleep" + std::string(1, '\0') + mark) == 15; }));
+        QVERIFY(m_runner->waitFor([&] { return processesNamed("sleep" + std::string(1, '\0') + mark) == 15; }));
         QCOMPARE(::kill(m_runner->client->spawnerPid(), SIGKILL), 0);
         QVERIFY(m_runner->waitFor([&] { return lost == 5; }));
         QVERIFY(m_runner->waitFor([&] { return processesNamed(mark) == 0; }));
@@ -352,8 +346,7 @@ private Q_SLOTS:
         QVERIFY(core.waitForReadyRead());
         const int spawner = core.readLine().trimmed().toInt();
         QVERIFY(spawner > 0);
-        QVERIFY(
-            m_runner->waitFor([&] { return processesNamed("sleep" + std::string(1, '\0') + mark) == 15; }));
+        QVERIFY(m_runner->waitFor([&] { return processesNamed("sleep" + std::string(1, '\0') + mark) == 15; }));
         core.kill();
         QVERIFY(core.waitForFinished());
         QVERIFY(m_runner->waitFor([&] { return processesNamed(mark) == 0 && ::kill(spawner, 0) != 0; }));

@@ -55,8 +55,7 @@ private Q_SLOTS:
 
     void idsAreLambdasAndNoCapabilityIsLeft()
     {
-        const QString seen =
-            bash("id -u; id -g; id -un; grep -E '^(Cap|NoNewPrivs|Seccomp:)' /proc/self/status");
+        const QString seen = bash("id -u; id -g; id -un; grep -E '^(Cap|NoNewPrivs|Seccomp:)' /proc/self/status");
         QVERIFY2(seen.startsWith(QStringLiteral("993\n990\nsbx_user1051\n")), qPrintable(seen));
         for (const char *line :
              {"CapInh:\t0000000000000000", "CapPrm:\t0000000000000000", "CapEff:\t0000000000000000",
@@ -83,10 +82,9 @@ private Q_SLOTS:
 
     void processOneCannotBeLookedInto()
     {
-        QCOMPARE(
-            bash("for f in mem environ maps fd/0; do cat /proc/1/$f >/dev/null 2>&1 && echo read $f; done; "
-                 "ls /proc/1/fd 2>/dev/null; ls /proc/1/root 2>/dev/null; kill -9 1 2>/dev/null; echo alive"),
-            QStringLiteral("alive\n"));
+        QCOMPARE(bash("for f in mem environ maps fd/0; do cat /proc/1/$f >/dev/null 2>&1 && echo read $f; done; "
+                      "ls /proc/1/fd 2>/dev/null; ls /proc/1/root 2>/dev/null; kill -9 1 2>/dev/null; echo alive"),
+                 QStringLiteral("alive\n"));
     }
 
     void meterCannotBeStarved()
@@ -100,10 +98,9 @@ private Q_SLOTS:
 
     void hostFilesAreAbsent()
     {
-        QCOMPARE(
-            bash("for p in /home /root /sys /run /mnt /media /etc/shadow /etc/hostname /var/lib /var/log "
-                 "/dev/shm /dev/tty /dev/sda /work; do [ -e $p ] && echo $p; done; ls /"),
-            QStringLiteral("bin\ndev\netc\nlib\nlib64\nopt\nproc\nsbin\ntmp\nusr\nvar\n"));
+        QCOMPARE(bash("for p in /home /root /sys /run /mnt /media /etc/shadow /etc/hostname /var/lib /var/log "
+                      "/dev/shm /dev/tty /dev/sda /work; do [ -e $p ] && echo $p; done; ls /"),
+                 QStringLiteral("bin\ndev\netc\nlib\nlib64\nopt\nproc\nsbin\ntmp\nusr\nvar\n"));
     }
 
     void everythingButTmpIsReadOnly()
@@ -122,11 +119,10 @@ private Q_SLOTS:
 
     void tmpIsBoundedInBytesAndFiles()
     {
-        BoxSpec spec =
-            BoxRunner::bashSpec("stat -c %a /tmp; error=$(head -c 100M /dev/zero 2>&1 > /tmp/big); stat -c "
-                                "%s /tmp/big; rm -f /tmp/big; "
-                                "echo \"$error\"; i=0; while : 2>/dev/null > /tmp/f$i; do i=$((i+1)); done; "
-                                "[ $i -gt 500 -a $i -lt 513 ] && echo bounded || echo $i");
+        BoxSpec spec = BoxRunner::bashSpec("stat -c %a /tmp; error=$(head -c 100M /dev/zero 2>&1 > /tmp/big); stat -c "
+                                           "%s /tmp/big; rm -f /tmp/big; "
+                                           "echo \"$error\"; i=0; while : 2>/dev/null > /tmp/f$i; do i=$((i+1)); done; "
+                                           "[ $i -gt 500 -a $i -lt 513 ] && echo bounded || echo $i");
         spec.ephemeralMb = 8;
         const QString seen = text(m_runner->run(std::move(spec)));
         QVERIFY2(seen.startsWith(QStringLiteral("1777\n8388608\n")), qPrintable(seen));
@@ -148,11 +144,10 @@ private Q_SLOTS:
 
     void networkIsLoopbackOnly()
     {
-        QCOMPARE(
-            bash("cd /proc/net; tail -n +3 dev | cut -d: -f1; "
-                 "(echo > /dev/tcp/192.0.2.1/80) 2>&1 | grep -o 'Network is unreachable' | head -1; "
-                 "(echo > /dev/tcp/169.254.169.254/80) 2>&1 | grep -o 'Network is unreachable' | head -1"),
-            QStringLiteral("    lo\nNetwork is unreachable\nNetwork is unreachable\n"));
+        QCOMPARE(bash("cd /proc/net; tail -n +3 dev | cut -d: -f1; "
+                      "(echo > /dev/tcp/192.0.2.1/80) 2>&1 | grep -o 'Network is unreachable' | head -1; "
+                      "(echo > /dev/tcp/169.254.169.254/80) 2>&1 | grep -o 'Network is unreachable' | head -1"),
+                 QStringLiteral("    lo\nNetwork is unreachable\nNetwork is unreachable\n"));
     }
 
     void layersMergeAndLaterWins()
@@ -179,8 +174,7 @@ private Q_SLOTS:
         runtime.write("bootstrap", "#!/bin/bash\necho started $1\n");
         BoxSpec spec;
         spec.argv = {"/var/runtime/bootstrap", "now"};
-        spec.binds = {{runtime.path(), "/var/runtime"},
-                      {runtime.path() + "/bootstrap", "/srv/some/where/copy"}};
+        spec.binds = {{runtime.path(), "/var/runtime"}, {runtime.path() + "/bootstrap", "/srv/some/where/copy"}};
         QCOMPARE(text(m_runner->run(std::move(spec))), QStringLiteral("started now\n"));
         spec = BoxRunner::bashSpec(
             "/srv/some/where/copy too; { echo x >> /srv/some/where/copy; } 2>/dev/null || echo kept");
@@ -220,10 +214,9 @@ private Q_SLOTS:
                            "json.dumps('runs')])")};
         QTest::newRow("node") << QStringList{
             QStringLiteral("/usr/bin/node"), QStringLiteral("-e"),
-            QStringLiteral(
-                "const w = new WebAssembly.Memory({initial: 1}); const {Worker} = require('worker_threads');"
-                "new Worker('1', {eval: true}).on('exit', () => console.log(JSON.stringify(w ? 'runs' : "
-                "0)))")};
+            QStringLiteral("const w = new WebAssembly.Memory({initial: 1}); const {Worker} = require('worker_threads');"
+                           "new Worker('1', {eval: true}).on('exit', () => console.log(JSON.stringify(w ? 'runs' : "
+                           "0)))")};
     }
     void interpretersRunInTheSmallestFunction()
     {

@@ -74,35 +74,32 @@ private Q_SLOTS:
 
     void copyIsProcessTwoBehindAllWalls()
     {
-        const QString seen =
-            run(spec("import os, socket\n"
-                     "print(os.getpid(), os.getuid(), os.getgid(), dict(os.environ), "
-                     "sorted(os.listdir('/')), flush=True)\n"
-                     "print(sorted(p for p in os.listdir('/proc') if p.isdigit()), "
-                     "sorted(os.listdir('/proc/self/fd'))[:3])\n"
-                     "print([l.split()[1] for l in open('/proc/self/status') if l.split(':')[0] in "
-                     "('CapEff', 'CapBnd', 'NoNewPrivs', 'Seccomp')])\n"
-                     "for path in ('/usr/x', '/etc/x', '/x', '/var/task/x'):\n"
-                     "    try: open(path, 'w'); print('wrote', path)\n"
-                     "    except OSError: pass\n"
-                     "open('/tmp/x', 'w').close()\n"
-                     "try: socket.create_connection(('192.0.2.1', 80), 1)\n"
-                     "except OSError as error: print(error.strerror)\n"
-                     "print(os.path.exists('/home'), os.path.exists('/work'))\n"));
-        QCOMPARE(
-            seen,
-            QStringLiteral(
-                "2 993 990 {'ONLY': 'this'} ['bin', 'dev', 'etc', 'lib', 'lib64', 'opt', 'proc', 'sbin', "
-                "'tmp', 'usr', 'var']\n"
-                "['1', '2'] ['0', '1', '2']\n"
-                "['0000000000000000', '0000000000000000', '1', '2']\nNetwork is unreachable\nFalse False\n"));
+        const QString seen = run(spec("import os, socket\n"
+                                      "print(os.getpid(), os.getuid(), os.getgid(), dict(os.environ), "
+                                      "sorted(os.listdir('/')), flush=True)\n"
+                                      "print(sorted(p for p in os.listdir('/proc') if p.isdigit()), "
+                                      "sorted(os.listdir('/proc/self/fd'))[:3])\n"
+                                      "print([l.split()[1] for l in open('/proc/self/status') if l.split(':')[0] in "
+                                      "('CapEff', 'CapBnd', 'NoNewPrivs', 'Seccomp')])\n"
+                                      "for path in ('/usr/x', '/etc/x', '/x', '/var/task/x'):\n"
+                                      "    try: open(path, 'w'); print('wrote', path)\n"
+                                      "    except OSError: pass\n"
+                                      "open('/tmp/x', 'w').close()\n"
+                                      "try: socket.create_connection(('192.0.2.1', 80), 1)\n"
+                                      "except OSError as error: print(error.strerror)\n"
+                                      "print(os.path.exists('/home'), os.path.exists('/work'))\n"));
+        QCOMPARE(seen,
+                 QStringLiteral(
+                     "2 993 990 {'ONLY': 'this'} ['bin', 'dev', 'etc', 'lib', 'lib64', 'opt', 'proc', 'sbin', "
+                     "'tmp', 'usr', 'var']\n"
+                     "['1', '2'] ['0', '1', '2']\n"
+                     "['0000000000000000', '0000000000000000', '1', '2']\nNetwork is unreachable\nFalse False\n"));
     }
 
     void copiesAreIndependent()
     {
-        QCOMPARE(
-            run(spec("import sys\nsys.modules['leak'] = 1\nopen('/tmp/leak', 'w').close()\nprint('first')")),
-            QStringLiteral("first\n"));
+        QCOMPARE(run(spec("import sys\nsys.modules['leak'] = 1\nopen('/tmp/leak', 'w').close()\nprint('first')")),
+                 QStringLiteral("first\n"));
         QCOMPARE(run(spec("import sys, os\nprint('leak' in sys.modules, os.path.exists('/tmp/leak'))")),
                  QStringLiteral("False False\n"));
     }
@@ -168,8 +165,7 @@ private Q_SLOTS:
     {
         BoxSpec box = spec("pass");
         box.taskDirectory = "/nowhere";
-        QCOMPARE(run(std::move(box)),
-                 QStringLiteral("not started: opening /nowhere: No such file or directory"));
+        QCOMPARE(run(std::move(box)), QStringLiteral("not started: opening /nowhere: No such file or directory"));
         QCOMPARE(run(spec("print('next')")), QStringLiteral("next\n"));
     }
 

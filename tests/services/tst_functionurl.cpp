@@ -79,12 +79,13 @@ void TestFunctionUrl::eventHasAwsShape()
     request.method = "POST";
     request.path = "/items/7";
     request.query = "q=1&q=2";
-    request.headers = {{"Content-Type", "application/json"}, {"Cookie", "a=1; b=2"}, {"User-Agent", "curl/8"},
-                       {"Host", "x"}};
+    request.headers = {
+        {"Content-Type", "application/json"}, {"Cookie", "a=1; b=2"}, {"User-Agent", "curl/8"}, {"Host", "x"}};
     request.body = "{\"a\":1}";
     const Json json = eventFor(request);
-    QCOMPARE(keysOf(json), QStringLiteral("version routeKey rawPath rawQueryString cookies headers "
-                                          "queryStringParameters requestContext body isBase64Encoded"));
+    QCOMPARE(keysOf(json),
+             QStringLiteral("version routeKey rawPath rawQueryString cookies headers "
+                            "queryStringParameters requestContext body isBase64Encoded"));
     QCOMPARE(keysOf(json["requestContext"]),
              QStringLiteral("accountId apiId domainName domainPrefix http requestId routeKey stage time timeEpoch"));
     QCOMPARE(text(json["version"].get<std::string>()), QStringLiteral("2.0"));
@@ -109,8 +110,9 @@ void TestFunctionUrl::minimalEventLeavesMembersOut()
     QVERIFY(!json.contains("cookies") && !json.contains("queryStringParameters") && !json.contains("body"));
     QVERIFY(!json.contains("pathParameters") && !json.contains("stageVariables"));
     QCOMPARE(text(json["rawQueryString"].get<std::string>()), QString());
-    QCOMPARE(keysOf(json["headers"]), QStringLiteral("x-amzn-trace-id x-forwarded-for x-forwarded-port "
-                                                     "x-forwarded-proto"));
+    QCOMPARE(keysOf(json["headers"]),
+             QStringLiteral("x-amzn-trace-id x-forwarded-for x-forwarded-port "
+                            "x-forwarded-proto"));
     QCOMPARE(text(json["headers"]["x-amzn-trace-id"].get<std::string>()), QStringLiteral("Root=1-67c68b3f-1"));
 }
 
@@ -135,8 +137,9 @@ void TestFunctionUrl::queryIsDecodedAndJoined()
     UrlRequest request;
     request.query = "a=1&b=x%20y+z&a=2&empty=&flag&%C3%A9=%C3%A9&bad=%zz";
     const Json json = eventFor(request);
-    QCOMPARE(text(json["queryStringParameters"].dump()), QStringLiteral(
-             "{\"a\":\"1,2\",\"b\":\"x y z\",\"empty\":\"\",\"flag\":\"\",\"é\":\"é\",\"bad\":\"%zz\"}"));
+    QCOMPARE(
+        text(json["queryStringParameters"].dump()),
+        QStringLiteral("{\"a\":\"1,2\",\"b\":\"x y z\",\"empty\":\"\",\"flag\":\"\",\"é\":\"é\",\"bad\":\"%zz\"}"));
     QCOMPARE(text(json["rawQueryString"].get<std::string>()), text(request.query));
 }
 
@@ -208,8 +211,8 @@ void TestFunctionUrl::responses()
 
 void TestFunctionUrl::cookiesBecomeSetCookie()
 {
-    const UrlResponse response =
-        functionUrlResponse(outcomeOf("{\"statusCode\":200,\"cookies\":[\"a=1; Secure\",\"b=2\"]}"));
+    const UrlResponse response = functionUrlResponse(
+        outcomeOf("{\"statusCode\":200,\"cookies\":[\"a=1; Secure\",\"b=2\"]}"));
     QCOMPARE(headersOf(response),
              QStringLiteral("content-type: application/json | set-cookie: a=1; Secure | set-cookie: b=2"));
 }

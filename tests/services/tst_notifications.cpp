@@ -100,8 +100,9 @@ void TestNotifications::recordOfAPutHasAwsShape()
     const Json event = eventOf(world.sandbox->seen().at(0));
     QCOMPARE(event["Records"].size(), std::size_t{1});
     const Json &record = event["Records"][0];
-    QCOMPARE(keysOf(record), QStringLiteral("eventVersion eventSource awsRegion eventTime eventName userIdentity "
-                                            "requestParameters responseElements s3"));
+    QCOMPARE(keysOf(record),
+             QStringLiteral("eventVersion eventSource awsRegion eventTime eventName userIdentity "
+                            "requestParameters responseElements s3"));
     QCOMPARE(keysOf(record["s3"]), QStringLiteral("s3SchemaVersion configurationId bucket object"));
     QCOMPARE(keysOf(record["s3"]["object"]), QStringLiteral("key size eTag sequencer"));
     QCOMPARE(text(record["eventVersion"].get<std::string>()), QStringLiteral("2.1"));
@@ -339,16 +340,17 @@ void TestNotifications::topicTellsFunctionAndQueue()
     const auto messages = world.receive("Inbox");
     QCOMPARE(messages.size(), std::size_t{1});
     const Json envelope = Json::parse(messages[0].body);
-    QCOMPARE(keysOf(envelope), QStringLiteral("Type MessageId TopicArn Subject Message Timestamp SignatureVersion "
-                                              "Signature SigningCertURL UnsubscribeURL"));
+    QCOMPARE(keysOf(envelope),
+             QStringLiteral("Type MessageId TopicArn Subject Message Timestamp SignatureVersion "
+                            "Signature SigningCertURL UnsubscribeURL"));
     QCOMPARE(text(envelope["Message"].get<std::string>()), QStringLiteral("{\"id\":7}"));
-    QCOMPARE(text(envelope["TopicArn"].get<std::string>()),
-             QStringLiteral("arn:aws:sns:us-east-1:000000000000:News"));
+    QCOMPARE(text(envelope["TopicArn"].get<std::string>()), QStringLiteral("arn:aws:sns:us-east-1:000000000000:News"));
     QCOMPARE(text(envelope["Timestamp"].get<std::string>()), QStringLiteral("2025-03-04T05:06:07.089Z"));
     auto moved = world.trace({"moved"});
     std::ranges::sort(moved);
-    QCOMPARE(text(moved), lines("  0.089 moved   > News event x1", "  0.089 moved  News > F event x1",
-                                "  0.089 moved  News > Inbox event x1"));
+    QCOMPARE(text(moved),
+             lines("  0.089 moved   > News event x1", "  0.089 moved  News > F event x1",
+                   "  0.089 moved  News > Inbox event x1"));
 }
 
 void TestNotifications::rawDeliveryHandsOverTheMessage()
@@ -387,8 +389,9 @@ void TestNotifications::functionEventHasAwsShape()
     world.run(1s);
     const Json plain = eventOf(world.sandbox->seen().at(0))["Records"][0];
     QCOMPARE(keysOf(plain), QStringLiteral("EventSource EventVersion EventSubscriptionArn Sns"));
-    QCOMPARE(keysOf(plain["Sns"]), QStringLiteral("Type MessageId TopicArn Subject Message Timestamp SignatureVersion "
-                                                  "Signature SigningCertUrl UnsubscribeUrl MessageAttributes"));
+    QCOMPARE(keysOf(plain["Sns"]),
+             QStringLiteral("Type MessageId TopicArn Subject Message Timestamp SignatureVersion "
+                            "Signature SigningCertUrl UnsubscribeUrl MessageAttributes"));
     QVERIFY(plain["Sns"]["Subject"].is_null());
     QCOMPARE(text(plain["Sns"]["MessageAttributes"].dump()), QStringLiteral("{}"));
     const Json full = eventOf(world.sandbox->seen().at(1))["Records"][0];

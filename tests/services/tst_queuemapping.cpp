@@ -153,8 +153,8 @@ void TestQueueMapping::batchSizeClosesABatch()
     for (const auto &seen : world.sandbox->seen())
         sizes << QString::number(bodies(seen).size());
     QCOMPARE(sizes, (QStringList{QStringLiteral("4"), QStringLiteral("4"), QStringLiteral("2")}));
-    QCOMPARE(bodies(world.sandbox->seen()[0]), (QStringList{QStringLiteral("0"), QStringLiteral("1"),
-                                                            QStringLiteral("2"), QStringLiteral("3")}));
+    QCOMPARE(bodies(world.sandbox->seen()[0]),
+             (QStringList{QStringLiteral("0"), QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")}));
 }
 
 void TestQueueMapping::largeBatchesMergeReceives()

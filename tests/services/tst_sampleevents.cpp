@@ -139,8 +139,8 @@ void TestSampleEvents::s3IsWhatABucketSends()
     options.key = "uploads/a b.png";
     const Json put = Json::parse(world.sandbox->seen().at(0).request.payload);
     QCOMPARE(shape(sample(SampleEventKind::S3Put, options)), shape(put));
-    for (const char *path : {"/Records/0/s3/object/key", "/Records/0/s3/bucket/arn", "/Records/0/eventName",
-                             "/Records/0/eventVersion"})
+    for (const char *path :
+         {"/Records/0/s3/object/key", "/Records/0/s3/bucket/arn", "/Records/0/eventName", "/Records/0/eventVersion"})
         QCOMPARE(at(sample(SampleEventKind::S3Put, options), path), at(put, path));
     const Json removed = Json::parse(world.sandbox->seen().at(1).request.payload);
     QCOMPARE(shape(sample(SampleEventKind::S3Delete, options)), shape(removed));
@@ -222,8 +222,8 @@ void TestSampleEvents::kinesis()
     for (const char *member : {"kinesis", "eventSource", "eventVersion", "eventID", "eventName", "invokeIdentityArn",
                                "awsRegion", "eventSourceARN"})
         QVERIFY2(record.contains(member), member);
-    for (const char *member : {"kinesisSchemaVersion", "partitionKey", "sequenceNumber", "data",
-                               "approximateArrivalTimestamp"})
+    for (const char *member :
+         {"kinesisSchemaVersion", "partitionKey", "sequenceNumber", "data", "approximateArrivalTimestamp"})
         QVERIFY2(record["kinesis"].contains(member), member);
     QCOMPARE(at(event, "/Records/0/eventSource"), QStringLiteral("aws:kinesis"));
     QCOMPARE(QByteArray::fromBase64(at(event, "/Records/0/kinesis/data").toUtf8()), QByteArray("{\"id\": 7}"));
@@ -233,11 +233,11 @@ void TestSampleEvents::dynamoDb()
 {
     const Json event = sample(SampleEventKind::DynamoDb);
     const Json &record = event["Records"][0];
-    for (const char *member : {"eventID", "eventName", "eventVersion", "eventSource", "awsRegion", "dynamodb",
-                               "eventSourceARN"})
+    for (const char *member :
+         {"eventID", "eventName", "eventVersion", "eventSource", "awsRegion", "dynamodb", "eventSourceARN"})
         QVERIFY2(record.contains(member), member);
-    for (const char *member : {"ApproximateCreationDateTime", "Keys", "NewImage", "SequenceNumber", "SizeBytes",
-                               "StreamViewType"})
+    for (const char *member :
+         {"ApproximateCreationDateTime", "Keys", "NewImage", "SequenceNumber", "SizeBytes", "StreamViewType"})
         QVERIFY2(record["dynamodb"].contains(member), member);
     QCOMPARE(at(event, "/Records/0/eventSource"), QStringLiteral("aws:dynamodb"));
 }

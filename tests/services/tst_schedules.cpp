@@ -116,16 +116,47 @@ void TestSchedules::expressions()
 void TestSchedules::rejected_data()
 {
     QTest::addColumn<QString>("expression");
-    for (const char *bad :
-         {"rate(1 minutes)", "rate(10 minute)", "rate(0 minutes)", "rate(10 seconds)", "rate(10 MINUTES)",
-          "rate( 5 minutes)", "rate(5 minutes )", " rate(5 minutes)", "rate(5  minutes)", "rate(-5 minutes)",
-          "rate(5minutes)", "rate(1.5 hours)", "rate()", "rate", "", "cron(0 1 * * * *)", "cron(71 8 1 * ? *)",
-          "cron(0 24 * * ? *)", "cron(0 0 0 * ? *)", "cron(0 0 32 * ? *)", "cron(0 0 1 13 ? *)", "cron(0 0 ? * 8 *)",
-          "cron(0 0 ? * 0 *)", "cron(0 0 ? * ? *)", "cron(0 0 * * ?)", "cron(0 0 * * ? * *)", "cron(0 0 1 1 ? 1969)",
-          "cron(0 0 1 1 ? 2200)", "cron(a 0 1 1 ? *)", "cron(0/0 * * * ? *)", "cron(0 0 ? * 3#6 *)",
-          "cron(0 0 ? * FOO *)", "cron(0 0 1 1 ? *", "cron(0  0 1 1 ? *)", "at(2025-03-04T05:07:00Z)",
-          "at(2025-03-04)", "at(2025-02-30T00:00:00)", "CRON(0 0 1 1 ? *)", "every(5 minutes)", "cron(0 0 , * ? *)",
-          "cron(0 0 1- * ? *)"})
+    for (const char *bad : {"rate(1 minutes)",
+                            "rate(10 minute)",
+                            "rate(0 minutes)",
+                            "rate(10 seconds)",
+                            "rate(10 MINUTES)",
+                            "rate( 5 minutes)",
+                            "rate(5 minutes )",
+                            " rate(5 minutes)",
+                            "rate(5  minutes)",
+                            "rate(-5 minutes)",
+                            "rate(5minutes)",
+                            "rate(1.5 hours)",
+                            "rate()",
+                            "rate",
+                            "",
+                            "cron(0 1 * * * *)",
+                            "cron(71 8 1 * ? *)",
+                            "cron(0 24 * * ? *)",
+                            "cron(0 0 0 * ? *)",
+                            "cron(0 0 32 * ? *)",
+                            "cron(0 0 1 13 ? *)",
+                            "cron(0 0 ? * 8 *)",
+                            "cron(0 0 ? * 0 *)",
+                            "cron(0 0 ? * ? *)",
+                            "cron(0 0 * * ?)",
+                            "cron(0 0 * * ? * *)",
+                            "cron(0 0 1 1 ? 1969)",
+                            "cron(0 0 1 1 ? 2200)",
+                            "cron(a 0 1 1 ? *)",
+                            "cron(0/0 * * * ? *)",
+                            "cron(0 0 ? * 3#6 *)",
+                            "cron(0 0 ? * FOO *)",
+                            "cron(0 0 1 1 ? *",
+                            "cron(0  0 1 1 ? *)",
+                            "at(2025-03-04T05:07:00Z)",
+                            "at(2025-03-04)",
+                            "at(2025-02-30T00:00:00)",
+                            "CRON(0 0 1 1 ? *)",
+                            "every(5 minutes)",
+                            "cron(0 0 , * ? *)",
+                            "cron(0 0 1- * ? *)"})
         QTest::newRow(*bad ? bad : "empty") << QString::fromLatin1(bad);
 }
 
@@ -249,9 +280,8 @@ void TestSchedules::firesOnceByHand()
     QCOMPARE(world.sandbox->seen().size(), std::size_t{1});
     QCOMPARE(text(Json::parse(world.sandbox->seen()[0].request.payload)["id"].get<std::string>()), text(id));
     int status = 0;
-    world.services->schedules().fire("F/Nope", [&](const ServiceResult<std::string> &result) {
-        status = result.error().status;
-    });
+    world.services->schedules().fire("F/Nope",
+                                     [&](const ServiceResult<std::string> &result) { status = result.error().status; });
     QCOMPARE(status, 404);
 }
 

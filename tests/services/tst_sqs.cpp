@@ -74,8 +74,8 @@ void TestSqs::sendsAndReceives()
     QCOMPARE(text(messages[0].system.at("SentTimestamp")), QStringLiteral("1741064767000"));
     QCOMPARE(text(messages[0].system.at("ApproximateFirstReceiveTimestamp")), QStringLiteral("1741064767150"));
     // By name, ARN and URL alike.
-    for (const char *reference : {"arn:aws:sqs:us-east-1:000000000000:Orders",
-                                  "http://127.0.0.1:4566/000000000000/Orders"})
+    for (const char *reference :
+         {"arn:aws:sqs:us-east-1:000000000000:Orders", "http://127.0.0.1:4566/000000000000/Orders"})
         QVERIFY(world.services->sqs().queue(reference).hasValue());
     QCOMPARE(text(world.services->sqs().queue("nope").error().code),
              QStringLiteral("AWS.SimpleQueueService.NonExistentQueue"));
@@ -195,9 +195,9 @@ void TestSqs::redriveAfterTooManyReceives()
     QCOMPARE(text(dead[0].system.at("DeadLetterQueueSourceArn")),
              QStringLiteral("arn:aws:sqs:us-east-1:000000000000:Orders"));
     QCOMPARE(text(dead[0].system.at("ApproximateReceiveCount")), QStringLiteral("1"));
-    QCOMPARE(text(world.trace({"moved  Orders", "drop"})),
-             lines("  3.000 drop   Orders #1 MaxReceiveCountExceeded to Dead",
-                   "  3.000 moved  Orders > Dead failure x1"));
+    QCOMPARE(
+        text(world.trace({"moved  Orders", "drop"})),
+        lines("  3.000 drop   Orders #1 MaxReceiveCountExceeded to Dead", "  3.000 moved  Orders > Dead failure x1"));
 }
 
 void TestSqs::redriveKeepsTheMessage()

@@ -39,8 +39,8 @@ InvocationRecord record(const std::string &function, const std::string &requestI
 
 Fact line(std::uint64_t sequence, const std::string &function, const std::string &requestId, const std::string &text)
 {
-    return {sequence, Instant{1741064767s}, fact::LogWritten{function, requestId, EnvironmentId{7}, LogKind::Text,
-                                                             LogLevel::Warn, text}};
+    return {sequence, Instant{1741064767s},
+            fact::LogWritten{function, requestId, EnvironmentId{7}, LogKind::Text, LogLevel::Warn, text}};
 }
 
 struct Bench

@@ -23,7 +23,7 @@ ModelledRun ModelledRun::raises(Duration takes, const std::string &type, const s
     run.takes = takes;
     run.outcome = InvocationOutcome::FunctionError;
     run.payload = "{\"errorMessage\":\"" + message + "\",\"errorType\":\"" + type
-                  + "\",\"stackTrace\":[\"  File \\\"/var/task/app.py\\\", line 3, in handler\\n\"]}";
+        + "\",\"stackTrace\":[\"  File \\\"/var/task/app.py\\\", line 3, in handler\\n\"]}";
     run.errorType = type;
     return run;
 }
@@ -34,7 +34,7 @@ ModelledRun ModelledRun::exits(Duration takes, const std::string &requestId, int
     run.takes = takes;
     run.outcome = InvocationOutcome::Crash;
     run.payload = "{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"RequestId: " + requestId
-                  + " Error: Runtime exited with error: exit status " + std::to_string(status) + "\"}";
+        + " Error: Runtime exited with error: exit status " + std::to_string(status) + "\"}";
     run.errorType = "Runtime.ExitError";
     run.lost = true;
     return run;
@@ -66,8 +66,8 @@ public:
     {
         LAMBDARIUM_CHECK(m_ready && !m_timer);
         m_frozen = false;
-        m_sandbox.m_seen.push_back({m_spec.id, m_spec.functionId, m_spec.codeDirectory, request,
-                                    m_sandbox.m_loop.now()});
+        m_sandbox.m_seen.push_back(
+            {m_spec.id, m_spec.functionId, m_spec.codeDirectory, request, m_sandbox.m_loop.now()});
         const auto found = m_sandbox.m_handlers.find(m_spec.functionId);
         ModelledRun run = found == m_sandbox.m_handlers.end() ? ModelledRun{} : found->second(request);
         after(run.takes, [this, run, id = request.requestId] { end(run, id); });
@@ -91,8 +91,7 @@ private:
         m_memory = std::max(m_memory, run.memoryMb);
         for (const std::string &line : run.prints)
             m_observer.logWritten(m_spec.id, requestId, LogLevel::None, line);
-        m_observer.invocationEnded(m_spec.id, requestId,
-                                   {run.outcome, run.payload, run.errorType, m_memory, run.lost});
+        m_observer.invocationEnded(m_spec.id, requestId, {run.outcome, run.payload, run.errorType, m_memory, run.lost});
     }
     void after(Duration delay, Task task)
     {

@@ -37,22 +37,22 @@ std::string Trace::body(const Fact &fact)
         return "env    " + f->function + env(f->environment) + " " + stateName(f->state) + why(f->reason);
     if (const auto *f = std::get_if<fact::InvocationStarted>(&fact.body))
         return "start  " + f->function + " " + number(f->requestId) + env(f->environment)
-               + (f->cold ? " cold" : " warm") + (f->attempt > 1 ? " attempt " + std::to_string(f->attempt) : "");
+            + (f->cold ? " cold" : " warm") + (f->attempt > 1 ? " attempt " + std::to_string(f->attempt) : "");
     if (const auto *f = std::get_if<fact::InvocationEnded>(&fact.body))
         return "end    " + f->function + " " + number(f->requestId) + env(f->environment) + " "
-               + outcomeName(f->outcome) + " billed " + std::to_string(f->billedMs);
+            + outcomeName(f->outcome) + " billed " + std::to_string(f->billedMs);
     if (const auto *f = std::get_if<fact::LogWritten>(&fact.body))
         return "log    " + f->function + " " + number(f->requestId) + " " + f->text;
     if (const auto *f = std::get_if<fact::Throttled>(&fact.body))
-        return "429    " + f->function + " " + number(f->requestId) + " " + f->reason + " "
-               + std::to_string(f->inUse) + "/" + std::to_string(f->limit);
+        return "429    " + f->function + " " + number(f->requestId) + " " + f->reason + " " + std::to_string(f->inUse)
+            + "/" + std::to_string(f->limit);
     if (const auto *f = std::get_if<fact::RetryScheduled>(&fact.body))
         return "retry  " + f->function + " " + number(f->requestId) + " attempt " + std::to_string(f->attempt)
-               + why(f->reason);
+            + why(f->reason);
     if (const auto *f = std::get_if<fact::Moved>(&fact.body)) {
         static constexpr const char *kinds[] = {"event", "call", "returned", "failure"};
         return "moved  " + f->from + " > " + f->to + " " + kinds[static_cast<int>(f->kind)] + " x"
-               + std::to_string(f->count);
+            + std::to_string(f->count);
     }
     if (const auto *f = std::get_if<fact::Dropped>(&fact.body))
         return "drop   " + f->node + " " + number(f->id) + " " + f->condition + " to " + f->to;

@@ -23,8 +23,8 @@ class Inbox : public MessageTarget
 public:
     Task prepare(const Delivery &delivery, StoreChange &change) override;
 
-    std::set<NodeId> targets;          ///< everything else does not exist
-    std::vector<Delivery> deliveries;  ///< become visible when durable
+    std::set<NodeId> targets;         ///< everything else does not exist
+    std::vector<Delivery> deliveries; ///< become visible when durable
 
 private:
     std::uint64_t m_next = 0;

@@ -96,17 +96,17 @@ void TestTemplate::readsTheOrdersSample()
     QCOMPARE(model.queues.size(), 2U);
     QCOMPARE(model.buckets.size(), 1U);
     QCOMPARE(model.schedules.size(), 1U);
-    QCOMPARE(wires(model), QStringLiteral(
-        "OrdersQueue QueueToDeadLetter OrdersDLQ\n"
-        "OrdersQueue QueueToFunction ChargeCard\n"
-        "PhotosBucket BucketToFunction Thumbnail\n"
-        "PlaceOrder Uses OrdersQueue\n"
-        "PlaceOrder/FunctionUrl UrlToFunction PlaceOrder\n"
-        "Reconcile Uses OrdersDLQ\n"
-        "Reconcile Uses OrdersQueue\n"
-        "Reconcile Uses PhotosBucket\n"
-        "Reconcile/EveryFive ScheduleToFunction Reconcile\n"
-        "Thumbnail Uses PhotosBucket"));
+    QCOMPARE(wires(model),
+             QStringLiteral("OrdersQueue QueueToDeadLetter OrdersDLQ\n"
+                            "OrdersQueue QueueToFunction ChargeCard\n"
+                            "PhotosBucket BucketToFunction Thumbnail\n"
+                            "PlaceOrder Uses OrdersQueue\n"
+                            "PlaceOrder/FunctionUrl UrlToFunction PlaceOrder\n"
+                            "Reconcile Uses OrdersDLQ\n"
+                            "Reconcile Uses OrdersQueue\n"
+                            "Reconcile Uses PhotosBucket\n"
+                            "Reconcile/EveryFive ScheduleToFunction Reconcile\n"
+                            "Thumbnail Uses PhotosBucket"));
     const Function *place = model.function("PlaceOrder");
     QVERIFY(place && place->url);
     QCOMPARE(place->memoryMb, 512);
@@ -151,10 +151,11 @@ void TestTemplate::readsPlainCloudFormation()
             "Properties": {"FunctionName": {"Ref": "Fn"}, "Qualifier": "$LATEST",
             "MaximumRetryAttempts": 1, "DestinationConfig": {"OnFailure": {"Destination": {"Ref": "T"}}}}}
     }})j");
-    QCOMPARE(wires(model), QStringLiteral("B BucketToFunction Fn\nFn FunctionDeadLetter Dead\nFn OnFailure T\n"
-                                          "Fn/FunctionUrl UrlToFunction Fn\nIn QueueToFunction Fn\nR "
-                                          "ScheduleToFunction Fn\n"
-                                          "T TopicToFunction Fn\nT TopicToQueue In"));
+    QCOMPARE(wires(model),
+             QStringLiteral("B BucketToFunction Fn\nFn FunctionDeadLetter Dead\nFn OnFailure T\n"
+                            "Fn/FunctionUrl UrlToFunction Fn\nIn QueueToFunction Fn\nR "
+                            "ScheduleToFunction Fn\n"
+                            "T TopicToFunction Fn\nT TopicToQueue In"));
     const Function *fn = model.function("Fn");
     QCOMPARE(q(fn->inlineCode), QStringLiteral("exports.handler = async () => 1\n"));
     QCOMPARE(q(fn->role), QStringLiteral("arn:aws:iam::000000000000:role/Role"));
@@ -211,19 +212,19 @@ Resources:
     QStringList lines;
     for (const auto &variable : fn->environment)
         lines << q(variable.name + "=" + variable.value + "|" + variable.reference);
-    QCOMPARE(lines.join(QLatin1Char('\n')), QStringLiteral(
-        "REF=http://127.0.0.1:4566/000000000000/dev-jobs|Q\n"
-        "ARN=arn:aws:sqs:us-east-1:000000000000:dev-jobs|Q\n"
-        "NAME=dev-jobs|Q\n"
-        "TOPIC=arn:aws:sns:us-east-1:000000000000:T|T\n"
-        "BUCKET=mybucket|MyBucket\n"
-        "SUB=us-east-1/T/${literal}/|\n"
-        "ALONE=arn:aws:sqs:us-east-1:000000000000:dev-jobs|Q\n"
-        "SUBMAP=dev-dev|\n"
-        "JOIN=dev-x-q|\n"
-        "PICK=c|\n"
-        "HERE=yes it is|\n"
-        "CLOUD=|"));
+    QCOMPARE(lines.join(QLatin1Char('\n')),
+             QStringLiteral("REF=http://127.0.0.1:4566/000000000000/dev-jobs|Q\n"
+                            "ARN=arn:aws:sqs:us-east-1:000000000000:dev-jobs|Q\n"
+                            "NAME=dev-jobs|Q\n"
+                            "TOPIC=arn:aws:sns:us-east-1:000000000000:T|T\n"
+                            "BUCKET=mybucket|MyBucket\n"
+                            "SUB=us-east-1/T/${literal}/|\n"
+                            "ALONE=arn:aws:sqs:us-east-1:000000000000:dev-jobs|Q\n"
+                            "SUBMAP=dev-dev|\n"
+                            "JOIN=dev-x-q|\n"
+                            "PICK=c|\n"
+                            "HERE=yes it is|\n"
+                            "CLOUD=|"));
 }
 
 void TestTemplate::mergesGlobalsAsSamDoes()
@@ -330,7 +331,7 @@ void TestTemplate::refusesAFiveMegabyteTemplate()
     timer.start();
     const QString found = fault(text);
     QVERIFY2(found.contains(QLatin1String("bytes; CloudFormation's limit, and this program's, is 1 MB")),
-        qPrintable(found));
+             qPrintable(found));
     QVERIFY(timer.elapsed() < 100);
 }
 
@@ -353,32 +354,42 @@ void TestTemplate::saysWhatAwsWouldRefuse_data()
         QTest::newRow(qPrintable(QString::fromUtf8(code) + QLatin1Char(' ') + QString::fromUtf8(properties.left(30))))
             << properties << QString::fromUtf8(code) << QString::fromUtf8(message);
     };
-    row("MemorySizeRange", "MemorySize: 127", "Value '127' at 'memorySize' failed to satisfy constraint: Member must "
-                                              "have value greater than or equal to 128");
+    row("MemorySizeRange", "MemorySize: 127",
+        "Value '127' at 'memorySize' failed to satisfy constraint: Member must "
+        "have value greater than or equal to 128");
     row("MemorySizeRange", "MemorySize: 99999",
         "'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to 10240");
     row("TimeoutRange", "Timeout: 901",
         "Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900");
-    row("EphemeralStorageRange", "EphemeralStorage:\n  Size: 100", "Value '100' at 'ephemeralStorage.size' failed to "
+    row("EphemeralStorageRange", "EphemeralStorage:\n  Size: 100",
+        "Value '100' at 'ephemeralStorage.size' failed to "
         "satisfy constraint: Member must have value greater than or equal to 512");
     row("NotANumber", "MemorySize: much", "Value of property MemorySize must be of type Integer, not 'much'.");
-    row("ReservedConcurrencyUnreserved", "ReservedConcurrentExecutions: 901", "Specified ReservedConcurrentExecutions "
+    row("ReservedConcurrencyUnreserved", "ReservedConcurrentExecutions: 901",
+        "Specified ReservedConcurrentExecutions "
         "for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].");
-    row("ReservedEnvironmentName", "Environment:\n  Variables:\n    AWS_REGION: x\n    TZ: y", "Lambda was unable to "
+    row("ReservedEnvironmentName", "Environment:\n  Variables:\n    AWS_REGION: x\n    TZ: y",
+        "Lambda was unable to "
         "configure your environment variables because the environment variables you have provided contains reserved "
         "keys that are currently not supported for modification. Reserved keys used in this request: AWS_REGION, TZ");
-    row("EnvironmentSize", "Environment:\n  Variables:\n    BIG: " + QByteArray(5000, 'x'), "Lambda was unable to "
+    row("EnvironmentSize", "Environment:\n  Variables:\n    BIG: " + QByteArray(5000, 'x'),
+        "Lambda was unable to "
         "configure your environment variables because the environment variables you have provided exceeded the 4KB "
         "limit. String measured: {\"BIG\":\"xxx");
     row("EnvironmentName", "Environment:\n  Variables:\n    1A: x", "Value at 'environment.variables' failed");
-    row("MaximumRetryAttemptsRange", "EventInvokeConfig:\n  MaximumRetryAttempts: 3", "Value '3' at "
+    row("MaximumRetryAttemptsRange", "EventInvokeConfig:\n  MaximumRetryAttempts: 3",
+        "Value '3' at "
         "'maximumRetryAttempts' failed to satisfy constraint: Member must have value less than or equal to 2");
     row("QueueVisibility", "Timeout: 60\nEvents:\n  E:\n    Type: SQS\n    Properties:\n      Queue: !GetAtt Q.Arn",
         "Queue visibility timeout: 30 seconds is less than Function timeout: 60 seconds");
-    row("BatchWindow", "Events:\n  E:\n    Type: SQS\n    Properties:\n      Queue: !GetAtt Q.Arn\n      BatchSize: "
-        "100", "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10");
-    row("EventSourceOutside", "Events:\n  E:\n    Type: SQS\n    Properties:\n      Queue: "
-                              "arn:aws:sqs:us-east-1:1:other", "The Queue of event E is not in this template");
+    row("BatchWindow",
+        "Events:\n  E:\n    Type: SQS\n    Properties:\n      Queue: !GetAtt Q.Arn\n      BatchSize: "
+        "100",
+        "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10");
+    row("EventSourceOutside",
+        "Events:\n  E:\n    Type: SQS\n    Properties:\n      Queue: "
+        "arn:aws:sqs:us-east-1:1:other",
+        "The Queue of event E is not in this template");
     row("UnresolvedReference", "Role: !GetAtt Nobody.Arn",
         "Template format error: Unresolved resource dependencies [Nobody] in the Resources block of the template");
     row("ApiEvent", "Events:\n  E:\n    Type: HttpApi", "API events are kept but not served yet");

@@ -237,8 +237,8 @@ QString TestTemplateEdits::judge(const QByteArray &lines, int *exitCode)
     QProcess python;
     python.setProcessChannelMode(QProcess::SeparateChannels);
     python.start(QStringLiteral("/usr/bin/env"),
-                 {QStringLiteral("python3"),
-                  QStringLiteral(LAMBDARIUM_SOURCE_DIR "/tests/template/checkedits.py"), file.fileName()});
+                 {QStringLiteral("python3"), QStringLiteral(LAMBDARIUM_SOURCE_DIR "/tests/template/checkedits.py"),
+                  file.fileName()});
     python.waitForFinished(120000);
     *exitCode = python.exitStatus() == QProcess::NormalExit ? python.exitCode() : -1;
     return QString::fromUtf8(python.readAllStandardOutput() + python.readAllStandardError());
@@ -271,8 +271,13 @@ void TestTemplateEdits::theJudgeFindsFaults()
     QFETCH(QString, fault);
     const std::string before = "A: {B: {P: {M: 0}}}\n# c\n";
     const std::string text = after.toStdString();
-    const Edit edit{QStringLiteral("x.yaml"), before, {{0, before.size(), text}},
-                    {QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("P"), QStringLiteral("M")}, "1", 2, {}};
+    const Edit edit{QStringLiteral("x.yaml"),
+                    before,
+                    {{0, before.size(), text}},
+                    {QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("P"), QStringLiteral("M")},
+                    "1",
+                    2,
+                    {}};
     int exitCode = -1;
     const QString report = judge(line(edit, text), &exitCode);
     QCOMPARE(exitCode, 1);

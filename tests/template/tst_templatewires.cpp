@@ -24,8 +24,16 @@ QString sense(const Model &model)
 {
     QStringList lines;
     for (const Function &f : model.functions) {
-        QStringList line{q(f.id), q(f.name), q(f.runtime), q(f.handler), q(f.role), QString::number(f.memoryMb),
-                         QString::number(f.timeoutSeconds), q(f.onFailure), q(f.onSuccess), q(f.deadLetterTarget)};
+        QStringList line{q(f.id),
+                         q(f.name),
+                         q(f.runtime),
+                         q(f.handler),
+                         q(f.role),
+                         QString::number(f.memoryMb),
+                         QString::number(f.timeoutSeconds),
+                         q(f.onFailure),
+                         q(f.onSuccess),
+                         q(f.deadLetterTarget)};
         for (const EnvironmentVariable &variable : f.environment)
             line << q(variable.name + "=" + variable.value);
         for (const PolicyGrant &policy : f.policies)
@@ -81,9 +89,8 @@ private:
 
 bool hasEdge(const Model &model, EdgeKind kind, const NodeId &from, const NodeId &to)
 {
-    return std::ranges::any_of(model.edges, [&](const Edge &edge) {
-        return edge.kind == kind && edge.from == from && edge.to == to;
-    });
+    return std::ranges::any_of(
+        model.edges, [&](const Edge &edge) { return edge.kind == kind && edge.from == from && edge.to == to; });
 }
 
 bool isSam(const std::string &text) { return text.find("AWS::Serverless::Function") != std::string::npos; }
@@ -123,8 +130,8 @@ void TestTemplateWires::addsAndRemoves()
     Draft draft(read(file));
     const std::string first = draft.text();
     const QString before = sense(draft.file().model());
-    for (const ResourceKind kind : {ResourceKind::Queue, ResourceKind::Topic, ResourceKind::Bucket,
-                                    ResourceKind::Function}) {
+    for (const ResourceKind kind :
+         {ResourceKind::Queue, ResourceKind::Topic, ResourceKind::Bucket, ResourceKind::Function}) {
         QCOMPARE(draft.apply(draft.file().add(kind, "Added")), QString());
         const NodeId added = draft.node;
         const Model model = draft.file().model();

@@ -85,12 +85,18 @@ std::string crlf(std::string text)
 }
 
 const std::vector<WireRequest> allWires{
-    {EdgeKind::QueueToFunction, "JobsQueue", "Worker"},   {EdgeKind::TopicToFunction, "NewsTopic", "Worker"},
-    {EdgeKind::BucketToFunction, "Files", "Worker"},      {EdgeKind::TopicToQueue, "NewsTopic", "JobsQueue"},
-    {EdgeKind::QueueToDeadLetter, "JobsQueue", "DeadDLQ"}, {EdgeKind::OnFailure, "Worker", "DeadDLQ"},
-    {EdgeKind::OnSuccess, "Worker", "Other"},             {EdgeKind::FunctionDeadLetter, "Worker", "NewsTopic"},
-    {EdgeKind::Uses, "Worker", "JobsQueue"},              {EdgeKind::Uses, "Worker", "NewsTopic"},
-    {EdgeKind::Uses, "Worker", "Files"},                  {EdgeKind::Uses, "Other", "JobsQueue"},
+    {EdgeKind::QueueToFunction, "JobsQueue", "Worker"},
+    {EdgeKind::TopicToFunction, "NewsTopic", "Worker"},
+    {EdgeKind::BucketToFunction, "Files", "Worker"},
+    {EdgeKind::TopicToQueue, "NewsTopic", "JobsQueue"},
+    {EdgeKind::QueueToDeadLetter, "JobsQueue", "DeadDLQ"},
+    {EdgeKind::OnFailure, "Worker", "DeadDLQ"},
+    {EdgeKind::OnSuccess, "Worker", "Other"},
+    {EdgeKind::FunctionDeadLetter, "Worker", "NewsTopic"},
+    {EdgeKind::Uses, "Worker", "JobsQueue"},
+    {EdgeKind::Uses, "Worker", "NewsTopic"},
+    {EdgeKind::Uses, "Worker", "Files"},
+    {EdgeKind::Uses, "Other", "JobsQueue"},
 };
 
 const Edge *edge(const Model &model, const WireRequest &wire)
@@ -175,7 +181,7 @@ void TestWiring::makesAndUnmakesEveryWire()
     QCOMPARE(q(wired.judge(request).code), QStringLiteral("AlreadyConnected"));
     if (text.contains("\r\n"))
         QCOMPARE(QByteArray::fromStdString(wired.text()).count('\n'),
-            QByteArray::fromStdString(wired.text()).count("\r\n"));
+                 QByteArray::fromStdString(wired.text()).count("\r\n"));
     const Template back = after(wired, wired.disconnect(made->id));
     QVERIFY(!edge(back.model(), request));
     QCOMPARE(q(back.text()), q(before.text()));
@@ -183,8 +189,8 @@ void TestWiring::makesAndUnmakesEveryWire()
 
 void TestWiring::buildsOrdersFromNothing()
 {
-    for (const char *start
-        : {"", "AWSTemplateFormatVersion: \"2010-09-09\"\nResources: {}\n", "{}", "{\n  \"Resources\": {}\n}\n"}) {
+    for (const char *start :
+         {"", "AWSTemplateFormatVersion: \"2010-09-09\"\nResources: {}\n", "{}", "{\n  \"Resources\": {}\n}\n"}) {
         Template at = parsed(start);
         const auto step = [&](const Result<TemplateChange> &change) { at = after(at, change); };
         step(at.add(ResourceKind::Function, "PlaceOrder"));
@@ -221,19 +227,21 @@ void TestWiring::writesAsAHumanWould()
         "Other:\n");
     QVERIFY2(q(wired.text()).contains(expected), wired.text().c_str());
     const Template dead = after(before, before.connect({EdgeKind::QueueToDeadLetter, "JobsQueue", "DeadDLQ"}));
-    QVERIFY2(q(dead.text()).contains(QStringLiteral(
-                 "  JobsQueue:\n    Type: AWS::SQS::Queue\n    Properties:\n      RedrivePolicy:\n"
-                 "        deadLetterTargetArn: !GetAtt DeadDLQ.Arn\n        maxReceiveCount: 3\n\n  DeadDLQ:")),
+    QVERIFY2(q(dead.text())
+                 .contains(QStringLiteral(
+                     "  JobsQueue:\n    Type: AWS::SQS::Queue\n    Properties:\n      RedrivePolicy:\n"
+                     "        deadLetterTargetArn: !GetAtt DeadDLQ.Arn\n        maxReceiveCount: 3\n\n  DeadDLQ:")),
              dead.text().c_str());
     const Template tabs = parsed(json);
     const Template written = after(tabs, tabs.connect({EdgeKind::Uses, "Other", "JobsQueue"}));
-    QVERIFY2(q(written.text()).contains(QStringLiteral(
-                 "\n\t\t\t\t\"Environment\": {\n\t\t\t\t\t\"Variables\": {\n\t\t\t\t\t\t\"JOBS_QUEUE_URL\": {\n"
-                 "\t\t\t\t\t\t\t\"Ref\": \"JobsQueue\"\n")),
+    QVERIFY2(q(written.text())
+                 .contains(QStringLiteral(
+                     "\n\t\t\t\t\"Environment\": {\n\t\t\t\t\t\"Variables\": {\n\t\t\t\t\t\t\"JOBS_QUEUE_URL\": {\n"
+                     "\t\t\t\t\t\t\t\"Ref\": \"JobsQueue\"\n")),
              written.text().c_str());
     const Template added = after(before, before.add(ResourceKind::Queue, "Late"));
     QVERIFY2(added.text().ends_with("  Files:\n    Type: AWS::S3::Bucket\n\n  Late:\n    Type: AWS::SQS::Queue\n"),
-        added.text().c_str());
+             added.text().c_str());
 }
 
 void TestWiring::asksForThePermissionItAdds()
@@ -244,13 +252,14 @@ void TestWiring::asksForThePermissionItAdds()
     };
     QVERIFY(has(at.connect({EdgeKind::Uses, "Worker", "JobsQueue"}), "Policy SQSSendMessagePolicy on JobsQueue"));
     QVERIFY(has(at.connect({EdgeKind::BucketToFunction, "Files", "Worker"}),
-        "Permission lambda:InvokeFunction for s3.amazonaws.com on Worker"));
+                "Permission lambda:InvokeFunction for s3.amazonaws.com on Worker"));
     QVERIFY(has(at.connect({EdgeKind::TopicToQueue, "NewsTopic", "JobsQueue"}),
-        "Queue policy sqs:SendMessage for sns.amazonaws.com on JobsQueue"));
+                "Queue policy sqs:SendMessage for sns.amazonaws.com on JobsQueue"));
     const Template roled = after(at, at.set("Worker", "Role", "arn:aws:iam::000000000000:role/mine"));
     const auto change = roled.connect({EdgeKind::Uses, "Worker", "JobsQueue"});
-    QVERIFY(has(change, "Role arn:aws:iam::000000000000:role/mine must allow what SQSSendMessagePolicy allows on "
-                        "JobsQueue"));
+    QVERIFY(has(change,
+                "Role arn:aws:iam::000000000000:role/mine must allow what SQSSendMessagePolicy allows on "
+                "JobsQueue"));
     QVERIFY(applied(roled.text(), change->edits).find("Policies") == std::string::npos); // SAM ignores them beside Role
 }
 
@@ -305,7 +314,7 @@ void TestWiring::saysWhatAWireMeans_data()
     QTest::addColumn<QString>("message");
     const auto row = [](EdgeKind kind, const char *from, const char *to, const char *code, const char *message) {
         QTest::newRow(code) << QByteArray(from) << QByteArray(to) << static_cast<int>(kind) << QString::fromUtf8(code)
-            << QString::fromUtf8(message);
+                            << QString::fromUtf8(message);
     };
     row(EdgeKind::QueueToFunction, "Other/Nightly", "JobsQueue", "ScheduleToQueue",
         "A schedule cannot read from a queue. Drop on empty space to add a function.");
@@ -327,7 +336,8 @@ void TestWiring::saysWhatAWireMeans_data()
         "A bucket can only notify a function here: put one in between.");
     row(EdgeKind::OnFailure, "Worker", "DeadDLQ", "OnFailure",
         "Asynchronous events that still fail after 2 retries go to DeadDLQ.");
-    row(EdgeKind::QueueToFunction, "Slow", "Worker", "QueueVisibility", "The queue's visibility timeout (1 s) is "
+    row(EdgeKind::QueueToFunction, "Slow", "Worker", "QueueVisibility",
+        "The queue's visibility timeout (1 s) is "
         "shorter than the function's timeout (3 s), which AWS refuses; it will be raised to six times that.");
 }
 
@@ -353,7 +363,7 @@ void TestWiring::saysWhatAWireMeans()
     QTEST(q(verdict.code), "code");
     QTEST(q(verdict.message), "message");
     const std::vector<EdgeKind> expected{EdgeKind::Uses, EdgeKind::OnFailure, EdgeKind::OnSuccess,
-        EdgeKind::FunctionDeadLetter};
+                                         EdgeKind::FunctionDeadLetter};
     QCOMPARE(at.kindsBetween("Worker", "JobsQueue"), expected);
     QCOMPARE(at.kindsBetween("JobsQueue", "Files"), std::vector<EdgeKind>());
 }
@@ -389,8 +399,9 @@ void TestWiring::removesWhatPointsToANode()
 
 void TestWiring::renamesEveryReference()
 {
-    Template at = parsed(std::string(yaml) + "\nOutputs:\n  A: {Value: !Sub \"x-${JobsQueue.Arn}-${JobsQueue}\"}\n  "
-                                             "B: {Value: {\"Fn::GetAtt\": [JobsQueue, Arn]}}\n");
+    Template at = parsed(std::string(yaml)
+                         + "\nOutputs:\n  A: {Value: !Sub \"x-${JobsQueue.Arn}-${JobsQueue}\"}\n  "
+                           "B: {Value: {\"Fn::GetAtt\": [JobsQueue, Arn]}}\n");
     for (const WireRequest &wire : allWires)
         at = after(at, at.connect(wire));
     const std::size_t wires = at.model().edges.size();

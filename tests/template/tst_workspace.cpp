@@ -38,8 +38,8 @@ unsigned mode(const fs::path &path)
 
 Function python(std::string handler = "app.handler", std::string codeUri = "src/")
 {
-    return {.id = "F", .name = "F", .runtime = "python3.13", .handler = std::move(handler),
-        .codeUri = std::move(codeUri)};
+    return {
+        .id = "F", .name = "F", .runtime = "python3.13", .handler = std::move(handler), .codeUri = std::move(codeUri)};
 }
 
 QString message(const Error &error) { return QString::fromStdString(error.message); }
@@ -126,11 +126,12 @@ void TestWorkspace::copiesASample()
     const Model &model = parsed->model();
     for (const auto &[id, position] : layout->positions)
         QVERIFY2(model.function(id) || model.queue(id) || model.topic(id) || model.bucket(id) || model.schedule(id)
-                     || id.ends_with("/FunctionUrl"), id.c_str());
+                     || id.ends_with("/FunctionUrl"),
+                 id.c_str());
     for (const Function &function : model.functions) {
         QVERIFY2(layout->positions.count(function.id), function.id.c_str());
         QVERIFY(std::ranges::any_of(workspace->events(),
-            [&](const SavedEvent &event) { return event.function == function.id; }));
+                                    [&](const SavedEvent &event) { return event.function == function.id; }));
     }
     for (const SavedEvent &event : workspace->events()) {
         QJsonParseError fault;
@@ -181,7 +182,7 @@ void TestWorkspace::neverLeavesTheRoot()
 void TestWorkspace::keepsUnknownLayoutMembers()
 {
     write(m_root / ".lambdarium/layout.json",
-        R"({"version": 2, "zoom": 0.8, "nodes": {"A": {"x": 1, "y": 2, "collapsed": true}}})");
+          R"({"version": 2, "zoom": 0.8, "nodes": {"A": {"x": 1, "y": 2, "collapsed": true}}})");
     const Workspace workspace = open();
     auto layout = workspace.loadLayout();
     QVERIFY(layout);
@@ -193,7 +194,7 @@ void TestWorkspace::keepsUnknownLayoutMembers()
     QCOMPARE(*workspace.loadLayout(), *layout);
     const QByteArray text = read(m_root / ".lambdarium/layout.json");
     QVERIFY2(text.contains("\"zoom\": 0.8") && text.contains("\"collapsed\": true") && text.contains("\"version\": 2"),
-        text.constData());
+             text.constData());
     QVERIFY(read(m_root / ".lambdarium/.gitignore").contains("!layout.json"));
     QCOMPARE(read(m_root / ".lambdarium/format"), QByteArray("1\n"));
     write(m_root / ".lambdarium/layout.json", "{broken");
@@ -218,8 +219,8 @@ void TestWorkspace::listsEvents()
 void TestWorkspace::findsHandlersByTheRuntimesRules()
 {
     const Workspace workspace = open();
-    for (const char *file : {"src/app.py", "src/pkg/mod.py", "src/pack/__init__.py", "src/index.mjs",
-        "src/lib/other.js", "src/bootstrap"})
+    for (const char *file :
+         {"src/app.py", "src/pkg/mod.py", "src/pack/__init__.py", "src/index.mjs", "src/lib/other.js", "src/bootstrap"})
         write(m_root / file, "x");
     const auto found = [&](std::string handler, std::string runtime) {
         Function function = python(std::move(handler));
@@ -235,7 +236,7 @@ void TestWorkspace::findsHandlersByTheRuntimesRules()
     QCOMPARE(found("lib/other.a.b", "nodejs22.x"), QStringLiteral("src/lib/other.js"));
     QCOMPARE(found("anything", "provided.al2023"), QStringLiteral("src/bootstrap"));
     QCOMPARE(found("none.handler", "python3.13"),
-        QStringLiteral("No file for handler none.handler of F (tried src/none.py, src/none/__init__.py)."));
+             QStringLiteral("No file for handler none.handler of F (tried src/none.py, src/none/__init__.py)."));
     QVERIFY(found("nodot", "python3.13").startsWith(QStringLiteral("Bad handler 'nodot'")));
 }
 
@@ -319,10 +320,9 @@ void TestWorkspace::reportsWhatTheFolderLacks()
     const Workspace workspace = open();
     write(m_root / "src/app.py", "x");
     Model model;
-    for (const auto &[id, handler, uri]
-        : {std::tuple{"A", "app.handler", "src"}, std::tuple{"B", "app.handler", "gone"},
-                                          std::tuple{"C", "other.handler", "src"},
-                                              std::tuple{"D", "app.handler", "../x"}}) {
+    for (const auto &[id, handler, uri] :
+         {std::tuple{"A", "app.handler", "src"}, std::tuple{"B", "app.handler", "gone"},
+          std::tuple{"C", "other.handler", "src"}, std::tuple{"D", "app.handler", "../x"}}) {
         Function function = python(handler, uri);
         function.id = id;
         model.functions.push_back(function);
@@ -331,7 +331,7 @@ void TestWorkspace::reportsWhatTheFolderLacks()
     for (const Problem &problem : workspace.validate(model))
         found << QString::fromStdString(problem.node + " " + problem.code + " " + problem.property);
     QCOMPARE(found.join(QLatin1Char('|')),
-        QStringLiteral("B CodeMissing CodeUri|C HandlerFileMissing Handler|D CodeOutside CodeUri"));
+             QStringLiteral("B CodeMissing CodeUri|C HandlerFileMissing Handler|D CodeOutside CodeUri"));
 }
 
 void TestWorkspace::generatesEventsOfEveryKind()
@@ -347,20 +347,24 @@ void TestWorkspace::generatesEventsOfEveryKind()
     options.resource = "my-queue";
     options.records = 3;
     options.body = "hello";
-    const auto records =
-        QJsonDocument::fromJson(QByteArray::fromStdString(sampleEventJson(SampleEventKind::Sqs, options)))
-                             .object().value(QStringLiteral("Records")).toArray();
+    const auto records = QJsonDocument::fromJson(
+                             QByteArray::fromStdString(sampleEventJson(SampleEventKind::Sqs, options)))
+                             .object()
+                             .value(QStringLiteral("Records"))
+                             .toArray();
     QCOMPARE(records.size(), 3);
     const QJsonObject last = records.at(2).toObject();
     QCOMPARE(last.value(QStringLiteral("eventSourceARN")).toString(),
-        QStringLiteral("arn:aws:sqs:eu-west-1:000000000000:my-queue"));
+             QStringLiteral("arn:aws:sqs:eu-west-1:000000000000:my-queue"));
     QCOMPARE(last.value(QStringLiteral("md5OfBody")).toString(), QStringLiteral("5d41402abc4b2a76b9719d911017c592"));
     options.key = "in/my cat(1).jpg";
     const QByteArray removed = QByteArray::fromStdString(sampleEventJson(SampleEventKind::S3Delete, options));
     QVERIFY(removed.contains("\"key\": \"in/my+cat%281%29.jpg\"") && !removed.contains("\"size\"")
-        && removed.contains("ObjectRemoved:Delete"));
-    QVERIFY(sampleEventJson(SampleEventKind::ApiRest).find("\"requestTime\": \"04/Mar/2025:05:06:07 "
-                                                           "+0000\"") != std::string::npos);
+            && removed.contains("ObjectRemoved:Delete"));
+    QVERIFY(sampleEventJson(SampleEventKind::ApiRest)
+                .find("\"requestTime\": \"04/Mar/2025:05:06:07 "
+                      "+0000\"")
+            != std::string::npos);
     QVERIFY(sampleEventJson(SampleEventKind::FunctionUrl).find("\"accountId\": \"anonymous\"") != std::string::npos);
 }
 

@@ -85,8 +85,8 @@ void TestTidy::initTestCase()
         while (it.hasNext()) {
             QFile file(it.next());
             QVERIFY(file.open(QIODevice::ReadOnly));
-            m_sources.append({it.filePath().mid(project.size() + 1),
-                              QString::fromUtf8(file.readAll()).split(QLatin1Char('\n'))});
+            m_sources.append(
+                {it.filePath().mid(project.size() + 1), QString::fromUtf8(file.readAll()).split(QLatin1Char('\n'))});
         }
     }
     QVERIFY(m_sources.size() > 30);
@@ -173,8 +173,7 @@ void TestTidy::bannedWordsStayOut()
                     faults << where(source, i) + QStringLiteral(": ") + QString::fromLatin1(ban.why);
     }
     // A header that pulls these in costs every includer seconds (architecture.md 10).
-    static const QRegularExpression heavy(
-        QStringLiteral("^#include <(nlohmann/json\\.hpp|boost/|spdlog/|Qsci/)"));
+    static const QRegularExpression heavy(QStringLiteral("^#include <(nlohmann/json\\.hpp|boost/|spdlog/|Qsci/)"));
     for (const Source &source : m_sources)
         // scintilla.h is where QScintilla's headers come in, for the sources of one folder.
         if (source.path.endsWith(QStringLiteral(".h")) && source.path != QStringLiteral("widgets/editor/scintilla.h"))

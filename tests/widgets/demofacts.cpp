@@ -32,8 +32,13 @@ public:
         const std::string id = makeUuid(m_prng);
         const auto busy = std::size_t(std::ranges::count_if(pool, [&](const Environment &e) { return e.freeAt > at; }));
         if (busy >= limit) {
-            put(at, fact::Throttled{function, id, {}, "ReservedFunctionConcurrentInvocationLimitExceeded",
-                                    std::int64_t(limit), std::int64_t(busy)});
+            put(at,
+                fact::Throttled{function,
+                                id,
+                                {},
+                                "ReservedFunctionConcurrentInvocationLimitExceeded",
+                                std::int64_t(limit),
+                                std::int64_t(busy)});
             return;
         }
         auto free = std::ranges::find_if(pool, [&](const Environment &e) { return e.freeAt <= at; });
@@ -73,12 +78,13 @@ private:
         };
         const Duration takes = span.end - span.begin;
         put(span.begin, fact::InvocationStarted{function, id, environment, cold, 1, {}});
-        put(span.begin, fact::LogWritten{function, id, environment, LogKind::Start, LogLevel::None,
-                                         "START RequestId: " + id + " Version: $LATEST\n"});
+        put(span.begin,
+            fact::LogWritten{function, id, environment, LogKind::Start, LogLevel::None,
+                             "START RequestId: " + id + " Version: $LATEST\n"});
         const bool charge = function == "ChargeCard";
         log(span.begin + takes / 20, LogLevel::Info,
-            charge ? "batch of 10 records received" : "order A-" + std::to_string(1000 + below(999))
-                + " with 29812 ms left");
+            charge ? "batch of 10 records received"
+                   : "order A-" + std::to_string(1000 + below(999)) + " with 29812 ms left");
         if (fails) {
             log(span.begin + takes / 3, LogLevel::Warn, "gateway slow: 1 912 ms for card •••• 4242, retrying (2 of 3)");
             log(span.end - 2ms, LogLevel::Error,
@@ -88,10 +94,10 @@ private:
         } else {
             log(span.end - takes / 10, LogLevel::Info, "accepted, total " + std::to_string(10 + below(400)) + ".90");
         }
-        put(span.end, fact::LogWritten{function, id, environment, LogKind::End, LogLevel::None, "END RequestId: "
-            + id});
-        put(span.end, fact::LogWritten{function, id, environment, LogKind::Report, LogLevel::None, "REPORT RequestId: "
-            + id});
+        put(span.end,
+            fact::LogWritten{function, id, environment, LogKind::End, LogLevel::None, "END RequestId: " + id});
+        put(span.end,
+            fact::LogWritten{function, id, environment, LogKind::Report, LogLevel::None, "REPORT RequestId: " + id});
         fact::InvocationEnded ended{function, id, environment, InvocationOutcome::Success, span.begin, takes};
         ended.billedMs = takes / 1ms + 1;
         ended.memoryMb = charge ? 1024 : 512;
@@ -110,8 +116,7 @@ private:
     }
 
     static fact::LogWritten text(const NodeId &function, const std::string &id, EnvironmentId environment,
-        LogLevel level,
-                                 std::string line)
+                                 LogLevel level, std::string line)
     {
         return {function, id, environment, LogKind::Text, level, std::move(line)};
     }

@@ -25,8 +25,8 @@ struct Desk
     explicit Desk(const char *sample = "orders")
     {
         const std::string from = std::string(LAMBDARIUM_SOURCE_DIR "/resources/examples/") + sample;
-        std::filesystem::copy(from, root(), std::filesystem::copy_options::recursive
-                                                | std::filesystem::copy_options::overwrite_existing);
+        std::filesystem::copy(
+            from, root(), std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
         open();
     }
     std::filesystem::path root() const { return folder.path().toStdString(); }

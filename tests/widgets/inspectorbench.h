@@ -126,8 +126,8 @@ inline Snapshot busySnapshot()
     view.url = "http://127.0.0.1:4566/lambda-url/abcdef0123456789/";
     view.runtimeNote = "python3.13 runs on the installed Python 3.11.2";
     snapshot.functions.push_back(view);
-    snapshot.queues.push_back({.id = "OrdersQueue", .visible = 1284, .inFlight = 10, .delayed = 0,
-                               .oldestAge = std::chrono::seconds(48)});
+    snapshot.queues.push_back(
+        {.id = "OrdersQueue", .visible = 1284, .inFlight = 10, .delayed = 0, .oldestAge = std::chrono::seconds(48)});
     snapshot.unreserved = 980;
     return snapshot;
 }

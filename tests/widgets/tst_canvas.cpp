@@ -419,8 +419,8 @@ void TestCanvas::playAsksTheShell()
         bench.click(bench.at(item.pos() + NodePainter::playRect(item.node()).center()));
     };
     bench.view.setZoom(1.0);
-    for (const char *id : {"PlaceOrder", "OrdersQueue", "PhotosBucket", "Reconcile/EveryFive",
-                           "PlaceOrder/FunctionUrl"}) {
+    for (const char *id :
+         {"PlaceOrder", "OrdersQueue", "PhotosBucket", "Reconcile/EveryFive", "PlaceOrder/FunctionUrl"}) {
         bench.view.centerOn(&bench.node(id));
         playAt(id);
     }

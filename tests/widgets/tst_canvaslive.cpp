@@ -50,9 +50,11 @@ QString cells(const LiveNode &live)
 {
     QString text;
     for (const EnvState state : live.cells)
-        text += state == EnvState::Running ? QLatin1Char('R') : state == EnvState::Warm ? QLatin1Char('W')
-                : state == EnvState::Cold ? QLatin1Char('C') : state == EnvState::Error ? QLatin1Char('E')
-                                                                                        : QLatin1Char('-');
+        text += state == EnvState::Running ? QLatin1Char('R')
+            : state == EnvState::Warm      ? QLatin1Char('W')
+            : state == EnvState::Cold      ? QLatin1Char('C')
+            : state == EnvState::Error     ? QLatin1Char('E')
+                                           : QLatin1Char('-');
     return text;
 }
 
@@ -97,8 +99,9 @@ void TestCanvasLive::withoutFactsNothingMoves()
     for (const QTimer *timer : bench.scene().beads()->findChildren<QTimer *>())
         QVERIFY(!timer->isActive());
     bench.view.applyFacts({});
-    bench.view.applyFacts({{1, Instant{}, fact::LogWritten{"PlaceOrder", "r", EnvironmentId{1}, LogKind::Text,
-                                                           LogLevel::Info, "only words"}}});
+    bench.view.applyFacts(
+        {{1, Instant{},
+          fact::LogWritten{"PlaceOrder", "r", EnvironmentId{1}, LogKind::Text, LogLevel::Info, "only words"}}});
     QCoreApplication::processEvents();
     QCOMPARE(bench.scene().beads()->beadCount(), 0);
     QVERIFY(!bench.scene().beads()->isRunning());
@@ -136,7 +139,7 @@ void TestCanvasLive::movementsBecomeBeads()
     CanvasBench bench;
     BeadLayer &beads = *bench.scene().beads();
     bench.view.applyFacts({moved("PlaceOrder", "OrdersQueue"),
-        moved("OrdersQueue", "ChargeCard", MovementKind::Event, "b"),
+                           moved("OrdersQueue", "ChargeCard", MovementKind::Event, "b"),
                            moved("OrdersQueue", "OrdersDLQ", MovementKind::Failure, "c"),
                            moved("ChargeCard", "OrdersQueue", MovementKind::Returned, "d"),
                            moved("PlaceOrder/FunctionUrl", "PlaceOrder", MovementKind::Call, "e"),

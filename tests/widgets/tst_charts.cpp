@@ -36,7 +36,7 @@ Fact ended(Duration at, const NodeId &function, std::uint64_t id, Duration takes
            InvocationOutcome outcome = InvocationOutcome::Success, const std::string &request = "r")
 {
     return {1, begin + at,
-        fact::InvocationEnded{function, request, EnvironmentId{id}, outcome, begin + at - takes, takes}};
+            fact::InvocationEnded{function, request, EnvironmentId{id}, outcome, begin + at - takes, takes}};
 }
 
 /// "0:1 500:2": milliseconds and value of each step of one function.
@@ -156,7 +156,8 @@ void TestCharts::stepsEqualWhatTheEngineCharges()
     const auto model = [&](const InvocationRequest &request) {
         const Duration takes = std::chrono::milliseconds{20 + prng.below(400)};
         return prng.chance(1, 6) ? ModelledRun::exits(takes, request.requestId, 1)
-               : prng.chance(1, 9) ? ModelledRun::never() : ModelledRun::ok(takes);
+            : prng.chance(1, 9)  ? ModelledRun::never()
+                                 : ModelledRun::ok(takes);
     };
     int inits = 0;
     for (const char *id : {"F", "G"}) {

@@ -63,9 +63,8 @@ void TestDocument::everyEditIsOneStepAndUndone_data()
     const auto row = [](const char *name, Act act) { QTest::newRow(name) << act; };
     row("set", [](WorkspaceDocument &d) { return fault(d.set("PlaceOrder", "MemorySize", "1024")); });
     row("set a new key", [](WorkspaceDocument &d) { return fault(d.set("PlaceOrder", "Timeout", "42")); });
-    row("set a variable", [](WorkspaceDocument &d) {
-        return fault(d.set("ChargeCard", "Environment.Variables.A", "b: c"));
-    });
+    row("set a variable",
+        [](WorkspaceDocument &d) { return fault(d.set("ChargeCard", "Environment.Variables.A", "b: c")); });
     row("reset", [](WorkspaceDocument &d) { return fault(d.set("PlaceOrder", "MemorySize", std::nullopt)); });
     row("add a function", [](WorkspaceDocument &d) { return fault(d.add(ResourceKind::Function, {10, 20})); });
     row("add a queue", [](WorkspaceDocument &d) { return fault(d.add(ResourceKind::Queue, {10, 20})); });
@@ -230,7 +229,7 @@ void TestDocument::brokenTextKeepsTheLastGoodModel()
     QVERIFY(!document.add(ResourceKind::Queue, {}));
     QVERIFY(!document.remove({"PlaceOrder"}));
     document.moveNodes({{"PlaceOrder", {1, 2}}}); // the layout needs no template
-    QVERIFY(document.save()); // what is typed is never lost, broken or not
+    QVERIFY(document.save());                     // what is typed is never lost, broken or not
     QCOMPARE(desk.onDisk(), good + "Resources: [\n");
     document.setTemplateText(good + "# fine\n");
     QTRY_VERIFY(!document.broken());

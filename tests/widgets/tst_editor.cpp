@@ -12,15 +12,12 @@ using namespace lambdarium;
 
 namespace {
 
-const QString python =
-    QStringLiteral("import json\n\n\ndef handler(event, context):\n    order = json.loads(event[\"body\"])\n"
-                                      "    if not order:\n        return {\"statusCode\": 400}\n    return "
-                                      "{\"statusCode\": 202}\n");
+const QString python = QStringLiteral(
+    "import json\n\n\ndef handler(event, context):\n    order = json.loads(event[\"body\"])\n"
+    "    if not order:\n        return {\"statusCode\": 400}\n    return "
+    "{\"statusCode\": 202}\n");
 
-QWidget *textArea(CodeEditor &editor)
-{
-    return editor.focusProxy();
-}
+QWidget *textArea(CodeEditor &editor) { return editor.focusProxy(); }
 
 FileBuffer::Access accessTo(const QString &path, bool *refuse = nullptr)
 {
@@ -69,14 +66,30 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<int>("at");
         QTest::addColumn<int>("plain");
-        QTest::newRow("python") << "handler.py" << "def f():\n    pass\n" << 0 << 4;
-        QTest::newRow("javascript") << "index.mjs" << "const a = await b;\n" << 0 << 6;
-        QTest::newRow("typescript") << "index.ts" << "interface Order { id: string }\n" << 0 << 10;
-        QTest::newRow("json") << "event.json" << "{\"a\": 12}\n" << 1 << 5;
-        QTest::newRow("yaml") << "template.yaml" << "# note\nkey: value\n" << 0 << 8;
-        QTest::newRow("c++") << "main.cpp" << "class A {};\n" << 0 << 6;
-        QTest::newRow("rust") << "main.rs" << "fn main() {}\n" << 0 << 3;
-        QTest::newRow("bash") << "bootstrap" << "if true; then echo; fi\n" << 0 << 8;
+        QTest::newRow("python") << "handler.py"
+                                << "def f():\n    pass\n"
+                                << 0 << 4;
+        QTest::newRow("javascript") << "index.mjs"
+                                    << "const a = await b;\n"
+                                    << 0 << 6;
+        QTest::newRow("typescript") << "index.ts"
+                                    << "interface Order { id: string }\n"
+                                    << 0 << 10;
+        QTest::newRow("json") << "event.json"
+                              << "{\"a\": 12}\n"
+                              << 1 << 5;
+        QTest::newRow("yaml") << "template.yaml"
+                              << "# note\nkey: value\n"
+                              << 0 << 8;
+        QTest::newRow("c++") << "main.cpp"
+                             << "class A {};\n"
+                             << 0 << 6;
+        QTest::newRow("rust") << "main.rs"
+                              << "fn main() {}\n"
+                              << 0 << 3;
+        QTest::newRow("bash") << "bootstrap"
+                              << "if true; then echo; fi\n"
+                              << 0 << 8;
     }
     void everyLanguageColoursItsKeywords()
     {
@@ -329,7 +342,7 @@ private Q_SLOTS:
     void everyControlHasAName()
     {
         FileBuffer buffer(QStringLiteral("handler.py"),
-            {[]() -> Result<std::string> { return std::string("x"); }, {}, {}, {}});
+                          {[]() -> Result<std::string> { return std::string("x"); }, {}, {}, {}});
         QVERIFY(buffer.load());
         EditorPane pane;
         pane.showBuffer(&buffer);

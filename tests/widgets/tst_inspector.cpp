@@ -142,12 +142,24 @@ void TestInspector::everyNumberIsWritten_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("good");
     QTest::addColumn<QString>("bad");
-    QTest::newRow("memory") << "MemorySize" << "10240" << "10241";
-    QTest::newRow("timeout") << "Timeout" << "900" << "901";
-    QTest::newRow("disk") << "EphemeralStorage.Size" << "1024" << "511";
-    QTest::newRow("reserved") << "ReservedConcurrentExecutions" << "900" << "901";
-    QTest::newRow("retries") << "EventInvokeConfig.MaximumRetryAttempts" << "0" << "3";
-    QTest::newRow("age") << "EventInvokeConfig.MaximumEventAgeInSeconds" << "60" << "59";
+    QTest::newRow("memory") << "MemorySize"
+                            << "10240"
+                            << "10241";
+    QTest::newRow("timeout") << "Timeout"
+                             << "900"
+                             << "901";
+    QTest::newRow("disk") << "EphemeralStorage.Size"
+                          << "1024"
+                          << "511";
+    QTest::newRow("reserved") << "ReservedConcurrentExecutions"
+                              << "900"
+                              << "901";
+    QTest::newRow("retries") << "EventInvokeConfig.MaximumRetryAttempts"
+                             << "0"
+                             << "3";
+    QTest::newRow("age") << "EventInvokeConfig.MaximumEventAgeInSeconds"
+                         << "60"
+                         << "59";
 }
 
 void TestInspector::everyNumberIsWritten()
@@ -254,8 +266,10 @@ void TestInspector::variablesAreAddedRenamedAndRemoved()
     QTest::keyClick(boxes[0], Qt::Key_Return);
     QVERIFY(boxes[1]->hasFocus());
     bench.type(boxes[1], QStringLiteral("local: yes"));
-    QCOMPARE(bench.yaml(), replaced(before, "THUMBNAIL_SIDE: \"96\"\n", "THUMBNAIL_SIDE: \"96\"\n"
-                                            "          STAGE: \"local: yes\"\n"));
+    QCOMPARE(bench.yaml(),
+             replaced(before, "THUMBNAIL_SIDE: \"96\"\n",
+                      "THUMBNAIL_SIDE: \"96\"\n"
+                      "          STAGE: \"local: yes\"\n"));
     QCOMPARE(bench.undo().count(), 1);
     QCOMPARE(bench.variables().size(), 2U);
     boxes = bench.variables().back()->findChildren<TextBox *>();

@@ -142,9 +142,8 @@ void TestInspectorNodes::figuresAreOfTheSession()
     QCOMPARE(bench.inspector.findChild<StatePill *>()->state(), EnvState::Running);
     const auto labels = bench.inspector.findChildren<QLabel *>();
     const auto shows = [&](const QString &wanted) {
-        return std::ranges::any_of(labels, [&](QLabel *label) {
-            return label->accessibleName() == wanted || label->text() == wanted;
-        });
+        return std::ranges::any_of(
+            labels, [&](QLabel *label) { return label->accessibleName() == wanted || label->text() == wanted; });
     };
     QVERIFY(shows(QStringLiteral("13 in use")));
     QVERIFY(shows(QStringLiteral("python3.13 runs on the installed Python 3.11.2")));

@@ -24,17 +24,14 @@ QString shown(const LogModel &model)
     for (std::size_t i = 0; i < model.shownCount(); ++i) {
         const LogRow &row = model.row(model.shownRow(i));
         const bool words = row.kind == LogRowKind::Text || row.kind == LogRowKind::Platform
-                           || row.kind == LogRowKind::Event || row.kind == LogRowKind::Init;
+            || row.kind == LogRowKind::Event || row.kind == LogRowKind::Init;
         list << QString::fromLatin1(names[static_cast<int>(row.kind)])
-                    + (words ? QLatin1Char(' ') + view(model.message(row)) : QString());
+                + (words ? QLatin1Char(' ') + view(model.message(row)) : QString());
     }
     return list.join(QStringLiteral(" | "));
 }
 
-bool holds(const QString &filter, const LogFilterSubject &subject)
-{
-    return LogFilter::parse(filter).matches(subject);
-}
+bool holds(const QString &filter, const LogFilterSubject &subject) { return LogFilter::parse(filter).matches(subject); }
 
 LogFilterSubject subject()
 {
@@ -158,8 +155,9 @@ void TestLogs::retriesAreRequestsOfTheirOwn()
         log.end("F", "same", 1ms, InvocationOutcome::FunctionError);
     }
     model.append(log.take());
-    QCOMPARE(shown(model), QStringLiteral("start | text attempt 1 | report | start | text attempt 2 | report | "
-                                          "start | text attempt 3 | report"));
+    QCOMPARE(shown(model),
+             QStringLiteral("start | text attempt 1 | report | start | text attempt 2 | report | "
+                            "start | text attempt 3 | report"));
     QCOMPARE(model.request(model.row(model.shownRow(7)))->attempt, 3);
     QVERIFY(model.row(model.shownRow(1)).request != model.row(model.shownRow(4)).request);
     model.setRequestFilter("same"); // all attempts are that request
@@ -175,8 +173,9 @@ void TestLogs::linesAreSplit()
     log.line("F", "r", "");
     log.line("F", "r", std::string("nul\0inside", 10));
     model.append(log.take());
-    QCOMPARE(shown(model), QStringLiteral("start | text one | text two | text three | text four | text  | text nul")
-                               + QChar(0) + QStringLiteral("inside"));
+    QCOMPARE(shown(model),
+             QStringLiteral("start | text one | text two | text three | text four | text  | text nul") + QChar(0)
+                 + QStringLiteral("inside"));
     QVERIFY(!(model.row(1).flags & LogRow::Continuation));
     QVERIFY(model.row(2).flags & LogRow::Continuation);
     QVERIFY(!(model.row(5).flags & LogRow::Continuation));
@@ -353,8 +352,8 @@ void TestLogs::filters()
 void TestLogs::wrongFiltersSayWhyAndHideNothing_data()
 {
     QTest::addColumn<QString>("filter");
-    for (const char *filter : {"\"open", "re:/open", "re:/(/", "level:loud", "dur>fast", "dur:", "fn:", "cold:maybe",
-                               "fn>Charge", "level:"})
+    for (const char *filter :
+         {"\"open", "re:/open", "re:/(/", "level:loud", "dur>fast", "dur:", "fn:", "cold:maybe", "fn>Charge", "level:"})
         QTest::newRow(filter) << QString::fromUtf8(filter);
 }
 
@@ -452,8 +451,8 @@ void TestLogs::aMillionRows()
         const std::string id = "request-" + std::to_string(i);
         log.start("F", id);
         for (int k = 0; k < 3; ++k)
-            log.line("F", id, i == 77 && k == 1 ? "WARN: the needle"
-                : "2025-03-04T05:06:07.089Z\tid\tINFO\tsome words");
+            log.line("F", id,
+                     i == 77 && k == 1 ? "WARN: the needle" : "2025-03-04T05:06:07.089Z\tid\tINFO\tsome words");
         log.end("F", id);
     }
     batch = log.take();
@@ -499,7 +498,7 @@ void TestLogs::oldestGoFirst()
     }
     model.append(log.take());
     QCOMPARE(model.rowCount(), std::size_t{100});
-    QCOMPARE(model.warningCount(), 0); // went with their rows
+    QCOMPARE(model.warningCount(), 0);                  // went with their rows
     QVERIFY(appended.last().first().toULongLong() > 0); // the view moves by so many
     QCOMPARE(view(model.message(model.row(model.endRow() - 3))), QStringLiteral("late 49"));
     QVERIFY(model.request(model.row(model.firstRow()).request));
@@ -530,8 +529,10 @@ void TestLogs::histogramHasFixedSize()
     LogHistogram histogram;
     const Instant begin{1741064767s};
     for (int i = 0; i < 100'000; ++i)
-        histogram.add(begin + i * 100ms, i % 1000 == 0 ? LogLevel::Error : i % 100 == 0 ? LogLevel::Warn
-            : LogLevel::Info);
+        histogram.add(begin + i * 100ms,
+                      i % 1000 == 0      ? LogLevel::Error
+                          : i % 100 == 0 ? LogLevel::Warn
+                                         : LogLevel::Info);
     QVERIFY(histogram.buckets().size() <= LogHistogram::bucketsMax);
     const auto all = histogram.sum(begin - 1h, begin + 100h);
     QCOMPARE(all.errors, 100U);

@@ -470,9 +470,8 @@ void TestRun::pictures()
         Bench bench(true);
         std::vector<InvokeOutcome> replies{success(), throttled(), failure()};
         std::size_t next = 0;
-        bench.session.setResponder([&](const Command &) {
-            return Result<CommandOutcome>(CommandOutcome(replies[next % replies.size()]));
-        });
+        bench.session.setResponder(
+            [&](const Command &) { return Result<CommandOutcome>(CommandOutcome(replies[next % replies.size()])); });
         for (; next < replies.size(); ++next) {
             bench.view.run();
             QTRY_VERIFY(!bench.controller.running());

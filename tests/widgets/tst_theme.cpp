@@ -26,10 +26,7 @@ constexpr std::array<Matrix, 4> visions = {{
     {{{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}},
 }};
 
-double linear(double c)
-{
-    return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-}
+double linear(double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); }
 
 Vector seen(const QColor &colour, const Matrix &vision)
 {
@@ -61,12 +58,9 @@ double distance(const QColor &a, const QColor &b, const Matrix &vision)
     return 100 * std::hypot(x[0] - y[0], x[1] - y[1], x[2] - y[2]);
 }
 
-QColor over(const QColor &wash, const QColor &ground)
-{
-    return mix(ground, QColor(wash.rgb()), wash.alphaF());
-}
+QColor over(const QColor &wash, const QColor &ground) { return mix(ground, QColor(wash.rgb()), wash.alphaF()); }
 
-const std::array<EnvState, 6> shownStates = {EnvState::Cold, EnvState::Warm, EnvState::Running,
+const std::array<EnvState, 6> shownStates = {EnvState::Cold,      EnvState::Warm,  EnvState::Running,
                                              EnvState::Throttled, EnvState::Error, EnvState::Provisioned};
 
 QWidget *makeGallery()

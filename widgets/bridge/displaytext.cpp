@@ -65,9 +65,6 @@ QString displayText(const QString &raw, qsizetype limit) { return neutralise(raw
 
 QString displayLines(std::string_view raw, qsizetype limit) { return neutralise(decode(raw, limit), limit, true); }
 
-QString toolTipText(const QString &text)
-{
-    return QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped());
-}
+QString toolTipText(const QString &text) { return QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped()); }
 
 } // namespace lambdarium

@@ -27,8 +27,7 @@ private:
 
 RecordedSession::RecordedSession(std::vector<Fact> facts, Snapshot snapshot)
     : m_facts(std::move(facts)), m_snapshot(std::make_shared<const Snapshot>(std::move(snapshot)))
-{
-}
+{}
 
 RecordedSession::~RecordedSession() = default;
 

@@ -20,18 +20,12 @@ constexpr qreal gap = 84;
 NodeKind nodeKind(ResourceKind kind)
 {
     switch (kind) {
-    case ResourceKind::Function:
-        return NodeKind::Function;
-    case ResourceKind::Queue:
-        return NodeKind::Queue;
-    case ResourceKind::Topic:
-        return NodeKind::Topic;
-    case ResourceKind::Bucket:
-        return NodeKind::Bucket;
-    case ResourceKind::Schedule:
-        return NodeKind::Schedule;
-    case ResourceKind::FunctionUrl:
-        return NodeKind::Url;
+    case ResourceKind::Function: return NodeKind::Function;
+    case ResourceKind::Queue: return NodeKind::Queue;
+    case ResourceKind::Topic: return NodeKind::Topic;
+    case ResourceKind::Bucket: return NodeKind::Bucket;
+    case ResourceKind::Schedule: return NodeKind::Schedule;
+    case ResourceKind::FunctionUrl: return NodeKind::Url;
     }
     return NodeKind::Other;
 }
@@ -206,26 +200,13 @@ void CanvasView::play(const NodeId &node)
     if (!found)
         return;
     switch (found->kind) {
-    case NodeKind::Function:
-        Q_EMIT runRequested(node);
-        break;
-    case NodeKind::Queue:
-        Q_EMIT sendMessageRequested(node);
-        break;
-    case NodeKind::Topic:
-        Q_EMIT publishRequested(node);
-        break;
-    case NodeKind::Bucket:
-        Q_EMIT putFileRequested(node);
-        break;
-    case NodeKind::Schedule:
-        Q_EMIT fireScheduleRequested(node);
-        break;
-    case NodeKind::Url:
-        Q_EMIT callUrlRequested(found->function);
-        break;
-    default:
-        break;
+    case NodeKind::Function: Q_EMIT runRequested(node); break;
+    case NodeKind::Queue: Q_EMIT sendMessageRequested(node); break;
+    case NodeKind::Topic: Q_EMIT publishRequested(node); break;
+    case NodeKind::Bucket: Q_EMIT putFileRequested(node); break;
+    case NodeKind::Schedule: Q_EMIT fireScheduleRequested(node); break;
+    case NodeKind::Url: Q_EMIT callUrlRequested(found->function); break;
+    default: break;
     }
 }
 

@@ -17,29 +17,24 @@ namespace {
 QString edgeLabel(const Edge &edge, const Model &model)
 {
     switch (edge.kind) {
-    case EdgeKind::QueueToFunction:
-        return Canvas::tr("batch %1").arg(edge.batchSize);
+    case EdgeKind::QueueToFunction: return Canvas::tr("batch %1").arg(edge.batchSize);
     case EdgeKind::BucketToFunction:
         return edge.s3Prefix.empty() && edge.s3Suffix.empty()
-                   ? QString()
-                   : QString::fromStdString(edge.s3Prefix + "*" + edge.s3Suffix);
+            ? QString()
+            : QString::fromStdString(edge.s3Prefix + "*" + edge.s3Suffix);
     case EdgeKind::QueueToDeadLetter: {
         const Queue *queue = model.queue(edge.from);
         return queue && queue->maxReceiveCount > 0 ? Canvas::tr("after %n tries", nullptr, int(queue->maxReceiveCount))
-            : QString();
+                                                   : QString();
     }
     case EdgeKind::OnFailure: {
         const Function *function = model.function(edge.from);
         return function ? Canvas::tr("after %n tries", nullptr, int(function->maximumRetryAttempts + 1)) : QString();
     }
-    case EdgeKind::OnSuccess:
-        return Canvas::tr("on success");
-    case EdgeKind::FunctionDeadLetter:
-        return Canvas::tr("dead letters");
-    case EdgeKind::TopicToQueue:
-        return edge.rawDelivery ? Canvas::tr("raw") : QString();
-    default:
-        return {};
+    case EdgeKind::OnSuccess: return Canvas::tr("on success");
+    case EdgeKind::FunctionDeadLetter: return Canvas::tr("dead letters");
+    case EdgeKind::TopicToQueue: return edge.rawDelivery ? Canvas::tr("raw") : QString();
+    default: return {};
     }
 }
 
@@ -107,24 +102,29 @@ void addNodes(CanvasGraph &graph, const Model &model)
                                .subtitle = schedule.enabled ? nodeName(schedule.id) : Canvas::tr("Disabled"),
                                .function = schedule.function});
     for (const Bucket &bucket : model.buckets)
-        graph.nodes.push_back({.id = bucket.id, .kind = NodeKind::Bucket, .title = nodeName(bucket.id),
+        graph.nodes.push_back({.id = bucket.id,
+                               .kind = NodeKind::Bucket,
+                               .title = nodeName(bucket.id),
                                .subtitle = Canvas::tr("Bucket")});
     for (const Topic &topic : model.topics)
-        graph.nodes.push_back({.id = topic.id, .kind = NodeKind::Topic, .title = nodeName(topic.id),
-                               .subtitle = Canvas::tr("Topic")});
+        graph.nodes.push_back(
+            {.id = topic.id, .kind = NodeKind::Topic, .title = nodeName(topic.id), .subtitle = Canvas::tr("Topic")});
     for (const Function &function : model.functions)
-        graph.nodes.push_back({.id = function.id,
-                               .kind = NodeKind::Function,
-                               .title = nodeName(function.id),
-                               .subtitle = Canvas::tr("%1 · %2 MB")
-                                               .arg(runtimeLabel(function.runtime))
-                                               .arg(function.memoryMb),
-                               .reserved = function.reservedConcurrency});
+        graph.nodes.push_back(
+            {.id = function.id,
+             .kind = NodeKind::Function,
+             .title = nodeName(function.id),
+             .subtitle = Canvas::tr("%1 · %2 MB").arg(runtimeLabel(function.runtime)).arg(function.memoryMb),
+             .reserved = function.reservedConcurrency});
     for (const Queue &queue : model.queues)
-        graph.nodes.push_back({.id = queue.id, .kind = NodeKind::Queue, .title = nodeName(queue.id),
+        graph.nodes.push_back({.id = queue.id,
+                               .kind = NodeKind::Queue,
+                               .title = nodeName(queue.id),
                                .subtitle = queue.fifo ? Canvas::tr("FIFO queue") : Canvas::tr("Queue")});
     for (const OtherResource &other : model.others)
-        graph.nodes.push_back({.id = other.id, .kind = NodeKind::Other, .title = nodeName(other.id),
+        graph.nodes.push_back({.id = other.id,
+                               .kind = NodeKind::Other,
+                               .title = nodeName(other.id),
                                .subtitle = QString::fromStdString(other.type.substr(other.type.rfind(':') + 1))});
 }
 
@@ -159,8 +159,12 @@ CanvasGraph graphOf(const Model &model, const std::vector<Problem> &problems, co
     for (const Edge &edge : model.edges) {
         // A wire to something the model does not show has no end to draw.
         if (byId.contains(edge.from) && byId.contains(edge.to))
-            graph.edges.push_back({.id = edge.id, .kind = edge.kind, .from = edge.from, .to = edge.to,
-                                   .label = edgeLabel(edge, model), .enabled = edge.enabled});
+            graph.edges.push_back({.id = edge.id,
+                                   .kind = edge.kind,
+                                   .from = edge.from,
+                                   .to = edge.to,
+                                   .label = edgeLabel(edge, model),
+                                   .enabled = edge.enabled});
     }
     const FlowOrder order(graph);
     std::ranges::stable_sort(graph.nodes, {}, [&](const CanvasNode &node) { return order.depth(node.id); });
@@ -211,22 +215,14 @@ QString scheduleLabel(const std::string &expression)
 QString kindName(NodeKind kind)
 {
     switch (kind) {
-    case NodeKind::Function:
-        return Canvas::tr("function");
-    case NodeKind::Queue:
-        return Canvas::tr("queue");
-    case NodeKind::Topic:
-        return Canvas::tr("topic");
-    case NodeKind::Bucket:
-        return Canvas::tr("bucket");
-    case NodeKind::Schedule:
-        return Canvas::tr("schedule");
-    case NodeKind::Url:
-        return Canvas::tr("function URL");
-    case NodeKind::Other:
-        return Canvas::tr("other resource");
-    case NodeKind::Note:
-        return Canvas::tr("note");
+    case NodeKind::Function: return Canvas::tr("function");
+    case NodeKind::Queue: return Canvas::tr("queue");
+    case NodeKind::Topic: return Canvas::tr("topic");
+    case NodeKind::Bucket: return Canvas::tr("bucket");
+    case NodeKind::Schedule: return Canvas::tr("schedule");
+    case NodeKind::Url: return Canvas::tr("function URL");
+    case NodeKind::Other: return Canvas::tr("other resource");
+    case NodeKind::Note: return Canvas::tr("note");
     }
     return {};
 }
@@ -234,18 +230,12 @@ QString kindName(NodeKind kind)
 QString kindName(ResourceKind kind)
 {
     switch (kind) {
-    case ResourceKind::Function:
-        return Canvas::tr("Function");
-    case ResourceKind::Queue:
-        return Canvas::tr("Queue");
-    case ResourceKind::Topic:
-        return Canvas::tr("Topic");
-    case ResourceKind::Bucket:
-        return Canvas::tr("Bucket");
-    case ResourceKind::Schedule:
-        return Canvas::tr("Schedule");
-    case ResourceKind::FunctionUrl:
-        return Canvas::tr("Function URL");
+    case ResourceKind::Function: return Canvas::tr("Function");
+    case ResourceKind::Queue: return Canvas::tr("Queue");
+    case ResourceKind::Topic: return Canvas::tr("Topic");
+    case ResourceKind::Bucket: return Canvas::tr("Bucket");
+    case ResourceKind::Schedule: return Canvas::tr("Schedule");
+    case ResourceKind::FunctionUrl: return Canvas::tr("Function URL");
     }
     return {};
 }
@@ -253,22 +243,14 @@ QString kindName(ResourceKind kind)
 QString kindIcon(NodeKind kind)
 {
     switch (kind) {
-    case NodeKind::Function:
-        return QStringLiteral("square-function");
-    case NodeKind::Queue:
-        return QStringLiteral("inbox");
-    case NodeKind::Topic:
-        return QStringLiteral("bell");
-    case NodeKind::Bucket:
-        return QStringLiteral("database");
-    case NodeKind::Schedule:
-        return QStringLiteral("calendar-clock");
-    case NodeKind::Url:
-        return QStringLiteral("globe");
-    case NodeKind::Other:
-        return QStringLiteral("box");
-    case NodeKind::Note:
-        return QStringLiteral("sticky-note");
+    case NodeKind::Function: return QStringLiteral("square-function");
+    case NodeKind::Queue: return QStringLiteral("inbox");
+    case NodeKind::Topic: return QStringLiteral("bell");
+    case NodeKind::Bucket: return QStringLiteral("database");
+    case NodeKind::Schedule: return QStringLiteral("calendar-clock");
+    case NodeKind::Url: return QStringLiteral("globe");
+    case NodeKind::Other: return QStringLiteral("box");
+    case NodeKind::Note: return QStringLiteral("sticky-note");
     }
     return {};
 }
@@ -283,28 +265,17 @@ QString kindIcon(ResourceKind kind)
 QString wireName(EdgeKind kind)
 {
     switch (kind) {
-    case EdgeKind::QueueToFunction:
-        return Canvas::tr("Messages start the function");
-    case EdgeKind::BucketToFunction:
-        return Canvas::tr("New objects start the function");
-    case EdgeKind::TopicToFunction:
-        return Canvas::tr("Notifications start the function");
-    case EdgeKind::ScheduleToFunction:
-        return Canvas::tr("The schedule starts the function");
-    case EdgeKind::UrlToFunction:
-        return Canvas::tr("Calls of the URL start the function");
-    case EdgeKind::TopicToQueue:
-        return Canvas::tr("Notifications go to the queue");
-    case EdgeKind::QueueToDeadLetter:
-        return Canvas::tr("Dead letters after too many tries");
-    case EdgeKind::OnFailure:
-        return Canvas::tr("On failure");
-    case EdgeKind::OnSuccess:
-        return Canvas::tr("On success");
-    case EdgeKind::FunctionDeadLetter:
-        return Canvas::tr("Dead-letter queue of asynchronous events");
-    case EdgeKind::Uses:
-        return Canvas::tr("The function's code uses it");
+    case EdgeKind::QueueToFunction: return Canvas::tr("Messages start the function");
+    case EdgeKind::BucketToFunction: return Canvas::tr("New objects start the function");
+    case EdgeKind::TopicToFunction: return Canvas::tr("Notifications start the function");
+    case EdgeKind::ScheduleToFunction: return Canvas::tr("The schedule starts the function");
+    case EdgeKind::UrlToFunction: return Canvas::tr("Calls of the URL start the function");
+    case EdgeKind::TopicToQueue: return Canvas::tr("Notifications go to the queue");
+    case EdgeKind::QueueToDeadLetter: return Canvas::tr("Dead letters after too many tries");
+    case EdgeKind::OnFailure: return Canvas::tr("On failure");
+    case EdgeKind::OnSuccess: return Canvas::tr("On success");
+    case EdgeKind::FunctionDeadLetter: return Canvas::tr("Dead-letter queue of asynchronous events");
+    case EdgeKind::Uses: return Canvas::tr("The function's code uses it");
     }
     return {};
 }

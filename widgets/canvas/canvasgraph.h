@@ -24,7 +24,7 @@ struct CanvasNode
     QString title;
     QString subtitle; ///< what the template says; live facts replace it
     std::optional<std::int64_t> reserved;
-    NodeId function;  ///< the function a schedule or URL starts
+    NodeId function; ///< the function a schedule or URL starts
     int problems = 0;
     bool hasError = false; ///< among the problems
     bool operator==(const CanvasNode &) const = default;

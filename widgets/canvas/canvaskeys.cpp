@@ -26,14 +26,10 @@ bool isArrow(int key)
 QPointF direction(int key)
 {
     switch (key) {
-    case Qt::Key_Left:
-        return {-1, 0};
-    case Qt::Key_Right:
-        return {1, 0};
-    case Qt::Key_Up:
-        return {0, -1};
-    default:
-        return {0, 1};
+    case Qt::Key_Left: return {-1, 0};
+    case Qt::Key_Right: return {1, 0};
+    case Qt::Key_Up: return {0, -1};
+    default: return {0, 1};
     }
 }
 
@@ -49,17 +45,11 @@ bool CanvasView::wiringKey(int key)
         m_mouse->cancel();
         return true;
     case Qt::Key_Right:
-    case Qt::Key_Down:
-        m_wiring->step(1);
-        return true;
+    case Qt::Key_Down: m_wiring->step(1); return true;
     case Qt::Key_Left:
-    case Qt::Key_Up:
-        m_wiring->step(-1);
-        return true;
+    case Qt::Key_Up: m_wiring->step(-1); return true;
     case Qt::Key_Return:
-    case Qt::Key_Enter:
-        m_wiring->accept();
-        return true;
+    case Qt::Key_Enter: m_wiring->accept(); return true;
     default:
         // Other keys would change the ground under the wire.
         return true;
@@ -69,41 +59,18 @@ bool CanvasView::wiringKey(int key)
 bool CanvasView::addKey(int key)
 {
     switch (key) {
-    case Qt::Key_F:
-        addNode(ResourceKind::Function);
-        return true;
-    case Qt::Key_A:
-        addNode(ResourceKind::FunctionUrl);
-        return true;
-    case Qt::Key_Q:
-        addNode(ResourceKind::Queue);
-        return true;
-    case Qt::Key_T:
-        addNode(ResourceKind::Topic);
-        return true;
-    case Qt::Key_S:
-        addNode(ResourceKind::Schedule);
-        return true;
-    case Qt::Key_B:
-        addNode(ResourceKind::Bucket);
-        return true;
-    case Qt::Key_N:
-        addNote();
-        return true;
-    case Qt::Key_W:
-        startWire();
-        return true;
-    case Qt::Key_L:
-        tidy();
-        return true;
-    case Qt::Key_V:
-        setTool(Tool::Select);
-        return true;
-    case Qt::Key_H:
-        setTool(Tool::Pan);
-        return true;
-    default:
-        return false;
+    case Qt::Key_F: addNode(ResourceKind::Function); return true;
+    case Qt::Key_A: addNode(ResourceKind::FunctionUrl); return true;
+    case Qt::Key_Q: addNode(ResourceKind::Queue); return true;
+    case Qt::Key_T: addNode(ResourceKind::Topic); return true;
+    case Qt::Key_S: addNode(ResourceKind::Schedule); return true;
+    case Qt::Key_B: addNode(ResourceKind::Bucket); return true;
+    case Qt::Key_N: addNote(); return true;
+    case Qt::Key_W: startWire(); return true;
+    case Qt::Key_L: tidy(); return true;
+    case Qt::Key_V: setTool(Tool::Select); return true;
+    case Qt::Key_H: setTool(Tool::Pan); return true;
+    default: return false;
     }
 }
 
@@ -116,13 +83,9 @@ bool CanvasView::commandKey(QKeyEvent *event)
         if (!m_scene->current().empty())
             Q_EMIT inspectorRequested(m_scene->current());
         return true;
-    case Qt::Key_F2:
-        renameCurrent();
-        return true;
+    case Qt::Key_F2: renameCurrent(); return true;
     case Qt::Key_Delete:
-    case Qt::Key_Backspace:
-        removeSelection();
-        return true;
+    case Qt::Key_Backspace: removeSelection(); return true;
     case Qt::Key_Escape:
         m_mouse->cancel();
         m_scene->select({});
@@ -152,8 +115,7 @@ bool CanvasView::commandKey(QKeyEvent *event)
         if (control)
             zoomOut();
         return control;
-    default:
-        return false;
+    default: return false;
     }
 }
 

@@ -117,33 +117,24 @@ void CanvasView::fillNodeMenu(QMenu *menu, const NodeId &node)
         return;
     const auto fire = [&](const QString &text) {
         menu->addAction(themedIcon(QStringLiteral("play"), IconRole::Running), text, this,
-            [this, node] { play(node); });
+                        [this, node] { play(node); });
     };
     switch (found->kind) {
     case NodeKind::Function:
         fire(tr("Run"));
         menu->addAction(themedIcon(QStringLiteral("code-xml")), tr("Open code"), this,
-            [this, node] { Q_EMIT openCode(node); });
+                        [this, node] { Q_EMIT openCode(node); });
         break;
     case NodeKind::Queue:
         fire(tr("Send a message…"));
         menu->addAction(themedIcon(QStringLiteral("trash")), tr("Purge messages"), this,
                         [this, node] { Q_EMIT purgeRequested(node); });
         break;
-    case NodeKind::Topic:
-        fire(tr("Publish…"));
-        break;
-    case NodeKind::Bucket:
-        fire(tr("Put a file…"));
-        break;
-    case NodeKind::Schedule:
-        fire(tr("Fire now"));
-        break;
-    case NodeKind::Url:
-        fire(tr("Call…"));
-        break;
-    default:
-        break;
+    case NodeKind::Topic: fire(tr("Publish…")); break;
+    case NodeKind::Bucket: fire(tr("Put a file…")); break;
+    case NodeKind::Schedule: fire(tr("Fire now")); break;
+    case NodeKind::Url: fire(tr("Call…")); break;
+    default: break;
     }
     menu->addSeparator();
     if (geometry::port(found->kind, Port::Out, geometry::nodeSize(*found)))
@@ -191,7 +182,7 @@ void CanvasView::contextMenuEvent(QContextMenuEvent *event)
         m_scene->select({});
         wire->setSelected(true);
         menu->addAction(themedIcon(QStringLiteral("unlink")), tr("Disconnect\tDel"), this,
-            &CanvasView::removeSelection);
+                        &CanvasView::removeSelection);
     } else {
         fillCanvasMenu(menu, mapToScene(at));
     }

@@ -28,8 +28,7 @@ constexpr qreal guideReach = 5;
 
 CanvasMouse::CanvasMouse(CanvasView *view, CanvasScene *scene, WiringInteraction *wiring)
     : m_view(view), m_scene(scene), m_wiring(wiring)
-{
-}
+{}
 
 std::optional<Port> CanvasMouse::portAt(const NodeItem &item, const QPointF &position) const
 {
@@ -128,15 +127,9 @@ void CanvasMouse::move(QMouseEvent *event)
         startMoving();
         moveNodes(position, event->modifiers() & Qt::AltModifier);
         return;
-    case Mode::Moving:
-        moveNodes(position, event->modifiers() & Qt::AltModifier);
-        return;
-    case Mode::Wiring:
-        m_wiring->moveTo(position);
-        return;
-    case Mode::Band:
-        selectBand(position);
-        return;
+    case Mode::Moving: moveNodes(position, event->modifiers() & Qt::AltModifier); return;
+    case Mode::Wiring: m_wiring->moveTo(position); return;
+    case Mode::Band: selectBand(position); return;
     case Mode::Panning: {
         const QPoint delta = event->pos() - m_last;
         m_last = event->pos();

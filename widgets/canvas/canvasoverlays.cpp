@@ -118,9 +118,9 @@ void CanvasOverlays::createToolBar()
     row->addWidget(m_pan);
     row->addWidget(new Hairline(m_tools));
     const std::pair<ResourceKind, QString> kinds[] = {
-        {ResourceKind::Function, tr("Add a function (F)")},   {ResourceKind::FunctionUrl, tr("Add a function URL (A)")},
-        {ResourceKind::Queue, tr("Add a queue (Q)")},         {ResourceKind::Topic, tr("Add a topic (T)")},
-        {ResourceKind::Schedule, tr("Add a schedule (S)")},   {ResourceKind::Bucket, tr("Add a bucket (B)")},
+        {ResourceKind::Function, tr("Add a function (F)")}, {ResourceKind::FunctionUrl, tr("Add a function URL (A)")},
+        {ResourceKind::Queue, tr("Add a queue (Q)")},       {ResourceKind::Topic, tr("Add a topic (T)")},
+        {ResourceKind::Schedule, tr("Add a schedule (S)")}, {ResourceKind::Bucket, tr("Add a bucket (B)")},
     };
     for (const auto &[kind, tip] : kinds) {
         QToolButton *button = toolButton(kindIcon(kind), tip, m_tools);
@@ -169,8 +169,8 @@ void CanvasOverlays::createLegend()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     // Provisioned concurrency is not set anywhere yet, so its colour does not appear.
-    for (const EnvState state
-        : {EnvState::Running, EnvState::Warm, EnvState::Cold, EnvState::Throttled, EnvState::Error}) {
+    for (const EnvState state :
+         {EnvState::Running, EnvState::Warm, EnvState::Cold, EnvState::Throttled, EnvState::Error}) {
         auto *button = new LegendButton(state, m_legend);
         row->addWidget(button);
         connect(button, &LegendButton::clicked, this, [this, button] { toggleFilter(button); });

@@ -315,8 +315,8 @@ void CanvasScene::setStateFilter(std::optional<EnvState> state)
     dimAllBut([this, state](const NodeId &id) {
         const LiveNode *node = live(id);
         const CanvasNode *graphNode = m_graph.node(id);
-        return node && graphNode && graphNode->kind == NodeKind::Function &&
-               (node->state == *state || std::ranges::count(node->cells, *state) > 0);
+        return node && graphNode && graphNode->kind == NodeKind::Function
+            && (node->state == *state || std::ranges::count(node->cells, *state) > 0);
     });
 }
 
@@ -410,8 +410,8 @@ void CanvasScene::moveBead(const fact::Moved &moved)
     }
     if (!edge)
         return;
-    BeadLayer::Bead bead{.edge = edge->id, .message = moved.id, .reversed = reversed, .hollow = back,
-                         .count = moved.count};
+    BeadLayer::Bead bead{
+        .edge = edge->id, .message = moved.id, .reversed = reversed, .hollow = back, .count = moved.count};
     const LiveNode *target = live(moved.to);
     if (failure)
         bead.state = EnvState::Error;

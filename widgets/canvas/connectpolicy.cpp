@@ -6,7 +6,6 @@
 #include "widgets/document/coretext.h"
 #include "widgets/document/workspacedocument.h"
 
-
 #include <algorithm>
 
 namespace lambdarium {
@@ -31,18 +30,15 @@ std::optional<EdgeKind> likeliest(NodeKind from, NodeKind to, Port port)
         if (to == NodeKind::Function)
             return EdgeKind::TopicToFunction;
         return to == NodeKind::Queue ? std::optional(EdgeKind::TopicToQueue) : std::nullopt;
-    case NodeKind::Bucket:
-        return to == NodeKind::Function ? std::optional(EdgeKind::BucketToFunction) : std::nullopt;
+    case NodeKind::Bucket: return to == NodeKind::Function ? std::optional(EdgeKind::BucketToFunction) : std::nullopt;
     case NodeKind::Schedule:
         return to == NodeKind::Function ? std::optional(EdgeKind::ScheduleToFunction) : std::nullopt;
-    case NodeKind::Url:
-        return to == NodeKind::Function ? std::optional(EdgeKind::UrlToFunction) : std::nullopt;
+    case NodeKind::Url: return to == NodeKind::Function ? std::optional(EdgeKind::UrlToFunction) : std::nullopt;
     case NodeKind::Function:
         if (failure)
             return EdgeKind::OnFailure;
         return to == NodeKind::Function ? EdgeKind::OnSuccess : EdgeKind::Uses;
-    default:
-        return std::nullopt;
+    default: return std::nullopt;
     }
 }
 
@@ -99,8 +95,11 @@ std::vector<QuickAdd> quickAdds(const WireStart &start)
     std::vector<QuickAdd> adds;
     if (start.into()) {
         if (start.kind == NodeKind::Function)
-            return {{R::Queue, E::QueueToFunction}, {R::Topic, E::TopicToFunction}, {R::Bucket, E::BucketToFunction},
-                    {R::Schedule, E::ScheduleToFunction}, {R::FunctionUrl, E::UrlToFunction}};
+            return {{R::Queue, E::QueueToFunction},
+                    {R::Topic, E::TopicToFunction},
+                    {R::Bucket, E::BucketToFunction},
+                    {R::Schedule, E::ScheduleToFunction},
+                    {R::FunctionUrl, E::UrlToFunction}};
         if (start.kind == NodeKind::Queue)
             return {{R::Function, E::Uses}, {R::Topic, E::TopicToQueue}};
         return {{R::Function, E::Uses}};
@@ -108,7 +107,10 @@ std::vector<QuickAdd> quickAdds(const WireStart &start)
     switch (start.kind) {
     case NodeKind::Function:
         if (!failure || start.anyPort)
-            adds = {{R::Queue, E::Uses}, {R::Topic, E::Uses}, {R::Bucket, E::Uses}, {R::Queue, E::OnSuccess},
+            adds = {{R::Queue, E::Uses},
+                    {R::Topic, E::Uses},
+                    {R::Bucket, E::Uses},
+                    {R::Queue, E::OnSuccess},
                     {R::Function, E::OnSuccess}};
         if (failure || start.anyPort)
             adds.insert(adds.end(), {{R::Queue, E::OnFailure}, {R::Topic, E::OnFailure}, {R::Function, E::OnFailure}});
@@ -119,20 +121,11 @@ std::vector<QuickAdd> quickAdds(const WireStart &start)
         if (failure || start.anyPort)
             adds.push_back({R::Queue, E::QueueToDeadLetter});
         break;
-    case NodeKind::Topic:
-        adds = {{R::Function, E::TopicToFunction}, {R::Queue, E::TopicToQueue}};
-        break;
-    case NodeKind::Bucket:
-        adds = {{R::Function, E::BucketToFunction}};
-        break;
-    case NodeKind::Schedule:
-        adds = {{R::Function, E::ScheduleToFunction}};
-        break;
-    case NodeKind::Url:
-        adds = {{R::Function, E::UrlToFunction}};
-        break;
-    default:
-        break;
+    case NodeKind::Topic: adds = {{R::Function, E::TopicToFunction}, {R::Queue, E::TopicToQueue}}; break;
+    case NodeKind::Bucket: adds = {{R::Function, E::BucketToFunction}}; break;
+    case NodeKind::Schedule: adds = {{R::Function, E::ScheduleToFunction}}; break;
+    case NodeKind::Url: adds = {{R::Function, E::UrlToFunction}}; break;
+    default: break;
     }
     return adds;
 }

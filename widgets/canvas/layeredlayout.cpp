@@ -59,7 +59,7 @@ public:
         for (const Slot &slot : m_slots) {
             const auto layer = std::size_t(slot.layer);
             const QPointF corner(lefts[layer] + (widths[layer] - slot.size.width()) / 2,
-                slot.y - slot.size.height() / 2);
+                                 slot.y - slot.size.height() / 2);
             const QPointF place = geometry::snapped(corner, slot.size);
             result[slot.node->id] = {place.x(), place.y()};
         }
@@ -82,8 +82,9 @@ private:
     {
         for (const auto &[from, to] : m_failures) {
             Slot &target = m_slots[to];
-            const bool onlyFailures = std::ranges::all_of(
-                target.before, [&, to = to](std::size_t b) { return m_failures.contains({b, to}); });
+            const bool onlyFailures = std::ranges::all_of(target.before, [&, to = to](std::size_t b) {
+                return m_failures.contains({b, to});
+            });
             if (target.hanging || !onlyFailures || from >= to)
                 continue;
             target.hanging = true;

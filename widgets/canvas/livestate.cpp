@@ -17,7 +17,7 @@ namespace {
 int rank(EnvState state)
 {
     static constexpr EnvState order[] = {EnvState::Provisioned, EnvState::Error, EnvState::Running,
-                                         EnvState::Cold, EnvState::Warm, EnvState::Idle};
+                                         EnvState::Cold,        EnvState::Warm,  EnvState::Idle};
     return int(std::ranges::find(order, state) - std::begin(order));
 }
 
@@ -25,17 +25,12 @@ EnvState cellState(EnvironmentState state)
 {
     switch (state) {
     case EnvironmentState::Starting:
-    case EnvironmentState::Initialising:
-        return EnvState::Cold;
-    case EnvironmentState::Idle:
-        return EnvState::Warm;
-    case EnvironmentState::Busy:
-        return EnvState::Running;
-    case EnvironmentState::Failed:
-        return EnvState::Error;
+    case EnvironmentState::Initialising: return EnvState::Cold;
+    case EnvironmentState::Idle: return EnvState::Warm;
+    case EnvironmentState::Busy: return EnvState::Running;
+    case EnvironmentState::Failed: return EnvState::Error;
     case EnvironmentState::Stopping:
-    case EnvironmentState::Gone:
-        break;
+    case EnvironmentState::Gone: break;
     }
     return EnvState::Idle;
 }
@@ -171,7 +166,7 @@ LiveNode LiveState::of(const CanvasNode &node, Clock::time_point now) const
         const auto view = std::ranges::find(m_snapshot->buckets, node.id, &BucketView::id);
         if (view != m_snapshot->buckets.end())
             live.fact = view->objects == 0 ? Canvas::tr("Empty")
-                : Canvas::tr("%n objects", nullptr, int(view->objects));
+                                           : Canvas::tr("%n objects", nullptr, int(view->objects));
     } else if (node.kind == NodeKind::Schedule) {
         const auto view = std::ranges::find(m_snapshot->schedules, node.id, &ScheduleView::id);
         if (view != m_snapshot->schedules.end() && view->next)

@@ -34,10 +34,7 @@ MiniMap::MiniMap(CanvasView *view) : QWidget(view), m_view(view)
     });
 }
 
-QRectF MiniMap::shown() const
-{
-    return m_view->canvasScene()->contentRect().adjusted(-room, -room, room, room);
-}
+QRectF MiniMap::shown() const { return m_view->canvasScene()->contentRect().adjusted(-room, -room, room, room); }
 
 QTransform MiniMap::toMap() const
 {

@@ -56,12 +56,9 @@ QPainterPath downward(const QPointF &from, const QRectF &target, const QPointF &
 QSizeF nodeSize(const CanvasNode &node)
 {
     switch (node.kind) {
-    case NodeKind::Function:
-        return {204, 108};
-    case NodeKind::Queue:
-        return {160, 60};
-    case NodeKind::Bucket:
-        return {150, 56};
+    case NodeKind::Function: return {204, 108};
+    case NodeKind::Queue: return {160, 60};
+    case NodeKind::Bucket: return {150, 56};
     case NodeKind::Note: {
         // 50 characters fit a line at the note's size; longer ones wrap.
         qreal lines = 0;
@@ -69,8 +66,7 @@ QSizeF nodeSize(const CanvasNode &node)
             lines += std::max<qreal>(1, std::ceil(line.size() / 50.0));
         return {noteWidth, std::max<qreal>(36, 20 + lines * noteLine)};
     }
-    default:
-        return {164, 56};
+    default: return {164, 56};
     }
 }
 
@@ -78,8 +74,8 @@ QPainterPath outline(NodeKind kind, const QSizeF &size)
 {
     QPainterPath path;
     const QRectF rect(QPointF(), size);
-    if (kind == NodeKind::Function || kind == NodeKind::Queue || kind == NodeKind::Bucket ||
-        kind == NodeKind::Other || kind == NodeKind::Note) {
+    if (kind == NodeKind::Function || kind == NodeKind::Queue || kind == NodeKind::Bucket || kind == NodeKind::Other
+        || kind == NodeKind::Note) {
         const qreal radius = kind == NodeKind::Function ? 12 : 8;
         path.addRoundedRect(rect, radius, radius);
         return path;
@@ -106,8 +102,7 @@ std::optional<QPointF> port(NodeKind kind, Port port, const QSizeF &size)
         if (kind == NodeKind::Schedule || kind == NodeKind::Url)
             return std::nullopt;
         return QPointF(0, size.height() / 2);
-    case Port::Out:
-        return QPointF(size.width(), size.height() / 2);
+    case Port::Out: return QPointF(size.width(), size.height() / 2);
     case Port::Failure:
         if (kind != NodeKind::Function && kind != NodeKind::Queue)
             return std::nullopt;

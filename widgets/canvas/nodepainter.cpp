@@ -14,10 +14,7 @@ namespace {
 constexpr qreal fullZoom = 0.7;
 constexpr qreal nameZoom = 0.4;
 
-bool isRound(NodeKind kind)
-{
-    return kind == NodeKind::Url || kind == NodeKind::Schedule || kind == NodeKind::Topic;
-}
+bool isRound(NodeKind kind) { return kind == NodeKind::Url || kind == NodeKind::Schedule || kind == NodeKind::Topic; }
 
 QRectF tileRect(const CanvasNode &node)
 {
@@ -148,9 +145,7 @@ void paintCell(QPainter *p, const QRectF &cell, EnvState state)
         p->setPen(QPen(colour, 1.2));
         p->drawRoundedRect(cell.adjusted(0.6, 0.6, -0.6, -0.6), 2, 2);
         break;
-    default:
-        p->setBrush(t.dark ? t.raised : t.chrome);
-        p->drawRoundedRect(cell, 2, 2);
+    default: p->setBrush(t.dark ? t.raised : t.chrome); p->drawRoundedRect(cell, 2, 2);
     }
 }
 
@@ -175,13 +170,13 @@ void paintFunctionRows(QPainter *p, const NodeLook &look, const QSizeF &size)
         paintCell(p, geometry::cellRect(i, shown, live.fill), live.cells[std::size_t(i)]);
     p->restore();
     if (live.refusing)
-        drawIcon(p, stateIcon(EnvState::Throttled), QRectF(size.width() - 27, 81, 16, 16),
-                 t.state(EnvState::Throttled), 2.6);
+        drawIcon(p, stateIcon(EnvState::Throttled), QRectF(size.width() - 27, 81, 16, 16), t.state(EnvState::Throttled),
+                 2.6);
     if (live.perCell > 1) {
         p->setPen(t.text3);
         p->setFont(NodePainter::font(9.5));
         p->drawText(QRectF(12, 95, size.width() - 24, 12), Qt::AlignRight,
-            Canvas::tr("one cell = %1").arg(live.perCell));
+                    Canvas::tr("one cell = %1").arg(live.perCell));
     }
 }
 

@@ -15,10 +15,10 @@ struct NodeLook
     CanvasNode node;
     LiveNode live;
     bool selected = false;
-    bool focused = false;   ///< keyboard focus is here
-    bool hovered = false;   ///< the play button shows
+    bool focused = false;    ///< keyboard focus is here
+    bool hovered = false;    ///< the play button shows
     bool dropTarget = false; ///< files hover above the bucket
-    bool editing = false;   ///< the name is being typed in a field above
+    bool editing = false;    ///< the name is being typed in a field above
     qreal zoom = 1.0;
 };
 

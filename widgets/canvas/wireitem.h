@@ -46,7 +46,7 @@ private:
     CanvasEdge m_edge;
     geometry::End m_from, m_to;
     QPainterPath m_path;
-    mutable QPolygonF m_points; ///< made when the first bead asks
+    mutable QPolygonF m_points;                 ///< made when the first bead asks
     mutable std::optional<WirePieces> m_pieces; ///< made when it is painted first
     QPointF m_tip, m_middle;
     qreal m_angle = 0; ///< of the arrow

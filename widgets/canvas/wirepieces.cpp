@@ -56,7 +56,7 @@ void WirePieces::stroke(QPainter *painter, const QPen &pen, const QRectF &seen, 
     // Straight pieces have a flat hull, for which QRectF::intersects() is never true.
     const auto visible = [&](const Piece &piece) {
         return piece.hull.left() <= near.right() && piece.hull.right() >= near.left()
-               && piece.hull.top() <= near.bottom() && piece.hull.bottom() >= near.top();
+            && piece.hull.top() <= near.bottom() && piece.hull.bottom() >= near.top();
     };
     // The raster engine's work grows with the square of what crosses a row in one path.
     for (auto piece = m_pieces.begin(); piece != m_pieces.end();) {

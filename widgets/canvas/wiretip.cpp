@@ -31,9 +31,9 @@ void WireTip::showAt(const QPoint &point, EnvState state, const QString &title, 
     setAccessibleName(title);
     setAccessibleDescription(text);
     const QRect titleRect = QFontMetrics(uiFont(13, QFont::DemiBold)).boundingRect(title);
-    const QRect textRect = text.isEmpty() ? QRect()
-                                          : QFontMetrics(uiFont(12)).boundingRect(QRect(0, 0, dp(maxTextWidth), 400),
-                                                                                  Qt::TextWordWrap, text);
+    const QRect textRect = text.isEmpty()
+        ? QRect()
+        : QFontMetrics(uiFont(12)).boundingRect(QRect(0, 0, dp(maxTextWidth), 400), Qt::TextWordWrap, text);
     const int width = std::max(titleRect.width(), textRect.width()) + dp(38 + 16);
     const int height = titleRect.height() + (text.isEmpty() ? 0 : textRect.height() + dp(4)) + dp(20);
     resize(width + 2 * shadowRoom, height + 2 * shadowRoom);
@@ -54,15 +54,15 @@ void WireTip::paintEvent(QPaintEvent *)
     QPainter p(this);
     p.setRenderHint(QPainter::Antialiasing);
     const QRectF card = QRectF(rect()).adjusted(shadowRoom + 0.5, shadowRoom + 0.5, -shadowRoom - 0.5,
-        -shadowRoom - 0.5);
+                                                -shadowRoom - 0.5);
     drawShadow(&p, card, 10, 10);
     p.setPen(t.dark ? t.borderStrong : t.border);
     p.setBrush(t.dark ? t.raised : t.surface);
     p.drawRoundedRect(card, 10, 10);
-    const QString icon = m_state == EnvState::Error  ? QStringLiteral("ban")
-                         : m_state == EnvState::Warm ? QStringLiteral("circle-alert")
-                         : m_state == EnvState::Running ? QStringLiteral("circle-check")
-                                                        : QStringLiteral("spline");
+    const QString icon = m_state == EnvState::Error ? QStringLiteral("ban")
+        : m_state == EnvState::Warm                 ? QStringLiteral("circle-alert")
+        : m_state == EnvState::Running              ? QStringLiteral("circle-check")
+                                                    : QStringLiteral("spline");
     drawIcon(&p, icon, QRectF(card.left() + dp(13), card.top() + dp(11), dp(17), dp(17)), t.state(m_state), 2.2);
     p.setPen(t.text);
     p.setFont(uiFont(13, QFont::DemiBold));

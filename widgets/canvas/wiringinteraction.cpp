@@ -19,8 +19,7 @@ namespace lambdarium {
 
 WiringInteraction::WiringInteraction(CanvasView *view, CanvasScene *scene)
     : QObject(view), m_view(view), m_scene(scene), m_tip(new WireTip(view))
-{
-}
+{}
 
 WiringInteraction::~WiringInteraction() = default;
 
@@ -334,8 +333,8 @@ void WiringInteraction::offerNodes(const QPointF &scenePosition)
         entries.emplace_back(tr("%1 · %2").arg(kindName(add.node), wireName(add.wire)), QString());
     choose(tr("Add and connect"), entries, globalAt(scenePosition), [this, adds, start, scenePosition](std::size_t i) {
         const QuickAdd add = adds[i];
-        const QSizeF size = geometry::nodeSize({.kind = add.node == ResourceKind::Function ? NodeKind::Function
-                                                                                            : NodeKind::Queue});
+        const QSizeF size = geometry::nodeSize(
+            {.kind = add.node == ResourceKind::Function ? NodeKind::Function : NodeKind::Queue});
         const QPointF place = geometry::snapped(
             scenePosition - QPointF(start.into() ? size.width() : 0, size.height() / 2), size);
         const Result<NodeId> added = document()->addWired(add.node, {place.x(), place.y()}, start.node, add.wire,

@@ -37,7 +37,7 @@ public:
     /// Functions of the model, then others seen in facts.
     QStringList functions() const;
     QStringList queueIds() const;
-    std::int64_t reserved(const NodeId &function) const; ///< -1: none
+    std::int64_t reserved(const NodeId &function) const;       ///< -1: none
     std::int64_t timeoutSeconds(const NodeId &function) const; ///< 0: unknown
     std::int64_t accountLimit() const { return m_accountLimit; }
     std::int64_t requests() const { return m_requests; }

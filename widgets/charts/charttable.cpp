@@ -13,8 +13,7 @@ namespace lambdarium {
 
 ChartTableModel::ChartTableModel(ChartWidget::Table table, QObject *parent)
     : QAbstractTableModel(parent), m_table(std::move(table))
-{
-}
+{}
 
 int ChartTableModel::rowCount(const QModelIndex &parent) const
 {
@@ -34,7 +33,7 @@ QVariant ChartTableModel::data(const QModelIndex &index, int role) const
         return m_table.rows[index.row()].value(index.column());
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(index.column() == 0 ? Qt::AlignLeft | Qt::AlignVCenter
-            : Qt::AlignRight | Qt::AlignVCenter);
+                                                       : Qt::AlignRight | Qt::AlignVCenter);
     return {};
 }
 

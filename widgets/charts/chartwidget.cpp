@@ -121,7 +121,7 @@ void ChartWidget::paintEvent(QPaintEvent *)
         painter.setFont(uiFont(12));
         painter.setPen(th().text3);
         painter.drawText(rect().adjusted(dp(20), dp(30), -dp(20), -dp(10)), Qt::AlignCenter | Qt::TextWordWrap,
-            m_emptyText);
+                         m_emptyText);
         return;
     }
     const TimeAxis time = axis();
@@ -146,7 +146,7 @@ void ChartWidget::paintFrame(QPainter &painter)
         painter.setFont(uiFont(13, QFont::DemiBold));
         painter.setPen(t.text);
         painter.drawText(line, Qt::AlignVCenter,
-            painter.fontMetrics().elidedText(m_title, Qt::ElideRight, line.width()));
+                         painter.fontMetrics().elidedText(m_title, Qt::ElideRight, line.width()));
         const int used = painter.fontMetrics().horizontalAdvance(m_title) + dp(10);
         painter.setFont(uiFont(12));
         painter.setPen(t.text3);
@@ -172,7 +172,7 @@ void ChartWidget::paintTime(QPainter &painter, const QRectF &plot, const TimeAxi
     for (const TimeAxis::Tick &tick : axis.ticks(relative ? dp(62) : dp(94), relative)) {
         const int x = int(std::lround(tick.x));
         painter.fillRect(QRectF(x, m_framed ? plot.top() : plot.bottom(), 1, m_framed ? plot.height() : dp(5)),
-            t.border);
+                         t.border);
         painter.setPen(t.text3);
         painter.drawText(QRectF(x - half, plot.bottom() + dp(6), 2 * half, dp(16)), Qt::AlignCenter, tick.label);
     }

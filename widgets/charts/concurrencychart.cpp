@@ -157,11 +157,15 @@ QList<ConcurrencyChart::Limit> ConcurrencyChart::limits() const
     const QLocale locale;
     const std::int64_t reserved = m_function.isEmpty() ? -1 : feed()->reserved(m_function.toStdString());
     if (reserved >= 0)
-        list << Limit{double(reserved), tr("Reserved %1").arg(locale.toString(qlonglong(reserved))),
-                      t.state(EnvState::Running), {7, 4}};
+        list << Limit{double(reserved),
+                      tr("Reserved %1").arg(locale.toString(qlonglong(reserved))),
+                      t.state(EnvState::Running),
+                      {7, 4}};
     else
         list << Limit{double(feed()->accountLimit()),
-                      tr("Account limit %1").arg(locale.toString(qlonglong(feed()->accountLimit()))), t.text2, {10, 5}};
+                      tr("Account limit %1").arg(locale.toString(qlonglong(feed()->accountLimit()))),
+                      t.text2,
+                      {10, 5}};
     return list;
 }
 
@@ -185,8 +189,8 @@ void ConcurrencyChart::paintScale(QPainter &painter, const QRectF &plot, double 
 {
     const double step = std::max(1.0, niceStep(top / std::max(2.0, plot.height() / dp(44))));
     for (double value = 0; value <= top; value += step)
-        paintAxisLabel(painter, plot, plot.bottom() - value / top * plot.height(),
-                       QLocale().toString(qlonglong(value)), true);
+        paintAxisLabel(painter, plot, plot.bottom() - value / top * plot.height(), QLocale().toString(qlonglong(value)),
+                       true);
 }
 
 void ConcurrencyChart::paintPlot(QPainter &painter, const QRectF &plot, const TimeAxis &axis)
@@ -391,8 +395,8 @@ QString ConcurrencyChart::toolTipAt(const QPointF &at) const
     const int value = m_function.isEmpty() || index >= 0 ? series.valueAt(index, when) : 0;
     const Duration near = axis().perPixel() * 6;
     const auto refused = std::ranges::count_if(series.throttles(), [&](const ConcurrencySeries::Mark &mark) {
-        return (m_function.isEmpty() || int(mark.function) == index) && mark.time >= when - near && mark.time <= when
-            + near;
+        return (m_function.isEmpty() || int(mark.function) == index) && mark.time >= when - near
+            && mark.time <= when + near;
     });
     return refused > 0 ? tr("%1 in use, %2 refused about here").arg(value).arg(refused) : tr("%1 in use").arg(value);
 }

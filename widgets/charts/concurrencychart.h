@@ -62,7 +62,7 @@ private:
     void paintStack(const StepPainter &steps, const std::vector<Band> &bands, std::size_t filled,
                     QList<EdgeLabel> &labels);
     void paintMarks(QPainter &painter, const StepPainter &steps, const TimeAxis &axis,
-        const std::vector<double> &crest);
+                    const std::vector<double> &crest);
     int count(const std::vector<ConcurrencySeries::Mark> &marks) const;
     void pulse();
 

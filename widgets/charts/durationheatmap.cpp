@@ -135,7 +135,7 @@ void DurationHeatmap::paintCells(QPainter &painter, const QRectF &plot, const Ti
             const double y1 = plot.bottom() - double(row) / double(column.cells.size()) * plot.height();
             const double y0 = plot.bottom() - double(row + 1) / double(column.cells.size()) * plot.height();
             painter.fillRect(QRectF(left, std::round(y0), right - left - .6, std::round(y1) - std::round(y0) - .6),
-                colour);
+                             colour);
         }
     }
 }

@@ -43,7 +43,7 @@ private:
     Scale scale() const;
     std::vector<Column> columns(const TimeAxis &axis, const Scale &scale) const;
     void paintCells(QPainter &painter, const QRectF &plot, const TimeAxis &axis,
-        const std::vector<Column> &columns) const;
+                    const std::vector<Column> &columns) const;
     void paintLine(QPainter &painter, const QRectF &plot, const TimeAxis &axis, const Scale &scale,
                    const std::vector<Column> &columns, double Column::*value, const QColor &colour) const;
 

@@ -26,7 +26,7 @@ bool EnvironmentLanes::empty() const
 {
     const std::string name = m_function.toStdString();
     return std::ranges::none_of(feed()->lanes().lanes(),
-        [&](const LaneSeries::Lane &lane) { return lane.function == name; });
+                                [&](const LaneSeries::Lane &lane) { return lane.function == name; });
 }
 
 std::vector<const LaneSeries::Lane *> EnvironmentLanes::lanesInSight(const QRectF &plot, std::size_t *hidden) const
@@ -61,11 +61,11 @@ void EnvironmentLanes::paintPlot(QPainter &painter, const QRectF &plot, const Ti
         painter.setPen(t.text2);
         painter.setFont(monoFont(11));
         painter.drawText(QRectF(dp(16), y, dp(44), height), Qt::AlignVCenter,
-            QString::fromStdString(shortId(lane->environment)));
+                         QString::fromStdString(shortId(lane->environment)));
         painter.setPen(t.text3);
         painter.setFont(monoFont(10.5));
         painter.drawText(QRectF(dp(50), y, dp(38), height), Qt::AlignVCenter | Qt::AlignRight,
-            QString::number(lane->served));
+                         QString::number(lane->served));
         paintLane(painter, QRectF(plot.left(), y, plot.width(), height), axis, *lane);
         y += height;
     }
@@ -127,7 +127,7 @@ void EnvironmentLanes::paintBar(QPainter &painter, const QRectF &rect, LaneSerie
         painter.setPen(QPen(colour, 1.5));
         for (double x = -rect.height(); x < std::min(rect.width(), 4000.0); x += dp(5))
             painter.drawLine(QPointF(rect.left() + x, rect.bottom()),
-                QPointF(rect.left() + x + rect.height(), rect.top()));
+                             QPointF(rect.left() + x + rect.height(), rect.top()));
         painter.restore();
         return;
     }
@@ -178,7 +178,7 @@ QString EnvironmentLanes::toolTipAt(const QPointF &at) const
     const QString environment = QString::fromStdString(shortId(lane->environment));
     if (!bar)
         return lane->gone ? tr("Environment %1, gone").arg(environment)
-            : tr("Environment %1, kept warm").arg(environment);
+                          : tr("Environment %1, kept warm").arg(environment);
     const double ms = toMillis((bar->open ? time()->now() : bar->end) - bar->begin);
     const QString length = QLocale().toString(ms, 'f', 0);
     if (bar->kind == LaneSeries::BarKind::Init)

@@ -38,9 +38,10 @@ void QueueChart::paintPlot(QPainter &painter, const QRectF &plot, const TimeAxis
     age.finish(until);
     QList<EdgeLabel> labels;
     const double upper = std::round(plot.height() * .56), gap = std::round(plot.height() * .08);
-    paintStrip(painter, {QRectF(plot.left(), plot.top(), plot.width(), upper), 4, QStringLiteral("%1"), tr("waiting"),
-        t.series[1]},
-               waiting, labels);
+    paintStrip(
+        painter,
+        {QRectF(plot.left(), plot.top(), plot.width(), upper), 4, QStringLiteral("%1"), tr("waiting"), t.series[1]},
+        waiting, labels);
     paintStrip(painter,
                {QRectF(plot.left(), plot.top() + upper + gap, plot.width(), plot.height() - upper - gap), 1, tr("%1 s"),
                 tr("oldest"), t.state(EnvState::Throttled)},

@@ -61,7 +61,7 @@ struct StepPainter
     void fill(const std::vector<double> &from, const std::vector<double> &to, const QBrush &brush) const;
     /// The line, thickness in pixels; vertical parts cover each column's whole range.
     void line(const std::vector<StepColumns::Column> &columns, std::size_t count, const QColor &colour,
-        int thickness) const;
+              int thickness) const;
 };
 
 /// Next "nice" number (1, 2, 5 times a power of ten) at or above value.

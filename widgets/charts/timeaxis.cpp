@@ -14,8 +14,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::array<Duration, 22> steps{1ms,   2ms,   5ms,   10ms, 20ms,  50ms,  100ms, 200ms, 500ms, 1s,  2s,
-                                         5s,    10s,   15s,   30s,  1min,  2min,  5min,  15min, 1h,    6h,  24h};
+constexpr std::array<Duration, 22> steps{1ms, 2ms, 5ms, 10ms, 20ms, 50ms, 100ms, 200ms, 500ms, 1s, 2s,
+                                         5s,  10s, 15s, 30s,  1min, 2min, 5min,  15min, 1h,    6h, 24h};
 
 Duration stepFor(Duration span, double room)
 {

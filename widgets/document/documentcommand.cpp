@@ -8,8 +8,7 @@ namespace lambdarium {
 
 DocumentCommand::DocumentCommand(WorkspaceDocument *document, Step step, const QString &text)
     : QUndoCommand(text), m_document(document), m_step(std::move(step))
-{
-}
+{}
 
 void DocumentCommand::undo()
 {

@@ -97,7 +97,8 @@ Result<void> WorkspaceDocument::set(const NodeId &node, const std::string &path,
     Result<TemplateChange> change = good().set(node, path, value);
     if (!change)
         return change.error();
-    const int id = mergeId < 0 ? -1
+    const int id = mergeId < 0
+        ? -1
         : int(qHash(QByteArray::fromStdString(node + '\n' + path), size_t(mergeId)) & 0x3fffffff);
     push(std::move(change->edits), {}, undoText.isEmpty() ? changeText(node, path, value) : undoText, id);
     return {};
@@ -248,8 +249,8 @@ Result<std::vector<NodeId>> WorkspaceDocument::duplicate(const std::vector<NodeI
             return copy.error();
         const auto place = m_layout.positions.find(node);
         if (place != m_layout.positions.end())
-            layout.moves[*copy].after =
-                NodePosition{place->second.x + duplicateOffset, place->second.y + duplicateOffset};
+            layout.moves[*copy].after = NodePosition{place->second.x + duplicateOffset,
+                                                     place->second.y + duplicateOffset};
         copies.push_back(*copy);
     }
     if (notes.size() != m_layout.notes.size())

@@ -106,18 +106,12 @@ QString duplicateText(const std::vector<NodeId> &nodes)
 std::string wishedName(ResourceKind kind)
 {
     switch (kind) {
-    case ResourceKind::Function:
-        return "Function";
-    case ResourceKind::Queue:
-        return "Queue";
-    case ResourceKind::Topic:
-        return "Topic";
-    case ResourceKind::Bucket:
-        return "Bucket";
-    case ResourceKind::Schedule:
-        return "Schedule";
-    case ResourceKind::FunctionUrl:
-        return "FunctionUrl";
+    case ResourceKind::Function: return "Function";
+    case ResourceKind::Queue: return "Queue";
+    case ResourceKind::Topic: return "Topic";
+    case ResourceKind::Bucket: return "Bucket";
+    case ResourceKind::Schedule: return "Schedule";
+    case ResourceKind::FunctionUrl: return "FunctionUrl";
     }
     return {};
 }

@@ -73,8 +73,8 @@ WorkspaceDocument::~WorkspaceDocument()
     m_savePool->waitForDone();
 }
 
-Result<std::unique_ptr<WorkspaceDocument>> WorkspaceDocument::open(const std::filesystem::path &folder,
-                                                                   Account account, LimitsProfile limits)
+Result<std::unique_ptr<WorkspaceDocument>> WorkspaceDocument::open(const std::filesystem::path &folder, Account account,
+                                                                   LimitsProfile limits)
 {
     Result<Workspace> workspace = Workspace::open(folder);
     if (!workspace)
@@ -97,10 +97,7 @@ Result<std::unique_ptr<WorkspaceDocument>> WorkspaceDocument::open(const std::fi
     return document;
 }
 
-std::string WorkspaceDocument::relativeTemplate() const
-{
-    return m_workspace.templatePath().filename().string();
-}
+std::string WorkspaceDocument::relativeTemplate() const { return m_workspace.templatePath().filename().string(); }
 
 const Model &WorkspaceDocument::model() const
 {
@@ -108,10 +105,7 @@ const Model &WorkspaceDocument::model() const
     return m_template ? m_template->model() : empty;
 }
 
-const std::string &WorkspaceDocument::diskText() const
-{
-    return m_conflict ? *m_conflict : m_savedText;
-}
+const std::string &WorkspaceDocument::diskText() const { return m_conflict ? *m_conflict : m_savedText; }
 
 std::vector<Problem> WorkspaceDocument::problemsOf(const NodeId &node) const
 {
@@ -163,7 +157,8 @@ void WorkspaceDocument::parseInThread()
     m_parsePool->clear();
     m_parsePool->start([this, generation = m_generation, text = m_text] {
         auto result = std::make_shared<Parsed>(parsed(generation, text));
-        QMetaObject::invokeMethod(this, [this, result] { takeParsed(std::move(*result)); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, result] { takeParsed(std::move(*result)); }, Qt::QueuedConnection);
     });
 }
 
@@ -217,9 +212,8 @@ void WorkspaceDocument::setTemplateText(const std::string &text)
     if (now - m_lastTyped > burstPause)
         ++m_typingBurst;
     m_lastTyped = now;
-    DocumentCommand::Step step{.forward = spanBetween(m_text, text),
-                               .mergeId = typingMergeId + m_typingBurst % 0x10000,
-                               .typed = true};
+    DocumentCommand::Step step{
+        .forward = spanBetween(m_text, text), .mergeId = typingMergeId + m_typingBurst % 0x10000, .typed = true};
     step.backward = inverse(m_text, step.forward);
     m_undo.push(new DocumentCommand(this, std::move(step), tr("Edit template")));
 }

@@ -23,10 +23,7 @@ constexpr int matchIndicator = 8;
 constexpr int matchesMax = 10000;
 
 // Scintilla wants colours as 0x00BBGGRR.
-long bgr(const QColor &c)
-{
-    return long(c.red() | c.green() << 8 | c.blue() << 16);
-}
+long bgr(const QColor &c) { return long(c.red() | c.green() << 8 | c.blue() << 16); }
 
 QsciStyle &problemStyle()
 {
@@ -200,7 +197,7 @@ Match CodeEditor::Impl::matchIn(const FindOptions &options, long from, long to) 
 void CodeEditor::Impl::select(const Match &match)
 {
     send(SCI_ENSUREVISIBLE,
-        static_cast<unsigned long>(send(SCI_LINEFROMPOSITION, static_cast<unsigned long>(match.begin))));
+         static_cast<unsigned long>(send(SCI_LINEFROMPOSITION, static_cast<unsigned long>(match.begin))));
     send(SCI_SETSEL, static_cast<unsigned long>(match.begin), match.end);
     send(SCI_SCROLLCARET);
 }
@@ -253,10 +250,7 @@ void CodeEditor::restyle()
     m_impl->zoomTo(m_zoom);
 }
 
-QString CodeEditor::text() const
-{
-    return m_impl->text();
-}
+QString CodeEditor::text() const { return m_impl->text(); }
 
 void CodeEditor::setText(const QString &text)
 {
@@ -294,15 +288,9 @@ void CodeEditor::replaceText(const QString &text)
     m_impl->setFirstVisibleLine(top);
 }
 
-bool CodeEditor::isModified() const
-{
-    return m_impl->isModified();
-}
+bool CodeEditor::isModified() const { return m_impl->isModified(); }
 
-void CodeEditor::markSaved()
-{
-    m_impl->setModified(false);
-}
+void CodeEditor::markSaved() { m_impl->setModified(false); }
 
 void CodeEditor::setReadOnlyReason(const QString &reason)
 {
@@ -310,10 +298,7 @@ void CodeEditor::setReadOnlyReason(const QString &reason)
     m_impl->setReadOnly(!reason.isEmpty());
 }
 
-bool CodeEditor::isReadOnly() const
-{
-    return m_impl->isReadOnly();
-}
+bool CodeEditor::isReadOnly() const { return m_impl->isReadOnly(); }
 
 int CodeEditor::line() const
 {
@@ -331,10 +316,7 @@ int CodeEditor::column() const
     return index + 1;
 }
 
-int CodeEditor::lineCount() const
-{
-    return m_impl->lines();
-}
+int CodeEditor::lineCount() const { return m_impl->lines(); }
 
 QString CodeEditor::lineText(int line) const
 {
@@ -370,10 +352,7 @@ void CodeEditor::clearProblems()
     m_impl->markerDeleteAll(problemMarker);
 }
 
-QString CodeEditor::problemAt(int line) const
-{
-    return m_impl->annotation(line - 1).trimmed();
-}
+QString CodeEditor::problemAt(int line) const { return m_impl->annotation(line - 1).trimmed(); }
 
 int CodeEditor::highlight(const FindOptions &options)
 {
@@ -445,15 +424,9 @@ int CodeEditor::replaceAll(const FindOptions &options, const QString &with)
     return count;
 }
 
-bool CodeEditor::canUndo() const
-{
-    return m_impl->isUndoAvailable();
-}
+bool CodeEditor::canUndo() const { return m_impl->isUndoAvailable(); }
 
-bool CodeEditor::canRedo() const
-{
-    return m_impl->isRedoAvailable();
-}
+bool CodeEditor::canRedo() const { return m_impl->isRedoAvailable(); }
 
 void CodeEditor::setZoom(int steps)
 {
@@ -478,20 +451,11 @@ bool CodeEditor::foldAt(int line)
     return true;
 }
 
-void CodeEditor::undo()
-{
-    m_impl->undo();
-}
+void CodeEditor::undo() { m_impl->undo(); }
 
-void CodeEditor::redo()
-{
-    m_impl->redo();
-}
+void CodeEditor::redo() { m_impl->redo(); }
 
-void CodeEditor::selectAll()
-{
-    m_impl->selectAll();
-}
+void CodeEditor::selectAll() { m_impl->selectAll(); }
 
 QString CodeEditor::selectedOrWord() const
 {
@@ -499,20 +463,11 @@ QString CodeEditor::selectedOrWord() const
     return selected.contains(QLatin1Char('\n')) ? QString() : selected;
 }
 
-void CodeEditor::showFind()
-{
-    m_findBar->open(FindBar::Mode::Find, selectedOrWord());
-}
+void CodeEditor::showFind() { m_findBar->open(FindBar::Mode::Find, selectedOrWord()); }
 
-void CodeEditor::showReplace()
-{
-    m_findBar->open(FindBar::Mode::Replace, selectedOrWord());
-}
+void CodeEditor::showReplace() { m_findBar->open(FindBar::Mode::Replace, selectedOrWord()); }
 
-void CodeEditor::showGoToLine()
-{
-    m_findBar->open(FindBar::Mode::GoTo);
-}
+void CodeEditor::showGoToLine() { m_findBar->open(FindBar::Mode::GoTo); }
 
 void CodeEditor::changeEvent(QEvent *event)
 {

@@ -118,15 +118,9 @@ TextBuffer *EditorPane::currentBuffer() const
     return index >= 0 && index < m_buffers.size() ? m_buffers.at(index) : nullptr;
 }
 
-CodeEditor *EditorPane::currentEditor() const
-{
-    return editorOf(currentBuffer());
-}
+CodeEditor *EditorPane::currentEditor() const { return editorOf(currentBuffer()); }
 
-CodeEditor *EditorPane::editorOf(TextBuffer *buffer) const
-{
-    return buffer ? m_state.value(buffer).editor : nullptr;
-}
+CodeEditor *EditorPane::editorOf(TextBuffer *buffer) const { return buffer ? m_state.value(buffer).editor : nullptr; }
 
 void EditorPane::setPinned(const QList<TextBuffer *> &buffers)
 {
@@ -293,10 +287,7 @@ void EditorPane::setFunctionName(const QString &name)
     refreshBreadcrumb();
 }
 
-void EditorPane::setFact(const QString &fact)
-{
-    m_fact->setText(fact);
-}
+void EditorPane::setFact(const QString &fact) { m_fact->setText(fact); }
 
 void EditorPane::setEnvironmentsOnOldCode(int count)
 {
@@ -307,10 +298,7 @@ void EditorPane::setEnvironmentsOnOldCode(int count)
                                       : tr("Saved code is what the next invocation runs."));
 }
 
-void EditorPane::setEmptyText(const QString &title, const QString &hint)
-{
-    m_empty->setContent(title, hint);
-}
+void EditorPane::setEmptyText(const QString &title, const QString &hint) { m_empty->setContent(title, hint); }
 
 void EditorPane::flush()
 {

@@ -123,10 +123,7 @@ void FindBar::refreshCount()
     m_find->update();
 }
 
-void FindBar::find(bool forward)
-{
-    m_editor->findNext(options(), forward);
-}
+void FindBar::find(bool forward) { m_editor->findNext(options(), forward); }
 
 void FindBar::goToLine()
 {

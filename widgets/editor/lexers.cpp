@@ -154,7 +154,7 @@ RoleTable bashRoles()
     add(t, TokenRole::Number, {B::Number});
     add(t, TokenRole::String,
         {B::DoubleQuotedString, B::SingleQuotedString, B::Backticks, B::HereDocumentDelimiter,
-            B::SingleQuotedHereDocument});
+         B::SingleQuotedHereDocument});
     add(t, TokenRole::Operator, {B::Operator});
     add(t, TokenRole::Type, {B::Scalar, B::ParameterExpansion});
     return t;
@@ -185,22 +185,15 @@ const RoleTable &rolesOf(Syntax syntax)
     static const RoleTable rust = rustRoles();
     static const RoleTable none;
     switch (syntax) {
-    case Syntax::Python:
-        return python;
+    case Syntax::Python: return python;
     case Syntax::JavaScript:
     case Syntax::TypeScript:
-    case Syntax::Cpp:
-        return cpp;
-    case Syntax::Json:
-        return json;
-    case Syntax::Yaml:
-        return yaml;
-    case Syntax::Bash:
-        return bash;
-    case Syntax::Rust:
-        return rust;
-    case Syntax::Plain:
-        break;
+    case Syntax::Cpp: return cpp;
+    case Syntax::Json: return json;
+    case Syntax::Yaml: return yaml;
+    case Syntax::Bash: return bash;
+    case Syntax::Rust: return rust;
+    case Syntax::Plain: break;
     }
     return none;
 }
@@ -232,27 +225,19 @@ Syntax syntaxOf(const QString &fileName)
 QsciLexer *makeLexer(Syntax syntax, QObject *parent)
 {
     switch (syntax) {
-    case Syntax::Python:
-        return new QsciLexerPython(parent);
-    case Syntax::JavaScript:
-        return new ModernJavaScriptLexer(parent);
-    case Syntax::TypeScript:
-        return new TypeScriptLexer(parent);
+    case Syntax::Python: return new QsciLexerPython(parent);
+    case Syntax::JavaScript: return new ModernJavaScriptLexer(parent);
+    case Syntax::TypeScript: return new TypeScriptLexer(parent);
     case Syntax::Json: {
         auto *lexer = new QsciLexerJSON(parent);
         lexer->setHighlightEscapeSequences(true);
         return lexer;
     }
-    case Syntax::Yaml:
-        return new QsciLexerYAML(parent);
-    case Syntax::Cpp:
-        return new QsciLexerCPP(parent);
-    case Syntax::Rust:
-        return new RustLexer(parent);
-    case Syntax::Bash:
-        return new QsciLexerBash(parent);
-    case Syntax::Plain:
-        break;
+    case Syntax::Yaml: return new QsciLexerYAML(parent);
+    case Syntax::Cpp: return new QsciLexerCPP(parent);
+    case Syntax::Rust: return new RustLexer(parent);
+    case Syntax::Bash: return new QsciLexerBash(parent);
+    case Syntax::Plain: break;
     }
     return nullptr;
 }
@@ -269,24 +254,15 @@ QColor tokenColour(TokenRole role)
 {
     const Theme &t = th();
     switch (role) {
-    case TokenRole::Text:
-        return t.text;
-    case TokenRole::Keyword:
-        return t.keyword;
-    case TokenRole::String:
-        return t.string;
-    case TokenRole::Number:
-        return t.number;
-    case TokenRole::Comment:
-        return t.comment;
-    case TokenRole::Function:
-        return t.function;
-    case TokenRole::Type:
-        return t.type;
-    case TokenRole::Operator:
-        return t.operators;
-    case TokenRole::Decorator:
-        return t.decorator;
+    case TokenRole::Text: return t.text;
+    case TokenRole::Keyword: return t.keyword;
+    case TokenRole::String: return t.string;
+    case TokenRole::Number: return t.number;
+    case TokenRole::Comment: return t.comment;
+    case TokenRole::Function: return t.function;
+    case TokenRole::Type: return t.type;
+    case TokenRole::Operator: return t.operators;
+    case TokenRole::Decorator: return t.decorator;
     }
     return t.text;
 }

@@ -152,10 +152,11 @@ void ConnectionsSection::addEdge(const Edge &edge)
         addField(new NumberFieldRow(m_context.edits,
                                     {.node = edge.from,
                                      .path = "RedrivePolicy.maxReceiveCount",
-                                     .value = [id = edge.from](const Model &model) {
-                                         const Queue *queue = model.queue(id);
-                                         return queue ? std::to_string(queue->maxReceiveCount) : std::string();
-                                     }},
+                                     .value =
+                                         [id = edge.from](const Model &model) {
+                                             const Queue *queue = model.queue(id);
+                                             return queue ? std::to_string(queue->maxReceiveCount) : std::string();
+                                         }},
                                     tr("After so many receives"), {}, {1, 1000, 1}, Field::Beside));
     else if (edge.kind == EdgeKind::TopicToQueue && edge.eventKey.find('/') == std::string::npos)
         addField(new SwitchFieldRow(
@@ -188,12 +189,11 @@ void ConnectionsSection::addMapping(const Edge &edge)
                                     tr("Most at once"), {}, {2, 1000, 1}, Field::Beside);
     most->setUnsetText(tr("No limit"));
     addField(most);
-    addField(new SwitchFieldRow(m_context.edits,
-                                bind("FunctionResponseTypes",
-                                     [](const Edge &e) {
-                                         return e.reportBatchItemFailures ? "[\"ReportBatchItemFailures\"]" : "";
-                                     }),
-                                tr("Report single failures"), "[\"ReportBatchItemFailures\"]", std::nullopt));
+    addField(new SwitchFieldRow(
+        m_context.edits,
+        bind("FunctionResponseTypes",
+             [](const Edge &e) { return e.reportBatchItemFailures ? "[\"ReportBatchItemFailures\"]" : ""; }),
+        tr("Report single failures"), "[\"ReportBatchItemFailures\"]", std::nullopt));
     addField(new SwitchFieldRow(m_context.edits,
                                 bind("Enabled", [](const Edge &e) { return e.enabled ? "true" : "false"; }),
                                 tr("Enabled"), "true", "false"));
@@ -207,7 +207,8 @@ void ConnectionsSection::addFilter(const Edge &edge)
     const auto field = [&](bool prefix) {
         auto *row = new TextFieldRow(
             m_context.edits,
-            {.node = edge.to, .path = path,
+            {.node = edge.to,
+             .path = path,
              .value = ofEdge(edge.id, [prefix](const Edge &e) { return prefix ? e.s3Prefix : e.s3Suffix; })},
             prefix ? tr("Key begins with") : tr("Key ends with"), TextFieldRow::Mono);
         row->setPlaceholder(tr("Anything"));

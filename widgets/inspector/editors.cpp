@@ -219,10 +219,7 @@ TextFieldRow::TextFieldRow(InspectorEdits *edits, Binding binding, const QString
     });
 }
 
-void TextFieldRow::setPlaceholder(const QString &text)
-{
-    m_line->setPlaceholderText(text);
-}
+void TextFieldRow::setPlaceholder(const QString &text) { m_line->setPlaceholderText(text); }
 
 void TextFieldRow::display(const std::string &value)
 {
@@ -250,8 +247,7 @@ ChoiceFieldRow::ChoiceFieldRow(InspectorEdits *edits, Binding binding, const QSt
     setUiFont(m_combo, 13);
     m_combo->setMinimumWidth(dp(64));
     place(m_combo, shape == Beside ? 132 : 0);
-    connect(m_combo, &QComboBox::activated, this,
-            [this] { commit(m_combo->currentData().toString().toStdString()); });
+    connect(m_combo, &QComboBox::activated, this, [this] { commit(m_combo->currentData().toString().toStdString()); });
 }
 
 void ChoiceFieldRow::display(const std::string &value)
@@ -285,10 +281,7 @@ SwitchFieldRow::SwitchFieldRow(InspectorEdits *edits, Binding binding, const QSt
     });
 }
 
-void SwitchFieldRow::display(const std::string &value)
-{
-    m_switch->setChecked(value == m_on);
-}
+void SwitchFieldRow::display(const std::string &value) { m_switch->setChecked(value == m_on); }
 
 void SwitchFieldRow::setInvalid(bool) {} // both of its values are legal
 

@@ -58,9 +58,8 @@ Result<void> InspectorEdits::judge(const NodeId &node, const std::vector<Change>
     }
     const std::vector<Problem> &before = m_document->templateFile()->model().problems;
     for (const Problem &problem : next->model().problems) {
-        const bool ours = std::ranges::any_of(changes, [&](const Change &change) {
-            return change.value && concerns(problem, change.path);
-        });
+        const bool ours = std::ranges::any_of(
+            changes, [&](const Change &change) { return change.value && concerns(problem, change.path); });
         const bool known = std::ranges::any_of(before, [&](const Problem &old) {
             return old.code == problem.code && old.node == problem.node && old.message == problem.message;
         });

@@ -51,11 +51,13 @@ void FieldMessage::showMessage(Severity severity, const QString &sentence)
     m_sentence = sentence;
     m_text->setText(displayText(sentence, sentenceMax));
     m_text->setToolTip(sentence.size() > sentenceMax ? toolTipText(displayLines(sentence.toStdString())) : QString());
-    m_text->setRole(severity == Severity::Error ? TextLabel::Error
-                    : severity == Severity::Warning ? TextLabel::Warning : TextLabel::Hint);
+    m_text->setRole(severity == Severity::Error         ? TextLabel::Error
+                        : severity == Severity::Warning ? TextLabel::Warning
+                                                        : TextLabel::Hint);
     m_icon->setIcon(severity == Severity::Hint ? QStringLiteral("info") : QStringLiteral("circle-alert"),
-                    severity == Severity::Error ? IconRole::Error
-                    : severity == Severity::Warning ? IconRole::Warm : IconRole::Hint);
+                    severity == Severity::Error         ? IconRole::Error
+                        : severity == Severity::Warning ? IconRole::Warm
+                                                        : IconRole::Hint);
     setFix({}, {});
     show();
 }
@@ -91,10 +93,7 @@ ResetDot::ResetDot(const QString &purpose, QWidget *parent) : QAbstractButton(pa
     });
 }
 
-QSize ResetDot::sizeHint() const
-{
-    return {dp(18), dp(18)};
-}
+QSize ResetDot::sizeHint() const { return {dp(18), dp(18)}; }
 
 void ResetDot::paintEvent(QPaintEvent *)
 {

@@ -20,9 +20,9 @@ namespace lambdarium {
 namespace {
 
 /// Those the workbench can run or map to what is installed; any other word of a template stays in the list too.
-const std::vector<std::string> runtimes{"python3.14", "python3.13", "python3.12", "python3.11", "python3.10",
-                                        "nodejs24.x", "nodejs22.x", "nodejs20.x", "nodejs18.x",
-                                        "provided.al2023", "provided.al2"};
+const std::vector<std::string> runtimes{"python3.14", "python3.13",      "python3.12",  "python3.11",
+                                        "python3.10", "nodejs24.x",      "nodejs22.x",  "nodejs20.x",
+                                        "nodejs18.x", "provided.al2023", "provided.al2"};
 
 /// What the model says of this function, or nothing once it is gone.
 template <typename Read>
@@ -259,10 +259,7 @@ void TriggersPage::refresh()
     m_url->refresh();
 }
 
-void TriggersPage::showSnapshot(const Snapshot &snapshot)
-{
-    m_url->showSnapshot(snapshot);
-}
+void TriggersPage::showSnapshot(const Snapshot &snapshot) { m_url->showSnapshot(snapshot); }
 
 bool TriggersPage::focusField(const std::string &path)
 {

@@ -262,10 +262,7 @@ Inspector::Inspector(SessionBridge *bridge, QWidget *parent)
     m_impl->rebuild();
 }
 
-Inspector::~Inspector()
-{
-    m_impl->clearPages();
-}
+Inspector::~Inspector() { m_impl->clearPages(); }
 
 void Inspector::setDocument(WorkspaceDocument *document)
 {
@@ -293,10 +290,7 @@ void Inspector::setNode(const NodeId &node)
     m_impl->rebuild();
 }
 
-NodeId Inspector::node() const
-{
-    return m_impl->node;
-}
+NodeId Inspector::node() const { return m_impl->node; }
 
 void Inspector::focusField(const QString &path)
 {

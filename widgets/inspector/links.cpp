@@ -34,20 +34,11 @@ void LinkButton::setLink(const QString &text, const QString &purpose)
     update();
 }
 
-QFont LinkButton::shownFont() const
-{
-    return m_mono ? monoFont(12) : uiFont(12.5, QFont::Medium);
-}
+QFont LinkButton::shownFont() const { return m_mono ? monoFont(12) : uiFont(12.5, QFont::Medium); }
 
-QSize LinkButton::sizeHint() const
-{
-    return {QFontMetrics(shownFont()).horizontalAdvance(text()) + 6, dp(28)};
-}
+QSize LinkButton::sizeHint() const { return {QFontMetrics(shownFont()).horizontalAdvance(text()) + 6, dp(28)}; }
 
-QSize LinkButton::minimumSizeHint() const
-{
-    return {qMin(sizeHint().width(), dp(36)), dp(28)};
-}
+QSize LinkButton::minimumSizeHint() const { return {qMin(sizeHint().width(), dp(36)), dp(28)}; }
 
 void LinkButton::paintEvent(QPaintEvent *)
 {
@@ -111,10 +102,7 @@ void StatePill::setState(EnvState state)
     update();
 }
 
-QSize StatePill::sizeHint() const
-{
-    return {int(pillWidth(stateName(m_state))), dp(20)};
-}
+QSize StatePill::sizeHint() const { return {int(pillWidth(stateName(m_state))), dp(20)}; }
 
 void StatePill::paintEvent(QPaintEvent *)
 {

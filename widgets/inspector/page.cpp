@@ -102,7 +102,10 @@ void ProblemsSection::refresh()
         row->setContentsMargins(10, 8, 6, 8);
         row->setSpacing(8);
         row->addWidget(new IconLabel(hint ? QStringLiteral("info") : QStringLiteral("triangle-alert"),
-                                     hint ? IconRole::Hint : error ? IconRole::Error : IconRole::Warm, 15),
+                                     hint        ? IconRole::Hint
+                                         : error ? IconRole::Error
+                                                 : IconRole::Warm,
+                                     15),
                        0, Qt::AlignTop);
         auto *text = new TextLabel(displayText(coreText(problem.message), problemMax), TextLabel::Secondary, 11.5);
         text->setWordWrap(true);

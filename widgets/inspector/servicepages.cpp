@@ -94,10 +94,13 @@ public:
                                    Inspector::tr("Delay"), Inspector::tr(" s"), {0, 900, 1}));
         add(new NumberFieldRow(context().edits, bind("MessageRetentionPeriod", ofQueue(id, &Queue::retentionSeconds)),
                                Inspector::tr("Keeps messages for"), Inspector::tr(" s"), {60, 14 * daySeconds, 3600}));
-        addName("QueueName", [id](const Model &model) {
-            const Queue *queue = model.queue(id);
-            return queue ? queue->name : std::string();
-        }, Inspector::tr("Queue name"));
+        addName(
+            "QueueName",
+            [id](const Model &model) {
+                const Queue *queue = model.queue(id);
+                return queue ? queue->name : std::string();
+            },
+            Inspector::tr("Queue name"));
         finish();
     }
 
@@ -120,10 +123,13 @@ class TopicPage : public ServicePage
 public:
     explicit TopicPage(const PageContext &shared) : ServicePage(shared)
     {
-        addName("TopicName", [id = context().node](const Model &model) {
-            const Topic *topic = model.topic(id);
-            return topic ? topic->name : std::string();
-        }, Inspector::tr("Topic name"));
+        addName(
+            "TopicName",
+            [id = context().node](const Model &model) {
+                const Topic *topic = model.topic(id);
+                return topic ? topic->name : std::string();
+            },
+            Inspector::tr("Topic name"));
         finish();
     }
 };
@@ -138,10 +144,13 @@ public:
         column()->addWidget(m_objects);
         column()->addWidget(m_bytes);
         column()->addWidget(new Separator);
-        addName("BucketName", [id = context().node](const Model &model) {
-            const Bucket *bucket = model.bucket(id);
-            return bucket ? bucket->name : std::string();
-        }, Inspector::tr("Bucket name"));
+        addName(
+            "BucketName",
+            [id = context().node](const Model &model) {
+                const Bucket *bucket = model.bucket(id);
+                return bucket ? bucket->name : std::string();
+            },
+            Inspector::tr("Bucket name"));
         finish();
     }
 
@@ -190,8 +199,8 @@ public:
         const std::string on = state ? "ENABLED" : "true";
         const std::string off = state ? "DISABLED" : "false";
         add(new SwitchFieldRow(context().edits, bind(state ? "State" : "Enabled", of([on, off](const Schedule &s) {
-                                                          return s.enabled ? on : off;
-                                                      })),
+                                                         return s.enabled ? on : off;
+                                                     })),
                                Inspector::tr("Enabled"), on, off));
         if (event) {
             auto *input = add(new TextFieldRow(context().edits,
@@ -256,12 +265,14 @@ public:
                     context().edits, at("InvokeMode", [](const FunctionUrl &u) { return u.invokeMode; }),
                     Inspector::tr("Response"),
                     {{"BUFFERED", Inspector::tr("Buffered")}, {"RESPONSE_STREAM", Inspector::tr("Streamed")}}));
-        auto *origins = add(new TextFieldRow(context().edits, at("Cors.AllowOrigins", [](const FunctionUrl &u) {
-                                                 std::string all;
-                                                 for (const std::string &origin : u.allowOrigins)
-                                                     all.append(all.empty() ? "" : ", ").append(origin);
-                                                 return all;
-                                             }),
+        auto *origins = add(new TextFieldRow(context().edits,
+                                             at("Cors.AllowOrigins",
+                                                [](const FunctionUrl &u) {
+                                                    std::string all;
+                                                    for (const std::string &origin : u.allowOrigins)
+                                                        all.append(all.empty() ? "" : ", ").append(origin);
+                                                    return all;
+                                                }),
                                              Inspector::tr("Origins allowed (CORS)"), TextFieldRow::Mono));
         origins->setPlaceholder(Inspector::tr("None; https://example.com, …"));
         origins->setWriter(originsJson);
@@ -323,10 +334,7 @@ UrlRow::UrlRow(const PageContext &context, QWidget *parent) : QWidget(parent), m
     m_line->hide();
 }
 
-void UrlRow::addHairline()
-{
-    layout()->addWidget(new Separator);
-}
+void UrlRow::addHairline() { layout()->addWidget(new Separator); }
 
 void UrlRow::refresh()
 {

@@ -28,10 +28,7 @@ UsageBar::UsageBar(QWidget *parent) : QWidget(parent)
     hide();
 }
 
-void UsageBar::setMemory(int megabytes)
-{
-    setUsage(m_median, m_peak, megabytes);
-}
+void UsageBar::setMemory(int megabytes) { setUsage(m_median, m_peak, megabytes); }
 
 void UsageBar::setUsage(std::int64_t medianMb, std::int64_t peakMb, int megabytes)
 {
@@ -48,10 +45,7 @@ QString UsageBar::sentence() const
     return tr("Used %1 MB median, %2 MB peak of %3").arg(m_median).arg(m_peak).arg(m_memory);
 }
 
-QSize UsageBar::sizeHint() const
-{
-    return {dp(120), dp(26)};
-}
+QSize UsageBar::sizeHint() const { return {dp(120), dp(26)}; }
 
 void UsageBar::paintEvent(QPaintEvent *)
 {
@@ -86,10 +80,7 @@ MemoryScale::MemoryScale(std::function<double(int)> position, int low, int high,
     });
 }
 
-QSize MemoryScale::sizeHint() const
-{
-    return {dp(200), dp(14)};
-}
+QSize MemoryScale::sizeHint() const { return {dp(200), dp(14)}; }
 
 void MemoryScale::paintEvent(QPaintEvent *)
 {

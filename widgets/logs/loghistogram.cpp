@@ -61,7 +61,7 @@ LogHistogram::Bucket LogHistogram::sum(Instant from, Instant to) const
         return result;
     const auto ceil = [&](Instant time) {
         return std::clamp<std::int64_t>((time - m_begin + m_width - Duration(1)) / m_width, 0,
-            std::int64_t(m_buckets.size()));
+                                        std::int64_t(m_buckets.size()));
     };
     const auto end = ceil(to);
     for (auto i = from <= m_begin ? 0 : ceil(from); i < end; ++i)

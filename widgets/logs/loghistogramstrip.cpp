@@ -25,10 +25,7 @@ struct LogHistogramStrip::Scale
     Duration perBar{1};
 
     Instant timeAt(int x) const { return begin + perBar * std::clamp((x - left) / pitch, 0, bars); }
-    double xOf(Instant time) const
-    {
-        return left + double((time - begin).count()) / double(perBar.count()) * pitch;
-    }
+    double xOf(Instant time) const { return left + double((time - begin).count()) / double(perBar.count()) * pitch; }
 };
 
 LogHistogramStrip::LogHistogramStrip(const LogModel *model, TimeModel *time, QWidget *parent)

@@ -23,7 +23,7 @@ enum class LogRowKind : std::uint8_t { Start, Text, End, Report, Init, Platform,
 struct LogRow
 {
     static constexpr std::uint8_t laneCount = 4;
-    enum Flag { // without a fixed type: lupdate loses the classes after one
+    enum Flag {           // without a fixed type: lupdate loses the classes after one
         Continuation = 1, ///< further line of the log event above
         Clipped = 2,      ///< more bytes were written than are kept
         Matched = 4,      ///< by the filter

@@ -106,9 +106,7 @@ void LogPanel::createHeader()
         chip->setInteractive();
         m_header->addItem(chip, 2);
     }
-    const auto toggle = [this](const QString &term) {
-        setFilterText(m_filter->text() == term ? QString() : term);
-    };
+    const auto toggle = [this](const QString &term) { setFilterText(m_filter->text() == term ? QString() : term); };
     connect(m_errors, &Chip::clicked, this, [toggle] { toggle(QStringLiteral("level>=error")); });
     connect(m_warnings, &Chip::clicked, this, [toggle] { toggle(QStringLiteral("level:warn")); });
 
@@ -144,8 +142,7 @@ void LogPanel::createFindBar()
     connect(close, &QToolButton::clicked, this, hide);
     const auto shortcut = [this](QWidget *owner, const QKeySequence &keys, auto slot) {
         connect(new QShortcut(keys, owner, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated,
-            this,
-                slot);
+                this, slot);
     };
     shortcut(m_findBar, QKeySequence(Qt::Key_Escape), hide);
     shortcut(m_findBar, QKeySequence(Qt::SHIFT | Qt::Key_Return), [this] { findNext(false); });
@@ -234,7 +231,7 @@ void LogPanel::retranslate()
     m_follow->setToolTip(tr("Follow new events (End)"));
     m_view->setAccessibleName(tr("Log events"));
     m_view->setEmptyText(tr("No events yet"),
-        tr("Press Ctrl+Enter to send the chosen event: its log appears here at once."));
+                         tr("Press Ctrl+Enter to send the chosen event: its log appears here at once."));
     refreshFilter();
     refreshCounts();
 }

@@ -88,9 +88,9 @@ LogLevel levelOfJson(std::string_view text)
         at = head.find('"', at + key.size());
         if (at == std::string_view::npos)
             continue;
-        const auto level = levelFromWord(QString::fromLatin1(head.data() + at + 1,
-            qMin<qsizetype>(8, head.size() - at - 1))
-                                             .section(QLatin1Char('"'), 0, 0));
+        const auto level = levelFromWord(
+            QString::fromLatin1(head.data() + at + 1, qMin<qsizetype>(8, head.size() - at - 1))
+                .section(QLatin1Char('"'), 0, 0));
         return level.value_or(LogLevel::None);
     }
     return LogLevel::None;

@@ -221,10 +221,9 @@ void LogView::paintEmpty(QPainter &painter)
 {
     const bool filtered = m_model->filtered() && m_model->rowCount() > 0;
     const QString title = filtered ? tr("No event matches") : m_emptyTitle;
-    const QString hint = filtered
-        ? tr("%1 events are hidden. Clear the filter to see them.")
-              .arg(QLocale().toString(qulonglong(m_model->rowCount())))
-        : m_emptyHint;
+    const QString hint = filtered ? tr("%1 events are hidden. Clear the filter to see them.")
+                                        .arg(QLocale().toString(qulonglong(m_model->rowCount())))
+                                  : m_emptyHint;
     const Theme &t = th();
     QRect area = viewport()->rect().adjusted(dp(24), 0, -dp(24), 0);
     painter.setFont(uiFont(13, QFont::DemiBold));
@@ -333,7 +332,7 @@ void LogView::openLink(std::uint64_t row)
     m_painter.linkRect(wide, row, &link);
     if (link)
         Q_EMIT openSource(QString::fromStdString(m_model->functionName(m_model->row(row).function)), link->file,
-            link->line);
+                          link->line);
 }
 
 bool LogView::activateLink(std::uint64_t row, const QPoint &at)

@@ -32,8 +32,8 @@ void LogView::mousePressEvent(QMouseEvent *event)
     }
     if (event->button() == Qt::LeftButton && activateLink(row, event->pos()))
         return;
-    const bool keep = event->button() == Qt::RightButton && m_anchor
-        && row >= selectionRange().first && row <= selectionRange().second;
+    const bool keep = event->button() == Qt::RightButton && m_anchor && row >= selectionRange().first
+        && row <= selectionRange().second;
     if (!keep)
         setCurrent(*position, event->modifiers() & Qt::ShiftModifier);
     m_dragging = event->button() == Qt::LeftButton;
@@ -107,9 +107,7 @@ void LogView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_PageUp: return setCurrent(here > page ? here - page : 0, shift);
     case Qt::Key_PageDown: return setCurrent(here + page, shift);
     case Qt::Key_Home: return setCurrent(0, shift);
-    case Qt::Key_End:
-        setCurrent(m_model->shownCount(), shift);
-        return setFollowing(true);
+    case Qt::Key_End: setCurrent(m_model->shownCount(), shift); return setFollowing(true);
     case Qt::Key_Left:
     case Qt::Key_Right:
         if (shift)

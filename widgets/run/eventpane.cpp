@@ -363,7 +363,9 @@ RunRequest EventPane::request() const
 {
     return {.function = m_function,
             .payload = m_editor.text().toUtf8(),
-            .eventName = !m_event.isEmpty() ? m_event : m_unsavedName.isEmpty() ? tr("unsaved event") : m_unsavedName,
+            .eventName = !m_event.isEmpty() ? m_event
+                : m_unsavedName.isEmpty()   ? tr("unsaved event")
+                                            : m_unsavedName,
             .repeat = m_repeat->value(),
             .parallel = m_parallel->value(),
             .type = m_type->currentIndex() == 1 ? InvocationType::Event : InvocationType::RequestResponse};

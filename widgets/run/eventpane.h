@@ -86,7 +86,7 @@ private:
     QString m_function;
     QString m_event;
     QString m_unsavedName;
-    std::map<QString, QString> m_drafts;  ///< by draftKey(): typed and not saved
+    std::map<QString, QString> m_drafts;    ///< by draftKey(): typed and not saved
     std::map<QString, QString> m_lastEvent; ///< by function
     QString m_removedName;
     QString m_removedText;

@@ -111,7 +111,8 @@ HistoryPane::HistoryPane(QWidget *parent) : QWidget(parent), m_model(new QStanda
     column->addWidget(m_list, 1);
     const auto run = [this](const QModelIndex &index) -> const RunSummary * {
         return index.isValid() && std::size_t(index.row()) < m_runs.size()
-            ? &m_runs[m_runs.size() - 1 - std::size_t(index.row())] : nullptr;
+            ? &m_runs[m_runs.size() - 1 - std::size_t(index.row())]
+            : nullptr;
     };
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this, run](const QModelIndex &index) {
@@ -152,10 +153,7 @@ void HistoryPane::setRuns(const std::vector<RunSummary> &runs)
     fill();
 }
 
-int HistoryPane::count() const
-{
-    return m_model->rowCount();
-}
+int HistoryPane::count() const { return m_model->rowCount(); }
 
 void HistoryPane::fill()
 {
@@ -168,7 +166,8 @@ void HistoryPane::fill()
         if (request.repeat > 1)
             name = tr("%1 × %2").arg(name).arg(request.repeat);
         const QString figure = run->longest > Duration::zero() ? durationText(run->median)
-            : run->last                                        ? QString::number(run->last->status) : QString();
+            : run->last                                        ? QString::number(run->last->status)
+                                                               : QString();
         const QString time = clockText(run->started).left(8);
         auto *item = new QStandardItem;
         item->setData(int(state), StateRole);

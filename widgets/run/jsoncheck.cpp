@@ -39,8 +39,9 @@ QString JsonFault::sentence() const
 std::optional<JsonFault> findJsonFault(const QByteArray &text)
 {
     if (text.trimmed().isEmpty())
-        return faultAt(text, 0, QCoreApplication::translate("lambdarium::RunController",
-                                                            "the event is empty; {} is the smallest one"));
+        return faultAt(
+            text, 0,
+            QCoreApplication::translate("lambdarium::RunController", "the event is empty; {} is the smallest one"));
     // QJsonDocument takes objects and arrays only: inside of an array, every value is legal.
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson('[' + text + ']', &error);

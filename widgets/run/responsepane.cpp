@@ -139,8 +139,9 @@ void ResponsePane::setEventName(const QString &name)
 {
     m_eventName = name;
     if (!m_shown && m_problem.isEmpty()) {
-        m_empty->setContent(tr("No runs yet"), name.isEmpty() ? tr("Choose a function to send it an event.")
-                                                              : tr("Press Ctrl+Enter to send “%1”.").arg(name));
+        m_empty->setContent(tr("No runs yet"),
+                            name.isEmpty() ? tr("Choose a function to send it an event.")
+                                           : tr("Press Ctrl+Enter to send “%1”.").arg(name));
         m_empty->setAction(name.isEmpty() ? QString() : tr("Run"));
     }
 }

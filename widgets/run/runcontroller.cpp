@@ -17,10 +17,7 @@ constexpr int repeatMax = 10'000;
 constexpr int parallelMax = 1'000;
 constexpr std::size_t historyMax = 200;
 
-Error refusal(const QString &sentence)
-{
-    return {ErrorCode::InvalidInput, sentence.toStdString()};
-}
+Error refusal(const QString &sentence) { return {ErrorCode::InvalidInput, sentence.toStdString()}; }
 
 /// Nearest rank: a value that was really measured.
 Duration percentile(const std::vector<Duration> &sorted, double fraction)

@@ -18,11 +18,11 @@ class SessionBridge;
 /// One press of Run: the same event, repeat times, at most parallel at once.
 struct RunRequest
 {
-    QString function;  ///< logical id
+    QString function;   ///< logical id
     QByteArray payload; ///< JSON
-    QString eventName; ///< for the history
-    int repeat = 1;    ///< 1 - 10,000
-    int parallel = 1;  ///< 1 - 1,000
+    QString eventName;  ///< for the history
+    int repeat = 1;     ///< 1 - 10,000
+    int parallel = 1;   ///< 1 - 1,000
     InvocationType type = InvocationType::RequestResponse;
 };
 

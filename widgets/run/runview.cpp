@@ -84,10 +84,7 @@ RunView::RunView(const Context &context, QWidget *parent) : QWidget(parent), m_c
     });
 }
 
-void RunView::retranslate()
-{
-    m_log->setTitle(tr("Log of this run"));
-}
+void RunView::retranslate() { m_log->setTitle(tr("Log of this run")); }
 
 void RunView::changeEvent(QEvent *event)
 {
@@ -102,40 +99,19 @@ void RunView::setWorkspace(const Workspace *workspace)
     m_event->setWorkspace(workspace);
 }
 
-void RunView::setModel(const Model &model)
-{
-    m_event->setModel(model);
-}
+void RunView::setModel(const Model &model) { m_event->setModel(model); }
 
-QString RunView::function() const
-{
-    return m_event->function();
-}
+QString RunView::function() const { return m_event->function(); }
 
-RunRequest RunView::request() const
-{
-    return m_event->request();
-}
+RunRequest RunView::request() const { return m_event->request(); }
 
-QStringList RunView::events(const QString &function) const
-{
-    return m_event->events(function);
-}
+QStringList RunView::events(const QString &function) const { return m_event->events(function); }
 
-QString RunView::currentEvent() const
-{
-    return m_event->currentEvent();
-}
+QString RunView::currentEvent() const { return m_event->currentEvent(); }
 
-void RunView::setFunction(const QString &function)
-{
-    m_event->setFunction(function);
-}
+void RunView::setFunction(const QString &function) { m_event->setFunction(function); }
 
-void RunView::setEvent(const QString &name)
-{
-    m_event->setEvent(name);
-}
+void RunView::setEvent(const QString &name) { m_event->setEvent(name); }
 
 void RunView::run()
 {

@@ -37,10 +37,7 @@ QSize StackLine::sizeHint() const
     return {QFontMetrics(monoFont(textPx)).horizontalAdvance(text()) + 8, dp(m_link ? 24 : 20)};
 }
 
-QSize StackLine::minimumSizeHint() const
-{
-    return {dp(60), sizeHint().height()};
-}
+QSize StackLine::minimumSizeHint() const { return {dp(60), sizeHint().height()}; }
 
 void StackLine::paintEvent(QPaintEvent *)
 {

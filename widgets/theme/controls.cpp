@@ -63,23 +63,12 @@ void TextLabel::refresh()
     const Theme &t = th();
     QColor colour = t.text;
     switch (m_role) {
-    case Body:
-        break;
-    case Secondary:
-        colour = t.text2;
-        break;
-    case Hint:
-        colour = t.text3;
-        break;
-    case Accent:
-        colour = t.accent;
-        break;
-    case Error:
-        colour = t.stateText(EnvState::Error);
-        break;
-    case Warning:
-        colour = t.stateText(EnvState::Warm);
-        break;
+    case Body: break;
+    case Secondary: colour = t.text2; break;
+    case Hint: colour = t.text3; break;
+    case Accent: colour = t.accent; break;
+    case Error: colour = t.stateText(EnvState::Error); break;
+    case Warning: colour = t.stateText(EnvState::Warm); break;
     }
     // Only this role is set: the others keep following the application.
     QPalette p;
@@ -116,20 +105,14 @@ Separator::Separator(QWidget *parent) : QWidget(parent)
     connect(&ThemeHub::instance(), &ThemeHub::changed, this, qOverload<>(&QWidget::update));
 }
 
-void Separator::paintEvent(QPaintEvent *)
-{
-    QPainter(this).fillRect(rect(), th().border);
-}
+void Separator::paintEvent(QPaintEvent *) { QPainter(this).fillRect(rect(), th().border); }
 
 Card::Card(QWidget *parent) : QWidget(parent), m_neutral(true)
 {
     connect(&ThemeHub::instance(), &ThemeHub::changed, this, qOverload<>(&QWidget::update));
 }
 
-Card::Card(EnvState state, QWidget *parent) : Card(parent)
-{
-    setState(state);
-}
+Card::Card(EnvState state, QWidget *parent) : Card(parent) { setState(state); }
 
 void Card::setState(EnvState state)
 {
@@ -163,10 +146,7 @@ void IconLabel::setIcon(const QString &icon, IconRole role)
     update();
 }
 
-QSize IconLabel::sizeHint() const
-{
-    return {dp(m_px), dp(m_px)};
-}
+QSize IconLabel::sizeHint() const { return {dp(m_px), dp(m_px)}; }
 
 void IconLabel::paintEvent(QPaintEvent *)
 {
@@ -261,10 +241,7 @@ int Chip::widthHint(bool compact) const
     return text + icon + 16;
 }
 
-QSize Chip::sizeHint() const
-{
-    return {widthHint(m_compact), dp(22)};
-}
+QSize Chip::sizeHint() const { return {widthHint(m_compact), dp(22)}; }
 
 void Chip::paintEvent(QPaintEvent *)
 {
@@ -274,7 +251,7 @@ void Chip::paintEvent(QPaintEvent *)
     const QColor colour = m_neutral ? t.text2 : t.state(m_state);
     const QRectF r(rect());
     QColor fill = m_neutral ? (t.dark ? mix(t.raised, t.borderStrong, 0.35) : mix(t.chrome, t.border, 0.4))
-        : t.tint(colour);
+                            : t.tint(colour);
     painter.setPen(t.contrast || isChecked() ? QPen(m_neutral ? t.accent : colour, 1) : QPen(Qt::NoPen));
     painter.setBrush(fill);
     painter.drawRoundedRect(r.adjusted(.5, .5, -.5, -.5), 6, 6);

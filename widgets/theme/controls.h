@@ -105,7 +105,7 @@ class IconLabel : public QWidget
 
 public:
     explicit IconLabel(const QString &icon, IconRole role = IconRole::Secondary, int px = 16,
-        QWidget *parent = nullptr);
+                       QWidget *parent = nullptr);
     void setIcon(const QString &icon, IconRole role);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }

@@ -64,8 +64,8 @@ public:
         row->setContentsMargins(14 + shadow, 8 + shadow, 8 + shadow, 8 + shadow);
         row->setSpacing(10);
         const bool bad = state == EnvState::Error;
-        row->addWidget(new IconLabel(bad ? QStringLiteral("triangle-alert") : QStringLiteral("circle-check"),
-            iconRole(state)));
+        row->addWidget(
+            new IconLabel(bad ? QStringLiteral("triangle-alert") : QStringLiteral("circle-check"), iconRole(state)));
         auto *label = new TextLabel(text, TextLabel::Body, 12.5);
         label->setWordWrap(text.size() > 70);
         label->setMaximumWidth(dp(520));
@@ -102,10 +102,7 @@ void ToastHost::showToast(const QString &text, const QString &actionText, std::f
     show(EnvState::Running, text, actionText, std::move(action));
 }
 
-void ToastHost::showError(const QString &text)
-{
-    show(EnvState::Error, text, {}, {});
-}
+void ToastHost::showError(const QString &text) { show(EnvState::Error, text, {}, {}); }
 
 void ToastHost::show(EnvState state, const QString &text, const QString &actionText, std::function<void()> action)
 {

@@ -41,10 +41,7 @@ void HeaderBar::addFixed(QWidget *item, int stretch)
     relayout();
 }
 
-void HeaderBar::addStretch()
-{
-    m_layout->insertStretch(m_layout->count() - 1, 1);
-}
+void HeaderBar::addStretch() { m_layout->insertStretch(m_layout->count() - 1, 1); }
 
 void HeaderBar::addSpacing(int px)
 {

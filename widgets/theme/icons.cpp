@@ -44,18 +44,12 @@ QColor roleColour(IconRole role)
 {
     const Theme &t = th();
     switch (role) {
-    case IconRole::Secondary:
-        return t.text2;
-    case IconRole::Text:
-        return t.text;
-    case IconRole::Hint:
-        return t.text3;
-    case IconRole::Accent:
-        return t.accent;
-    case IconRole::OnAccent:
-        return t.onAccent;
-    default:
-        return t.state(static_cast<EnvState>(static_cast<int>(role) - static_cast<int>(IconRole::Cold)));
+    case IconRole::Secondary: return t.text2;
+    case IconRole::Text: return t.text;
+    case IconRole::Hint: return t.text3;
+    case IconRole::Accent: return t.accent;
+    case IconRole::OnAccent: return t.onAccent;
+    default: return t.state(static_cast<EnvState>(static_cast<int>(role) - static_cast<int>(IconRole::Cold)));
     }
 }
 
@@ -124,28 +118,18 @@ void drawIcon(QPainter *painter, const QString &name, const QRectF &rect, const 
     painter->restore();
 }
 
-QIcon themedIcon(const QString &name, IconRole role)
-{
-    return QIcon(new ThemedIconEngine(name, role));
-}
+QIcon themedIcon(const QString &name, IconRole role) { return QIcon(new ThemedIconEngine(name, role)); }
 
 QString stateIcon(EnvState state)
 {
     switch (state) {
-    case EnvState::Cold:
-        return QStringLiteral("snowflake");
-    case EnvState::Warm:
-        return QStringLiteral("flame");
-    case EnvState::Running:
-        return QStringLiteral("play");
-    case EnvState::Throttled:
-        return QStringLiteral("ban");
-    case EnvState::Error:
-        return QStringLiteral("triangle-alert");
-    case EnvState::Provisioned:
-        return QStringLiteral("lock");
-    case EnvState::Idle:
-        break;
+    case EnvState::Cold: return QStringLiteral("snowflake");
+    case EnvState::Warm: return QStringLiteral("flame");
+    case EnvState::Running: return QStringLiteral("play");
+    case EnvState::Throttled: return QStringLiteral("ban");
+    case EnvState::Error: return QStringLiteral("triangle-alert");
+    case EnvState::Provisioned: return QStringLiteral("lock");
+    case EnvState::Idle: break;
     }
     return QStringLiteral("pause");
 }
@@ -153,20 +137,13 @@ QString stateIcon(EnvState state)
 QString stateName(EnvState state)
 {
     switch (state) {
-    case EnvState::Cold:
-        return QCoreApplication::translate("EnvState", "Cold");
-    case EnvState::Warm:
-        return QCoreApplication::translate("EnvState", "Warm");
-    case EnvState::Running:
-        return QCoreApplication::translate("EnvState", "Running");
-    case EnvState::Throttled:
-        return QCoreApplication::translate("EnvState", "Throttled");
-    case EnvState::Error:
-        return QCoreApplication::translate("EnvState", "Error");
-    case EnvState::Provisioned:
-        return QCoreApplication::translate("EnvState", "Provisioned");
-    case EnvState::Idle:
-        break;
+    case EnvState::Cold: return QCoreApplication::translate("EnvState", "Cold");
+    case EnvState::Warm: return QCoreApplication::translate("EnvState", "Warm");
+    case EnvState::Running: return QCoreApplication::translate("EnvState", "Running");
+    case EnvState::Throttled: return QCoreApplication::translate("EnvState", "Throttled");
+    case EnvState::Error: return QCoreApplication::translate("EnvState", "Error");
+    case EnvState::Provisioned: return QCoreApplication::translate("EnvState", "Provisioned");
+    case EnvState::Idle: break;
     }
     return QCoreApplication::translate("EnvState", "Idle");
 }

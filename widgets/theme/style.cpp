@@ -30,46 +30,30 @@ void WbStyle::polish(QWidget *widget)
 int WbStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
-    case PM_ScrollBarExtent:
-        return 11;
-    case PM_ScrollBarSliderMin:
-        return 32;
+    case PM_ScrollBarExtent: return 11;
+    case PM_ScrollBarSliderMin: return 32;
     case PM_SliderThickness:
     case PM_SliderControlThickness:
-    case PM_SliderLength:
-        return dp(18);
-    case PM_IndicatorWidth:
-        return dp(30);
+    case PM_SliderLength: return dp(18);
+    case PM_IndicatorWidth: return dp(30);
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:
-    case PM_ExclusiveIndicatorHeight:
-        return dp(18);
+    case PM_ExclusiveIndicatorHeight: return dp(18);
     case PM_ButtonIconSize:
-    case PM_SmallIconSize:
-        return dp(16);
-    case PM_TabBarTabHSpace:
-        return 24;
-    case PM_TabBarTabVSpace:
-        return 14;
+    case PM_SmallIconSize: return dp(16);
+    case PM_TabBarTabHSpace: return 24;
+    case PM_TabBarTabVSpace: return 14;
     case PM_TabBarBaseHeight:
     case PM_TabBarTabOverlap:
     case PM_TabBarTabShiftVertical:
-    case PM_ScrollView_ScrollBarSpacing:
-        return 0;
-    case PM_SplitterWidth:
-        return 1;
-    case PM_DefaultFrameWidth:
-        return qobject_cast<const QLineEdit *>(widget) ? 3 : 1;
-    case PM_ButtonMargin:
-        return 10;
-    case PM_ToolTipLabelFrameWidth:
-        return 6;
-    case PM_MenuPanelWidth:
-        return 5;
-    case PM_MenuHMargin:
-        return 4;
-    default:
-        return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_ScrollView_ScrollBarSpacing: return 0;
+    case PM_SplitterWidth: return 1;
+    case PM_DefaultFrameWidth: return qobject_cast<const QLineEdit *>(widget) ? 3 : 1;
+    case PM_ButtonMargin: return 10;
+    case PM_ToolTipLabelFrameWidth: return 6;
+    case PM_MenuPanelWidth: return 5;
+    case PM_MenuHMargin: return 4;
+    default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
@@ -80,14 +64,10 @@ int WbStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget
     case SH_ScrollView_FrameOnlyAroundContents:
     case SH_ComboBox_Popup:
     case SH_EtchDisabledText:
-    case SH_UnderlineShortcut:
-        return 0;
-    case SH_Slider_AbsoluteSetButtons:
-        return Qt::LeftButton;
-    case SH_ToolTip_WakeUpDelay:
-        return 350;
-    default:
-        return QProxyStyle::styleHint(hint, option, widget, result);
+    case SH_UnderlineShortcut: return 0;
+    case SH_Slider_AbsoluteSetButtons: return Qt::LeftButton;
+    case SH_ToolTip_WakeUpDelay: return 350;
+    default: return QProxyStyle::styleHint(hint, option, widget, result);
     }
 }
 
@@ -106,13 +86,9 @@ QSize WbStyle::sizeFromContents(ContentsType type, const QStyleOption *option, c
             result = QSize(button->text.isEmpty() ? field : text + icon + 28, field);
         }
         break;
-    case CT_ComboBox:
-        result = QSize(result.width() + 12, field);
-        break;
+    case CT_ComboBox: result = QSize(result.width() + 12, field); break;
     case CT_LineEdit:
-    case CT_SpinBox:
-        result.setHeight(field);
-        break;
+    case CT_SpinBox: result.setHeight(field); break;
     case CT_ToolButton:
         if (const auto *b = qstyleoption_cast<const QStyleOptionToolButton *>(option);
             b && b->toolButtonStyle != Qt::ToolButtonTextUnderIcon) {
@@ -123,19 +99,14 @@ QSize WbStyle::sizeFromContents(ContentsType type, const QStyleOption *option, c
             result = QSize(iconOnly ? dp(30) : text + (b->icon.isNull() ? 22 : 26 + dp(16)), dp(30));
         }
         break;
-    case CT_TabBarTab:
-        result.setHeight(dp(36));
-        break;
+    case CT_TabBarTab: result.setHeight(dp(36)); break;
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
             item && item->menuItemType != QStyleOptionMenuItem::Separator)
             result = QSize(result.width() + 20, qMax(dp(28), result.height()));
         break;
-    case CT_ItemViewItem:
-        result.setHeight(qMax(dp(26), result.height()));
-        break;
-    default:
-        break;
+    case CT_ItemViewItem: result.setHeight(qMax(dp(26), result.height())); break;
+    default: break;
     }
     return result;
 }
@@ -157,21 +128,16 @@ static QRect scrollBarRect(const QStyleOptionSlider &s, QStyle::SubControl sub)
     if (range > 0)
         handle = qBound(qMin(32, length), int(qint64(s.pageStep) * length / (qint64(range) + s.pageStep)), length);
     const int at = QStyle::sliderPositionFromValue(s.minimum, s.maximum, s.sliderPosition, length - handle,
-        s.upsideDown);
+                                                   s.upsideDown);
     const auto part = [&](int from, int size) {
         return horizontal ? QRect(from, 0, size, r.height()) : QRect(0, from, r.width(), size);
     };
     switch (sub) {
-    case QStyle::SC_ScrollBarGroove:
-        return r;
-    case QStyle::SC_ScrollBarSlider:
-        return part(at, handle);
-    case QStyle::SC_ScrollBarSubPage:
-        return part(0, at);
-    case QStyle::SC_ScrollBarAddPage:
-        return part(at + handle, length - at - handle);
-    default:
-        return {};
+    case QStyle::SC_ScrollBarGroove: return r;
+    case QStyle::SC_ScrollBarSlider: return part(at, handle);
+    case QStyle::SC_ScrollBarSubPage: return part(0, at);
+    case QStyle::SC_ScrollBarAddPage: return part(at + handle, length - at - handle);
+    default: return {};
     }
 }
 
@@ -193,16 +159,11 @@ QRect WbStyle::subControlRect(ComplexControl control, const QStyleOptionComplex 
         const int width = 20;
         const int half = r.height() / 2 - 2;
         switch (sub) {
-        case SC_SpinBoxUp:
-            return QRect(r.right() - width, r.top() + 2, width, half);
-        case SC_SpinBoxDown:
-            return QRect(r.right() - width, r.center().y() + 1, width, half);
-        case SC_SpinBoxEditField:
-            return r.adjusted(1, 1, -width - 1, -1);
-        case SC_SpinBoxFrame:
-            return r;
-        default:
-            break;
+        case SC_SpinBoxUp: return QRect(r.right() - width, r.top() + 2, width, half);
+        case SC_SpinBoxDown: return QRect(r.right() - width, r.center().y() + 1, width, half);
+        case SC_SpinBoxEditField: return r.adjusted(1, 1, -width - 1, -1);
+        case SC_SpinBoxFrame: return r;
+        default: break;
         }
     }
     return QProxyStyle::subControlRect(control, option, sub, widget);

@@ -16,15 +16,9 @@ namespace lambdarium {
 
 namespace {
 
-QString variant(const QWidget *widget)
-{
-    return widget ? widget->property("variant").toString() : QString();
-}
+QString variant(const QWidget *widget) { return widget ? widget->property("variant").toString() : QString(); }
 
-bool invalid(const QWidget *widget)
-{
-    return widget && widget->property("invalid").toBool();
-}
+bool invalid(const QWidget *widget) { return widget && widget->property("invalid").toBool(); }
 
 // Saves and restores the painter, with antialiasing on.
 class Scope
@@ -43,10 +37,7 @@ private:
     QPainter *m_painter;
 };
 
-QRectF inset(const QRect &rect, qreal by = 0.5)
-{
-    return QRectF(rect).adjusted(by, by, -by, -by);
-}
+QRectF inset(const QRect &rect, qreal by = 0.5) { return QRectF(rect).adjusted(by, by, -by, -by); }
 
 void fillRound(QPainter *painter, const QRectF &rect, qreal radius, const QColor &colour)
 {
@@ -190,9 +181,7 @@ void WbStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option
                             const QWidget *widget) const
 {
     switch (element) {
-    case PE_FrameFocusRect:
-        drawFocusRing(painter, option->rect, 6);
-        return;
+    case PE_FrameFocusRect: drawFocusRing(painter, option->rect, 6); return;
     case PE_PanelLineEdit:
         if (widget
             && (qobject_cast<const QAbstractSpinBox *>(widget->parentWidget())
@@ -200,30 +189,21 @@ void WbStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option
             return;
         drawField(painter, option, invalid(widget));
         return;
-    case PE_PanelButtonCommand:
-        drawCommandPanel(option, painter, widget);
-        return;
-    case PE_IndicatorCheckBox:
-        drawToggle(option, painter);
-        return;
-    case PE_IndicatorRadioButton:
-        drawRadio(option, painter);
-        return;
+    case PE_PanelButtonCommand: drawCommandPanel(option, painter, widget); return;
+    case PE_IndicatorCheckBox: drawToggle(option, painter); return;
+    case PE_IndicatorRadioButton: drawRadio(option, painter); return;
     case PE_Frame:
     case PE_FrameLineEdit:
     case PE_FrameTabBarBase:
     case PE_FrameTabWidget:
     case PE_FrameWindow:
-    case PE_PanelButtonTool:
-        return;
+    case PE_PanelButtonTool: return;
     case PE_PanelScrollAreaCorner:
         painter->fillRect(option->rect, widget ? widget->palette().color(QPalette::Base) : th().surface);
         return;
     case PE_PanelMenu:
     case PE_FrameMenu:
-    case PE_PanelTipLabel:
-        drawPopupPanel(painter, option->rect);
-        return;
+    case PE_PanelTipLabel: drawPopupPanel(painter, option->rect); return;
     case PE_PanelItemViewItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
             if (item->state & State_Selected)
@@ -238,8 +218,7 @@ void WbStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option
         if (option->state & State_Selected)
             painter->fillRect(option->rect, th().sel);
         return;
-    default:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    default: QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 
@@ -378,34 +357,16 @@ void WbStyle::drawControl(ControlElement element, const QStyleOption *option, QP
                           const QWidget *widget) const
 {
     switch (element) {
-    case CE_PushButtonBevel:
-        drawCommandPanel(option, painter, widget);
-        return;
-    case CE_PushButtonLabel:
-        drawButtonLabel(option, painter, widget);
-        return;
-    case CE_ComboBoxLabel:
-        drawComboLabel(option, painter, widget);
-        return;
-    case CE_TabBarTabShape:
-        drawTabShape(option, painter);
-        return;
-    case CE_TabBarTabLabel:
-        drawTabLabel(option, painter, widget);
-        return;
-    case CE_MenuItem:
-        drawMenuItem(option, painter, widget);
-        return;
+    case CE_PushButtonBevel: drawCommandPanel(option, painter, widget); return;
+    case CE_PushButtonLabel: drawButtonLabel(option, painter, widget); return;
+    case CE_ComboBoxLabel: drawComboLabel(option, painter, widget); return;
+    case CE_TabBarTabShape: drawTabShape(option, painter); return;
+    case CE_TabBarTabLabel: drawTabLabel(option, painter, widget); return;
+    case CE_MenuItem: drawMenuItem(option, painter, widget); return;
     case CE_HeaderSection:
-    case CE_HeaderEmptyArea:
-        drawHeaderSection(option, painter);
-        return;
-    case CE_MenuEmptyArea:
-        painter->fillRect(option->rect, th().raised);
-        return;
-    case CE_Splitter:
-        painter->fillRect(option->rect, th().border);
-        return;
+    case CE_HeaderEmptyArea: drawHeaderSection(option, painter); return;
+    case CE_MenuEmptyArea: painter->fillRect(option->rect, th().raised); return;
+    case CE_Splitter: painter->fillRect(option->rect, th().border); return;
     case CE_ItemViewItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
             // Selection is a wash with normal ink, not inverse text.
@@ -415,8 +376,7 @@ void WbStyle::drawControl(ControlElement element, const QStyleOption *option, QP
             return;
         }
         break;
-    default:
-        break;
+    default: break;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
 }
@@ -550,23 +510,12 @@ void WbStyle::drawComplexControl(ComplexControl control, const QStyleOptionCompl
                                  const QWidget *widget) const
 {
     switch (control) {
-    case CC_ComboBox:
-        drawCombo(option, painter, widget);
-        return;
-    case CC_SpinBox:
-        drawSpin(option, painter, widget);
-        return;
-    case CC_Slider:
-        drawSlider(option, painter);
-        return;
-    case CC_ScrollBar:
-        drawScrollBar(option, painter, widget);
-        return;
-    case CC_ToolButton:
-        drawToolButton(option, painter, widget);
-        return;
-    default:
-        QProxyStyle::drawComplexControl(control, option, painter, widget);
+    case CC_ComboBox: drawCombo(option, painter, widget); return;
+    case CC_SpinBox: drawSpin(option, painter, widget); return;
+    case CC_Slider: drawSlider(option, painter); return;
+    case CC_ScrollBar: drawScrollBar(option, painter, widget); return;
+    case CC_ToolButton: drawToolButton(option, painter, widget); return;
+    default: QProxyStyle::drawComplexControl(control, option, painter, widget);
     }
 }
 

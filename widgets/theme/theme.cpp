@@ -141,9 +141,9 @@ void loadFonts()
     if (loaded)
         return;
     loaded = true;
-    for (const char *file : {"Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf",
-                             "JetBrainsMono-Regular.ttf", "JetBrainsMono-Medium.ttf", "JetBrainsMono-SemiBold.ttf",
-                             "JetBrainsMono-Bold.ttf"})
+    for (const char *file :
+         {"Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf", "JetBrainsMono-Regular.ttf",
+          "JetBrainsMono-Medium.ttf", "JetBrainsMono-SemiBold.ttf", "JetBrainsMono-Bold.ttf"})
         QFontDatabase::addApplicationFont(QStringLiteral(":/fonts/") + QString::fromLatin1(file));
 }
 
@@ -157,10 +157,7 @@ void installTheme(QApplication &, ThemeKind kind)
     ThemeHub::instance().apply(kind);
 }
 
-int dp(qreal px)
-{
-    return qRound(px * ThemeHub::instance().scale());
-}
+int dp(qreal px) { return qRound(px * ThemeHub::instance().scale()); }
 
 QFont uiFont(qreal px, int weight)
 {
@@ -193,10 +190,7 @@ void setUiFont(QWidget *widget, qreal px, int weight)
     applyScaled(widget);
 }
 
-void setMonoFont(QWidget *widget, qreal px, int weight)
-{
-    setUiFont(widget, -px, weight);
-}
+void setMonoFont(QWidget *widget, qreal px, int weight) { setUiFont(widget, -px, weight); }
 
 void setScaledHeight(QWidget *widget, int px)
 {

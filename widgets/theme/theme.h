@@ -33,8 +33,8 @@ struct Theme
     QColor chrome, surface, raised, canvas, grid, border, borderStrong, control, wire;
     QColor text, text2, text3;
     QColor accent, onAccent, accentSoft, hover, sel, shadow;
-    QColor caretLine;     ///< line of the caret in editors, hovered row in lists
-    QColor breakpoint;    ///< the only red
+    QColor caretLine;  ///< line of the caret in editors, hovered row in lists
+    QColor breakpoint; ///< the only red
     std::array<QColor, envStateCount> states;
     std::array<QColor, 4> series; ///< functions as chart series, in order of appearance
     /// Syntax colours.
@@ -54,8 +54,20 @@ struct Theme
 Theme makeTheme(ThemeKind kind);
 
 /// Colours of icons that follow the theme by themselves.
-enum class IconRole { Secondary, Text, Hint, Accent, OnAccent, Cold, Warm, Running, Throttled, Error, Provisioned,
-    Idle };
+enum class IconRole {
+    Secondary,
+    Text,
+    Hint,
+    Accent,
+    OnAccent,
+    Cold,
+    Warm,
+    Running,
+    Throttled,
+    Error,
+    Provisioned,
+    Idle
+};
 IconRole iconRole(EnvState state);
 
 /// Holds the current theme, user scale and motion setting. Lives as long as the process.

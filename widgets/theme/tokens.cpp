@@ -8,10 +8,7 @@ namespace lambdarium {
 
 namespace {
 
-QColor rgb(QRgb value)
-{
-    return QColor::fromRgb(value);
-}
+QColor rgb(QRgb value) { return QColor::fromRgb(value); }
 
 Theme lightTheme()
 {
@@ -35,8 +32,8 @@ Theme lightTheme()
     t.shadow = QColor(22, 30, 44);
     t.caretLine = rgb(0xF3F6FB);
     t.breakpoint = rgb(0xD1242F);
-    t.states = {rgb(0x0A8AD0), rgb(0xA87A00), rgb(0x17815F), rgb(0xD43F9A), rgb(0x9E2A08), rgb(0x3A34A8),
-        rgb(0x7A8492)};
+    t.states = {rgb(0x0A8AD0), rgb(0xA87A00), rgb(0x17815F), rgb(0xD43F9A),
+                rgb(0x9E2A08), rgb(0x3A34A8), rgb(0x7A8492)};
     t.series = {t.accent, rgb(0x0F766E), rgb(0x7A6234), rgb(0x64748B)};
     t.keyword = rgb(0x7A3E9D);
     t.string = rgb(0x1F6F43);
@@ -72,8 +69,8 @@ Theme darkTheme()
     t.shadow = QColor(0, 0, 0);
     t.caretLine = rgb(0x212733);
     t.breakpoint = rgb(0xFF6B6B);
-    t.states = {rgb(0x2AA5F5), rgb(0xFFCB47), rgb(0x5BE3B0), rgb(0xC67BB3), rgb(0xFF7A2F), rgb(0xC6C8FF),
-        rgb(0x8D96A5)};
+    t.states = {rgb(0x2AA5F5), rgb(0xFFCB47), rgb(0x5BE3B0), rgb(0xC67BB3),
+                rgb(0xFF7A2F), rgb(0xC6C8FF), rgb(0x8D96A5)};
     t.series = {t.accent, rgb(0x3FB8AF), rgb(0xB9A27A), rgb(0x94A3B8)};
     t.keyword = rgb(0xC8A2F0);
     t.string = rgb(0x9BD3A4);
@@ -100,10 +97,7 @@ void raiseContrast(Theme &t)
     t.focusWidth = 3;
 }
 
-qreal linear(qreal channel)
-{
-    return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
-}
+qreal linear(qreal channel) { return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4); }
 
 qreal luminance(const QColor &c)
 {
