@@ -30,6 +30,14 @@ QStringList wordsOf(int argc, char **argv)
     return words;
 }
 
+/// What Qt has to say goes into the program's own log; a terminal shows its faults only, or all with --verbose.
+void writeQtMessage(QtMsgType type, const QMessageLogContext &, const QString &message)
+{
+    const bool fault = type == QtCriticalMsg || type == QtFatalMsg;
+    const log::Level level = fault ? log::Level::Error : type == QtWarningMsg ? log::Level::Warning : log::Level::Debug;
+    log::write(level, "Qt: " + message.toStdString());
+}
+
 int run(const Options &options, int &argc, char **argv)
 {
     switch (options.verb) {
@@ -56,5 +64,6 @@ int main(int argc, char **argv)
         return ExitUsage;
     }
     log::open(logDirectory(), options->verbose ? log::Level::Debug : log::Level::Error);
+    qInstallMessageHandler(writeQtMessage);
     return run(*options, argc, argv);
 }
