@@ -57,7 +57,9 @@ EnvironmentSpec specOf(const Function &function, const CodeSnapshot &code, const
     spec.memoryMb = function.memoryMb;
     spec.ephemeralMb = function.ephemeralMb;
     spec.timeoutSeconds = function.timeoutSeconds;
-    spec.logGroup = "/aws/lambda/" + function.name;
+    spec.logging = function.logging;
+    spec.tracing = function.tracing;
+    spec.logGroup = function.logging.group.empty() ? "/aws/lambda/" + function.name : function.logging.group;
     spec.account = account;
     return spec;
 }
@@ -66,8 +68,9 @@ bool sameEnvironments(const EnvironmentSpec &a, const EnvironmentSpec &b)
 {
     return a.functionArn == b.functionArn && a.runtime == b.runtime && a.handler == b.handler
         && a.codeDirectory == b.codeDirectory && a.layers == b.layers && a.environment == b.environment
-        && a.memoryMb == b.memoryMb && a.ephemeralMb == b.ephemeralMb && a.timeoutSeconds == b.timeoutSeconds
-        && a.account == b.account;
+        && a.logging == b.logging && a.tracing == b.tracing && a.snapStart == b.snapStart && a.network == b.network
+        && a.logGroup == b.logGroup && a.memoryMb == b.memoryMb && a.ephemeralMb == b.ephemeralMb
+        && a.timeoutSeconds == b.timeoutSeconds && a.account == b.account;
 }
 
 } // namespace

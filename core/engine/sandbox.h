@@ -5,9 +5,10 @@
 #include "core/base/result.h"
 #include "core/base/time.h"
 #include "core/model/model.h"
-#include "core/session/facts.h"
+#include "core/session/session.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,8 +33,13 @@ struct EnvironmentSpec
     std::int64_t memoryMb = 128;
     std::int64_t ephemeralMb = 512;
     std::int64_t timeoutSeconds = 3;
-    std::string logGroup;  ///< /aws/lambda/<name>
-    std::string logStream; ///< YYYY/MM/DD/[$LATEST]<32 hex>
+    LoggingSettings logging;
+    std::string tracing = "PassThrough";
+    bool snapStart = false;        ///< cold starts restore an initialised environment
+    NetworkSettings network;       ///< as granted, not as asked for
+    Duration simulatedColdStart{}; ///< waiting added to INIT; 0: none
+    std::string logGroup;          ///< /aws/lambda/<name>
+    std::string logStream;         ///< YYYY/MM/DD/[$LATEST]<32 hex>
     Account account;
 };
 
@@ -80,6 +86,9 @@ public:
     virtual void environmentLost(EnvironmentId id, std::string reason) = 0;
 };
 
+/// Why an environment ends, as extensions hear it.
+enum class ShutdownReason { Spindown, Timeout, Failure };
+
 /// One live environment. Destroying it kills the whole process tree and returns once that is certain to happen;
 /// the tree is reaped asynchronously.
 class SandboxEnvironment
@@ -92,6 +101,20 @@ public:
     virtual void freeze() = 0;
     /// High-water mark so far, MB.
     virtual std::int64_t maxMemoryUsedMb() const = 0;
+    /// The user's own stop and go: every process, whatever the state. The engine holds the deadline meanwhile.
+    virtual void pause() {}
+    virtual void resume() {}
+    /// SHUTDOWN phase (runtime-api.md 2): signals and extensions get their time, then done runs once, perhaps from inside
+    /// the call. The engine destroys the environment then, from a task of its own.
+    virtual void shutdown(ShutdownReason reason, std::function<void()> done)
+    {
+        static_cast<void>(reason);
+        done();
+    }
+    /// Fills memory, CPU and isolation of the view from the last measurement; costs nothing.
+    virtual void describe(EnvironmentView &view) const { static_cast<void>(view); }
+    /// Processes, /tmp, connections, measured now; may reply at once. Never after the environment was destroyed.
+    virtual void inspect(std::function<void(EnvironmentDetail)> reply) { reply({}); }
 };
 
 /// Makes environments: real processes (core/runtimes) or modelled durations (tests, simulation).

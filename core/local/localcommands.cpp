@@ -58,6 +58,12 @@ bool needsNewestCode(const Command &command)
         && !std::holds_alternative<command::ReloadCode>(command)
         && !std::holds_alternative<command::KillEnvironment>(command)
         && !std::holds_alternative<command::StopEverything>(command)
+        && !std::holds_alternative<command::FreezeEnvironment>(command)
+        && !std::holds_alternative<command::ThawEnvironment>(command)
+        && !std::holds_alternative<command::SetTrust>(command)
+        && !std::holds_alternative<command::SetColdStart>(command)
+        && !std::holds_alternative<command::CancelBuild>(command)
+        && !std::holds_alternative<command::TestIsolation>(command)
         && !std::holds_alternative<command::StopSources>(command);
 }
 
@@ -223,6 +229,8 @@ void LocalCore::query(Query query, const Session::QueryReply &reply)
         return reply(QueryOutcome(m_services->sqs().messages(messages->queue, messages->limit)));
     if (const auto *objects = std::get_if<query::Objects>(&query))
         return reply(QueryOutcome(m_services->s3().objects(objects->bucket, objects->prefix, objects->limit)));
+    if (std::holds_alternative<query::Environment>(query))
+        return reply(Error{ErrorCode::Unavailable, "This question is not answered yet."});
     const auto &facts = std::get<query::Facts>(query);
     reply(QueryOutcome(m_journal.range(facts.from, facts.to)));
 }

@@ -73,6 +73,18 @@ private:
     void run(const command::StopSources &command, Session::Reply reply);
     void run(const command::KillEnvironment &command, Session::Reply reply);
     void run(const command::StopEverything &command, Session::Reply reply);
+    // environmentcommands.cpp
+    void run(const command::FreezeEnvironment &command, Session::Reply reply);
+    void run(const command::ThawEnvironment &command, Session::Reply reply);
+    void run(const command::RecycleEnvironment &command, Session::Reply reply);
+    void run(const command::SetTrust &command, Session::Reply reply);
+    void run(const command::SetColdStart &command, Session::Reply reply);
+    void run(const command::TestIsolation &command, Session::Reply reply);
+    // packagecommands.cpp
+    void run(const command::Build &command, Session::Reply reply);
+    void run(const command::CancelBuild &command, Session::Reply reply);
+    void run(const command::ExportPackage &command, Session::Reply reply);
+    void run(const command::ImportPackage &command, Session::Reply reply);
     void put(command::PutObject command, std::string content, Session::Reply reply);
 
     LocalSession::Options m_options;

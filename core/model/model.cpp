@@ -37,6 +37,8 @@ const Bucket *Model::bucket(std::string_view idOrName) const { return found(buck
 
 const Schedule *Model::schedule(std::string_view id) const { return found(schedules, id); }
 
+const Layer *Model::layer(std::string_view idOrName) const { return found(layers, idOrName); }
+
 NodeId functionUrlNode(std::string_view function) { return std::string(function) + "/FunctionUrl"; }
 
 std::string Account::functionArn(std::string_view name, std::string_view qualifier) const

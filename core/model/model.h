@@ -68,6 +68,34 @@ struct FunctionUrl
     bool operator==(const FunctionUrl &) const = default;
 };
 
+/// What a function can reach (isolation.md A.4, "Networks"). The template's word, in the order of what it opens.
+enum class NetworkMode {
+    Isolated,  ///< loopback, Runtime API and the local AWS endpoint; anything else is refused at once
+    NoRoute,   ///< as in a VPC subnet without NAT: what leads outside hangs until the function times out
+    Endpoints, ///< as NoRoute, but the services named in NetworkSettings::allow answer (VPC endpoints)
+    Egress,    ///< as NoRoute, but the host:port pairs of NetworkSettings::allow are reached, each one logged
+    Full,      ///< the machine's own network
+};
+
+/// `Metadata: { Lambdarium: { Network: { Mode: Egress, Allow: ["example.com:443"] } } }` of a function. A project may
+/// ask for more than Isolated; it gets it only in a workspace that its user trusts (security.md B.3).
+struct NetworkSettings
+{
+    NetworkMode mode = NetworkMode::Isolated;
+    std::vector<std::string> allow; ///< Endpoints: "sqs", "s3", ...; Egress: "host:port"
+    bool operator==(const NetworkSettings &) const = default;
+};
+
+/// LoggingConfig (runtime-api.md 10).
+struct LoggingSettings
+{
+    std::string format = "Text";           ///< "Text" or "JSON"
+    std::string applicationLevel = "INFO"; ///< TRACE ... FATAL; only with JSON
+    std::string systemLevel = "INFO";      ///< DEBUG, INFO, WARN; only with JSON
+    std::string group;                     ///< empty: /aws/lambda/<name>
+    bool operator==(const LoggingSettings &) const = default;
+};
+
 struct Function
 {
     NodeId id;
@@ -84,7 +112,13 @@ struct Function
     std::optional<std::int64_t> reservedConcurrency;
     std::vector<EnvironmentVariable> environment;
     std::vector<PolicyGrant> policies;
-    std::vector<std::string> layers;
+    std::vector<std::string>
+        layers; ///< in order, later wins: NodeId of a Layer of the template, else the ARN as written
+    LoggingSettings logging;
+    std::string tracing = "PassThrough"; ///< TracingConfig.Mode: "PassThrough" or "Active"
+    std::string snapStart = "None";      ///< SnapStart.ApplyOn: "None" or "PublishedVersions"
+    std::string buildMethod;             ///< Metadata.BuildMethod as SAM has it; empty: what the code folder says
+    NetworkSettings network;
     std::optional<FunctionUrl> url;
     NodeId deadLetterTarget; ///< DeadLetterQueue.TargetArn: queue or topic
     NodeId onSuccess;        ///< EventInvokeConfig destination: queue, topic or function
@@ -178,6 +212,19 @@ struct Schedule
     bool operator==(const Schedule &) const = default;
 };
 
+/// AWS::Serverless::LayerVersion or AWS::Lambda::LayerVersion with content in the workspace. Also listed in others.
+struct Layer
+{
+    NodeId id;
+    std::string name;
+    std::string contentUri; ///< folder or zip, relative to the workspace
+    std::string description;
+    std::vector<std::string> runtimes; ///< CompatibleRuntimes; empty: all
+    std::string buildMethod;           ///< Metadata.BuildMethod
+    TextRange range;
+    bool operator==(const Layer &) const = default;
+};
+
 /// A resource the workbench shows but does not run ("AWS::DynamoDB::Table").
 struct OtherResource
 {
@@ -197,6 +244,7 @@ struct Model
     std::vector<Bucket> buckets;
     std::vector<Schedule> schedules;
     std::vector<Edge> edges;
+    std::vector<Layer> layers;
     std::vector<OtherResource> others;
     std::vector<Problem> problems;
 
@@ -205,6 +253,7 @@ struct Model
     const Topic *topic(std::string_view idOrName) const;
     const Bucket *bucket(std::string_view idOrName) const;
     const Schedule *schedule(std::string_view id) const;
+    const Layer *layer(std::string_view idOrName) const;
     bool operator==(const Model &) const = default;
 };
 

@@ -36,7 +36,16 @@ enum class InvocationOutcome {
 
 enum class LogLevel { None, Trace, Debug, Info, Warn, Error, Fatal };
 /// Which line of AWS's log format this is; Text is the function's own output.
-enum class LogKind { Text, InitStart, InitReport, Start, End, Report, Platform };
+enum class LogKind {
+    Text,
+    InitStart,
+    InitReport,
+    Start,
+    End,
+    Report,
+    Platform,
+    Build, ///< output of a build step of the function; no request and no environment
+};
 
 enum class MovementKind {
     Event,    ///< asynchronous event or message on its way
@@ -81,6 +90,9 @@ struct InvocationEnded
     std::string errorMessage;
     std::string errorFile; ///< of the innermost frame in the user's code, relative to the code folder
     int errorLine = 0;
+    std::optional<Duration> restoreDuration; ///< SnapStart cold starts; initDuration is empty then
+    Duration simulatedColdStart{};           ///< waiting added on the trainer's wish, inside initDuration; 0: none
+    int isolationLevel = -1;                 ///< of the environment that ran it (isolation.md A.5); -1: unknown
 };
 
 struct LogWritten
@@ -143,6 +155,18 @@ struct ServiceCalled
     NodeId target;
 };
 
+/// A function tried to reach a host outside (network modes Endpoints, Egress and Full through the proxy).
+struct Connected
+{
+    NodeId function;
+    EnvironmentId environment{};
+    std::string requestId; ///< running invocation; empty: init or between
+    std::string host;
+    std::uint16_t port = 0;
+    bool allowed = true;
+    std::string reason; ///< why not, or why it failed ("not in Allow", "connection refused")
+};
+
 /// Something the user should know that belongs to no invocation ("boto3 pointed at the local endpoint").
 struct Notice
 {
@@ -158,7 +182,8 @@ struct Fact
     std::uint64_t sequence = 0; ///< 1, 2, 3 ... without gaps in a session
     Instant time{};
     std::variant<fact::EnvironmentChanged, fact::InvocationStarted, fact::InvocationEnded, fact::LogWritten,
-                 fact::Throttled, fact::RetryScheduled, fact::Moved, fact::Dropped, fact::ServiceCalled, fact::Notice>
+                 fact::Throttled, fact::RetryScheduled, fact::Moved, fact::Dropped, fact::ServiceCalled,
+                 fact::Connected, fact::Notice>
         body;
 };
 

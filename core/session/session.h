@@ -95,6 +95,56 @@ struct KillEnvironment
 {
     EnvironmentId environment{};
 };
+/// Stops every process of an environment until ThawEnvironment; the deadline of its invocation stands still too.
+struct FreezeEnvironment
+{
+    EnvironmentId environment{};
+};
+struct ThawEnvironment
+{
+    EnvironmentId environment{};
+};
+/// The environment goes when its invocation has ended, at once when it is idle; the next invocation starts cold.
+struct RecycleEnvironment
+{
+    EnvironmentId environment{};
+};
+/// Runs the build step of functions and layers; output comes as LogWritten of LogKind::Build. Runs code of the
+/// workspace: refused while restricted. Replies with BuildOutcome when all have ended.
+struct Build
+{
+    std::vector<NodeId> resources; ///< empty: all that have a build step
+};
+struct CancelBuild
+{
+    NodeId resource; ///< empty: all
+};
+/// Writes the deployment package of a function or layer: same input, same bytes. Replies with PackageOutcome.
+struct ExportPackage
+{
+    NodeId resource;
+    std::string file;
+};
+/// Replaces the code folder of a function or layer by what a deployment zip holds. Replies with PackageOutcome.
+struct ImportPackage
+{
+    NodeId resource;
+    std::string file;
+};
+/// The user's decision about this workspace.
+struct SetTrust
+{
+    Trust trust = Trust::Isolated;
+};
+/// How cold starts are made from now on; kept for this session only.
+struct SetColdStart
+{
+    bool strict = false;    ///< execute the interpreter each time instead of copying a warm one
+    bool simulated = false; ///< add the time that package size and runtime cost in the cloud
+};
+/// Runs the isolation self-test again; the report comes with the next snapshot.
+struct TestIsolation
+{};
 /// Ctrl+Shift+X: ends running invocations and environments, keeps queues and events.
 struct StopEverything
 {};
@@ -102,10 +152,12 @@ struct StopEverything
 } // namespace command
 
 /// Everything the core can be asked to do; each says when it is legal.
-using Command = std::variant<command::ApplyModel, command::ReloadCode, command::Invoke, command::SendMessage,
-                             command::Publish, command::PutObject, command::DeleteObject, command::FireSchedule,
-                             command::CallUrl, command::PurgeQueue, command::StartSources, command::StopSources,
-                             command::KillEnvironment, command::StopEverything>;
+using Command = std::variant<
+    command::ApplyModel, command::ReloadCode, command::Invoke, command::SendMessage, command::Publish,
+    command::PutObject, command::DeleteObject, command::FireSchedule, command::CallUrl, command::PurgeQueue,
+    command::StartSources, command::StopSources, command::KillEnvironment, command::FreezeEnvironment,
+    command::ThawEnvironment, command::RecycleEnvironment, command::Build, command::CancelBuild, command::ExportPackage,
+    command::ImportPackage, command::SetTrust, command::SetColdStart, command::TestIsolation, command::StopEverything>;
 
 /// What an invocation gave back. HTTP-level refusals (429, 404, 413 ...) have status >= 400, an AWS error type
 /// and the AWS body in payload; function errors have status 200 and functionError set.
@@ -139,7 +191,19 @@ struct UrlResponse
     std::string body;
 };
 
-using CommandOutcome = std::variant<std::monostate, InvokeOutcome, Accepted, UrlResponse>;
+struct BuildOutcome
+{
+    std::vector<BuildView> builds; ///< of this command; all Succeeded, or the rest say why not
+};
+struct PackageOutcome
+{
+    std::int64_t zippedBytes = 0, unzippedBytes = 0;
+    std::int64_t files = 0;
+    std::string sha256; ///< base64, as CodeSha256
+    std::string path;   ///< the zip written, or the folder filled
+};
+
+using CommandOutcome = std::variant<std::monostate, InvokeOutcome, Accepted, UrlResponse, BuildOutcome, PackageOutcome>;
 
 namespace query {
 
@@ -170,20 +234,27 @@ struct Facts
     std::uint64_t from = 0, to = 0;
 };
 
+/// One live environment with its processes, asked for now.
+struct Environment
+{
+    EnvironmentId environment{};
+};
+
 /// Log lines of history as LogWritten facts, oldest first: the newest `limit` that match.
 struct Logs
 {
-    NodeId function;          ///< empty: all
-    std::string requestId;    ///< empty: all
-    std::string contains;     ///< case-sensitive part of the text; empty: all
-    std::uint64_t before = 0; ///< fact sequence of this session; 0: from the newest, earlier sessions included
+    NodeId function;             ///< empty: all
+    std::string requestId;       ///< empty: all
+    EnvironmentId environment{}; ///< 0: all; of this session
+    std::string contains;        ///< case-sensitive part of the text; empty: all
+    std::uint64_t before = 0;    ///< fact sequence of this session; 0: from the newest, earlier sessions included
     std::size_t limit = 500;
 };
 
 } // namespace query
 
-using Query =
-    std::variant<query::Invocations, query::Invocation, query::Messages, query::Objects, query::Facts, query::Logs>;
+using Query = std::variant<query::Invocations, query::Invocation, query::Messages, query::Objects, query::Facts,
+                           query::Environment, query::Logs>;
 
 struct InvocationRecord
 {
@@ -209,8 +280,30 @@ struct ObjectView
     Instant modified{};
 };
 
-using QueryOutcome =
-    std::variant<std::vector<InvocationRecord>, std::vector<MessageView>, std::vector<ObjectView>, std::vector<Fact>>;
+struct ProcessView
+{
+    int pid = 0; ///< inside; 1 is ours
+    int parent = 0;
+    std::string command;
+    char state = 'S'; ///< as /proc has it: R, S, D, T, Z
+    std::int64_t memoryKb = 0;
+    Duration cpu{};
+};
+struct EnvironmentDetail
+{
+    NodeId function;
+    EnvironmentView view;
+    std::vector<ProcessView> processes; ///< parents before children
+    std::int64_t tmpUsedBytes = 0, tmpLimitBytes = 0;
+    std::string logStream;
+    std::string runtimeNote;
+    NetworkMode network = NetworkMode::Isolated;
+    std::vector<fact::Connected> connections; ///< newest 100, oldest first
+    std::vector<std::string> extensions;      ///< "name: state"
+};
+
+using QueryOutcome = std::variant<std::vector<InvocationRecord>, std::vector<MessageView>, std::vector<ObjectView>,
+                                  std::vector<Fact>, EnvironmentDetail>;
 
 /// Keeps facts flowing while it lives. May be destroyed on any thread; no publish after the destructor returns.
 class Subscription

@@ -5,6 +5,7 @@
 #include "core/model/model.h"
 #include "core/session/facts.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,14 @@ struct EnvironmentView
     EnvironmentState state = EnvironmentState::Starting;
     std::int64_t served = 0; ///< invocations finished
     Instant created{};
-    std::string requestId; ///< running invocation
+    std::string requestId;                       ///< running invocation
+    bool paused = false;                         ///< stopped by the user (FreezeEnvironment), its deadline too
+    std::string initType = "on-demand";          ///< "on-demand", "snap-start"
+    std::int64_t memoryKb = 0, peakMemoryKb = 0; ///< last measurement; 0: not measured yet
+    std::int64_t memoryMb = 0;                   ///< its limit
+    Duration cpu{};                              ///< used by all its processes so far
+    int isolationLevel = -1;                     ///< -1: unknown
+    bool oldCode = false;                        ///< goes when its invocation ends
 };
 
 struct FunctionView
@@ -65,6 +73,44 @@ struct RuntimeView
     std::string remedy; ///< what to install when missing
 };
 
+/// One probe of the self-test, or one wall: what was tried from inside an environment and what came of it.
+struct IsolationProbe
+{
+    std::string code;  ///< stable, selects the translated title ("ReadHome", "HostLoopback", "OutliveKill", ...)
+    std::string title; ///< English
+    enum class Result { Held, Broken, NotTested } result = Result::NotTested;
+    std::string detail; ///< "open(/root/.ssh): No such file or directory"
+};
+
+/// "Isolation of this machine" (isolation.md A.5). Immutable.
+struct IsolationReport
+{
+    int level = 0;      ///< 4 Enforced, 3 Metered, 2 File-guarded, 1 Unprotected, 0 Simulation only
+    std::string name;   ///< "Metered"
+    std::string remedy; ///< how to reach the next level; empty at 4
+    Instant tested{};
+    std::vector<IsolationProbe> walls;  ///< user namespace, Landlock ABI, seccomp, cgroup, ...: engaged or not
+    std::vector<IsolationProbe> probes; ///< the live self-test, 12 probes
+};
+
+/// Progress of one build step (CMake, cargo, go, mvn, pip, npm).
+struct BuildView
+{
+    NodeId id; ///< function or layer
+    enum class State { Waiting, Running, Succeeded, Failed, Cancelled } state = State::Waiting;
+    std::string step; ///< "pip install -r requirements.txt"
+    Instant started{};
+    Duration duration{};
+    std::string problem; ///< last line of the failure
+};
+
+/// What the user allows a workspace (security.md B.3). Kept in the user's configuration, never in the project.
+enum class Trust {
+    Restricted, ///< nothing of it runs
+    Isolated,   ///< runs behind the walls; no network beyond the local endpoint ("Run isolated")
+    Trusted,    ///< as Isolated, and the template's network settings and builds with downloads hold
+};
+
 struct Snapshot
 {
     Instant time{};
@@ -82,6 +128,13 @@ struct Snapshot
     std::string endpointProblem;
     std::string isolationLevel; ///< "3 Metered"
     std::string isolationNote;
+    std::shared_ptr<const IsolationReport> isolation; ///< null until the self-test ended
+    std::vector<BuildView> builds;                    ///< of this session, newest state per function or layer
+    Trust trust = Trust::Isolated;
+    bool strictColdStart = false;                         ///< every environment executes its interpreter
+    bool simulatedColdStart = false;                      ///< cold starts are lengthened as in the cloud
+    std::int64_t environmentsMax = 0, memoryBudgetMb = 0; ///< what this machine can hold
+    std::int64_t environmentsLive = 0, memoryReservedMb = 0;
     std::uint64_t droppedFacts = 0;
 
     const FunctionView *function(std::string_view id) const;

@@ -211,12 +211,15 @@ Result<QueryOutcome> History::Impl::run(const query::Logs &query)
         sql += " AND instr(text, ?3) > 0";
     if (query.before > 0)
         sql += " AND (session < ?4 OR (session = ?4 AND sequence < ?5))";
+    if (query.environment != EnvironmentId{})
+        sql += " AND session = ?4 AND environment = ?7";
     sql += " ORDER BY id DESC LIMIT ?6";
     auto statement = database->prepare(sql.c_str());
     if (!statement)
         return statement.error();
     statement->bind(1, query.function).bind(2, query.requestId).bind(3, query.contains).bind(4, session);
     statement->bind(5, static_cast<std::int64_t>(query.before)).bind(6, static_cast<std::int64_t>(query.limit));
+    statement->bind(7, static_cast<std::int64_t>(query.environment));
     std::vector<Fact> facts;
     while (true) {
         auto row = statement->step();

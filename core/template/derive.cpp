@@ -48,7 +48,8 @@ Model Deriver::derive()
                       .type = m_resolver.type(m_tree.at(entry.key).value),
                       .key = entry.key,
                       .properties = m_tree.find(entry.value, "Properties"),
-                      .range = {m_tree.at(entry.key).range.begin, m_tree.at(entry.value).range.end}};
+                      .range = {m_tree.at(entry.key).range.begin, m_tree.at(entry.value).range.end},
+                      .metadata = m_tree.find(entry.value, "Metadata")};
         if (source.type == "AWS::Lambda::Url" || source.type == "AWS::Lambda::EventInvokeConfig")
             later.push_back(std::move(source));
         else
@@ -87,6 +88,8 @@ void Deriver::addResource(const Source &source)
         addUrl(source);
     else if (source.type == "AWS::Lambda::EventInvokeConfig")
         addInvokeConfig(source);
+    else if (source.type == "AWS::Serverless::LayerVersion" || source.type == "AWS::Lambda::LayerVersion")
+        addLayer(source);
     else if (source.type.empty())
         note(
             source, noNode,

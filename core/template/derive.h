@@ -25,6 +25,7 @@ private:
         NodeIndex key = noNode;
         NodeIndex properties = noNode;
         TextRange range;
+        NodeIndex metadata = noNode;
     };
     struct Finding
     {
@@ -64,6 +65,11 @@ private:
     NodeIndex property(const Source &source, std::string_view key) const;
     /// The entries of a map property, Globals first, the function's own winning.
     std::vector<TreeEntry> merged(const Source &source, std::initializer_list<std::string_view> path) const;
+
+    // derivesettings.cpp
+    void addLayer(const Source &source);
+    void readSettings(const Source &source, Function &function);
+    void readNetwork(const Source &source, Function &function);
 
     // findings.cpp
     void checkFunction(const Source &source, const Function &function);

@@ -55,8 +55,7 @@ void Deriver::addFunction(const Source &source)
     readNumbers(source, function);
     readEnvironment(source, function);
     readPolicies(source, function);
-    for (const NodeIndex layer : m_tree.items(property(source, "Layers")))
-        function.layers.push_back(m_resolver.text(layer));
+    readSettings(source, function);
     const NodeIndex deadLetter = property(source, serverless(source.type) ? "DeadLetterQueue" : "DeadLetterConfig");
     if (m_tree.isMapping(deadLetter)) {
         function.deadLetterTarget = m_resolver.resource(m_tree.find(deadLetter, "TargetArn"));

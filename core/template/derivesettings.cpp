@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/template/derive.h"
+
+#include <algorithm>
+#include <array>
+
+namespace lambdarium {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, NetworkMode>, 5> networkModes{{{"Isolated", NetworkMode::Isolated},
+                                                                                {"NoRoute", NetworkMode::NoRoute},
+                                                                                {"Endpoints", NetworkMode::Endpoints},
+                                                                                {"Egress", NetworkMode::Egress},
+                                                                                {"Full", NetworkMode::Full}}};
+
+} // namespace
+
+/// Logging, tracing, SnapStart, layers, and what stands in Metadata.
+void Deriver::readSettings(const Source &source, Function &function)
+{
+    const auto word = [&](NodeIndex node, std::string &target) {
+        if (std::string text = m_resolver.text(node); !text.empty())
+            target = std::move(text);
+    };
+    const NodeIndex logging = property(source, "LoggingConfig");
+    word(m_tree.find(logging, "LogFormat"), function.logging.format);
+    word(m_tree.find(logging, "ApplicationLogLevel"), function.logging.applicationLevel);
+    word(m_tree.find(logging, "SystemLogLevel"), function.logging.systemLevel);
+    word(m_tree.find(logging, "LogGroup"), function.logging.group);
+    const NodeIndex tracing = property(source,
+                                       source.type == "AWS::Serverless::Function" ? "Tracing" : "TracingConfig");
+    word(m_tree.isMapping(tracing) ? m_tree.find(tracing, "Mode") : tracing, function.tracing);
+    word(m_tree.find(property(source, "SnapStart"), "ApplyOn"), function.snapStart);
+    word(m_tree.find(source.metadata, "BuildMethod"), function.buildMethod);
+    for (const NodeIndex layer : m_tree.items(property(source, "Layers"))) {
+        const NodeId resource = m_resolver.resource(layer);
+        function.layers.push_back(resource.empty() ? m_resolver.text(layer) : resource);
+    }
+    readNetwork(source, function);
+}
+
+void Deriver::readNetwork(const Source &source, Function &function)
+{
+    const NodeIndex network = m_tree.find(source.metadata, {"Lambdarium", "Network"});
+    if (network == noNode)
+        return;
+    const NodeIndex mode = m_tree.isMapping(network) ? m_tree.find(network, "Mode") : network;
+    const std::string name = m_resolver.text(mode);
+    const auto known = std::ranges::find(networkModes, name, [](const auto &entry) { return entry.first; });
+    if (known == networkModes.end()) {
+        note(source, mode,
+             {Severity::Error, "NetworkMode",
+              "Network mode '" + name + "' is not one of Isolated, NoRoute, Endpoints, Egress, Full.",
+              "Metadata.Lambdarium.Network.Mode"});
+        return;
+    }
+    function.network.mode = known->second;
+    for (const NodeIndex item : m_tree.items(m_tree.find(network, "Allow")))
+        function.network.allow.push_back(m_resolver.text(item));
+}
+
+void Deriver::addLayer(const Source &source)
+{
+    const bool sam = source.type == "AWS::Serverless::LayerVersion";
+    Layer layer{.id = source.id, .name = source.id, .range = source.range};
+    if (std::string name = m_resolver.text(m_tree.find(source.properties, "LayerName")); !name.empty())
+        layer.name = std::move(name);
+    const NodeIndex content = m_tree.find(source.properties, sam ? "ContentUri" : "Content");
+    if (m_tree.isScalar(content))
+        layer.contentUri = m_resolver.text(content);
+    layer.description = m_resolver.text(m_tree.find(source.properties, "Description"));
+    for (const NodeIndex runtime : m_tree.items(m_tree.find(source.properties, "CompatibleRuntimes")))
+        layer.runtimes.push_back(m_resolver.text(runtime));
+    layer.buildMethod = m_resolver.text(m_tree.find(source.metadata, "BuildMethod"));
+    m_model.layers.push_back(std::move(layer));
+    m_model.others.push_back({source.id, source.type, source.range});
+}
+
+} // namespace lambdarium
