@@ -104,8 +104,8 @@ public:
     /// The user's own stop and go: every process, whatever the state. The engine holds the deadline meanwhile.
     virtual void pause() {}
     virtual void resume() {}
-    /// SHUTDOWN phase (runtime-api.md 2): signals and extensions get their time, then done runs once, perhaps from inside
-    /// the call. The engine destroys the environment then, from a task of its own.
+    /// SHUTDOWN phase (runtime-api.md 2): signals and extensions get their time, then done runs once, perhaps from
+    /// inside the call. The engine destroys the environment then, from a task of its own.
     virtual void shutdown(ShutdownReason reason, std::function<void()> done)
     {
         static_cast<void>(reason);

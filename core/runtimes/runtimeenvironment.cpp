@@ -4,9 +4,9 @@
 
 #include "core/base/log.h"
 #include "core/runtimes/environmentvariables.h"
+#include "core/runtimes/launchplan.h"
 #include "core/runtimes/outcomes.h"
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -15,19 +15,8 @@ namespace lambdarium {
 
 namespace {
 
-/// The descriptors of the pipe pair inside: high enough to stay out of what programs expect at 3 and 4.
-constexpr int channelReadFd = 60;
-constexpr int channelWriteFd = 61;
 /// Shorter invocations are reported with the last measurement; asking for a fresh one costs them too much.
 constexpr Duration measureAfter = std::chrono::milliseconds(10);
-
-std::string joined(const std::vector<std::string> &parts, char separator)
-{
-    std::string text;
-    for (const std::string &part : parts)
-        text += (text.empty() ? "" : std::string(1, separator)) + part;
-    return text;
-}
 
 PlatformError invalidEntrypoint(std::string text) { return {"Runtime.InvalidEntrypoint", std::move(text)}; }
 
@@ -88,21 +77,23 @@ void RuntimeEnvironment::start()
 /// executed: without a zygote, which just failed.
 void RuntimeEnvironment::spawn(const RuntimeChoice &choice, bool executed)
 {
-    auto spec = makeBoxSpec(choice);
-    if (!spec) {
-        const PlatformError error = invalidEntrypoint(spec.error().message);
+    auto launch = planLaunch(m_host, m_spec, choice);
+    if (!launch) {
+        const PlatformError error = invalidEntrypoint(launch.error().message);
         initFailed(platformPayload(error, {}), error.type);
         return;
     }
+    m_toRuntime = std::move(launch->toRuntime);
+    m_fromRuntime = std::move(launch->fromRuntime);
     Zygote *zygote = executed ? nullptr : m_host.zygotes->zygoteFor(m_spec, choice);
     if (!zygote) {
-        m_host.spawner.spawn(std::move(*spec), [this, alive = std::weak_ptr<bool>(m_alive)](auto box) {
+        m_host.spawner.spawn(std::move(launch->box), [this, alive = std::weak_ptr<bool>(m_alive)](auto box) {
             if (!alive.expired())
                 onSpawned(std::move(box));
         });
         return;
     }
-    zygote->spawn(std::move(*spec), [this, choice, alive = std::weak_ptr<bool>(m_alive)](auto box) {
+    zygote->spawn(std::move(launch->box), [this, choice, alive = std::weak_ptr<bool>(m_alive)](auto box) {
         if (alive.expired())
             return;
         if (box || box.error().code != ErrorCode::Unavailable)
@@ -110,86 +101,6 @@ void RuntimeEnvironment::spawn(const RuntimeChoice &choice, bool executed)
         else
             spawn(choice, true);
     });
-}
-
-/// The bootstrap of a custom runtime; the error is AWS's sentence.
-Result<std::vector<std::string>> RuntimeEnvironment::entryPoint() const
-{
-    std::vector<std::pair<std::string, std::string>> candidates{{m_spec.codeDirectory, "/var/task/bootstrap"}};
-    for (auto layer = m_spec.layers.rbegin(); layer != m_spec.layers.rend(); ++layer)
-        candidates.emplace_back(*layer, "/opt/bootstrap");
-    for (const auto &[host, inside] : candidates) {
-        struct stat info
-        {};
-        if (stat((host + "/bootstrap").c_str(), &info) != 0 || !S_ISREG(info.st_mode))
-            continue;
-        if ((info.st_mode & 0111) == 0)
-            return Error{ErrorCode::InvalidInput, "fork/exec " + inside + ": permission denied"};
-        return std::vector<std::string>{inside};
-    }
-    return Error{ErrorCode::NotFound, "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]"};
-}
-
-std::vector<std::string> RuntimeEnvironment::command(const RuntimeChoice &choice) const
-{
-    std::vector<std::string> argv;
-    for (const auto &[name, value] : m_spec.environment) {
-        if (name == "AWS_LAMBDA_EXEC_WRAPPER" && !value.empty())
-            argv.push_back(value);
-    }
-    argv.push_back(choice.interpreter.executable);
-    if (choice.family == RuntimeFamily::Python) {
-        // site is replaced by the bootstrap (its directories come with the environment), which saves 3 to 8 ms.
-        argv.insert(argv.end(), {"-S", "-s", "/var/runtime/bootstrap.py"});
-    } else {
-        argv.push_back("--max-old-space-size=" + std::to_string(m_spec.memoryMb * 9 / 10));
-        argv.push_back("/var/runtime/bootstrap.cjs");
-    }
-    return argv;
-}
-
-Result<void> RuntimeEnvironment::addChannel(BoxSpec &spec)
-{
-    auto toRuntime = makePipe();
-    auto fromRuntime = makePipe();
-    if (!toRuntime || !fromRuntime)
-        return toRuntime ? fromRuntime.error() : toRuntime.error();
-    m_toRuntime = std::move(*toRuntime);
-    m_fromRuntime = std::move(*fromRuntime);
-    spec.descriptors.push_back({std::move(m_toRuntime.read), channelReadFd});
-    spec.descriptors.push_back({std::move(m_fromRuntime.write), channelWriteFd});
-    spec.environment.emplace_back("_LAMBDARIUM_CHANNEL",
-                                  std::to_string(channelReadFd) + " " + std::to_string(channelWriteFd));
-    return {};
-}
-
-Result<BoxSpec> RuntimeEnvironment::makeBoxSpec(const RuntimeChoice &choice)
-{
-    BoxSpec spec;
-    spec.environment = environmentVariables(m_spec, choice);
-    spec.taskDirectory = m_spec.codeDirectory;
-    spec.layers = m_spec.layers;
-    spec.memoryMb = m_spec.memoryMb;
-    spec.ephemeralMb = m_spec.ephemeralMb;
-    spec.listeners.push_back(runtimeApiPort);
-    if (m_host.options.serveEndpoint)
-        spec.listeners.push_back(endpointPort);
-    for (const std::string &prefix : choice.interpreter.prefixes)
-        spec.binds.push_back({prefix, prefix});
-    if (m_family == RuntimeFamily::Provided) {
-        auto argv = entryPoint();
-        if (!argv)
-            return argv.error();
-        spec.argv = std::move(*argv);
-        return spec;
-    }
-    const bool python = m_family == RuntimeFamily::Python;
-    spec.argv = command(choice);
-    spec.binds.push_back({python ? m_host.files.pythonDirectory() : m_host.files.nodeDirectory(), "/var/runtime"});
-    spec.environment.emplace_back("_LAMBDARIUM_SITE", joined(choice.interpreter.siteDirectories, ':'));
-    if (auto added = addChannel(spec); !added)
-        return added.error();
-    return spec;
 }
 
 void RuntimeEnvironment::onSpawned(Result<std::unique_ptr<Box>> box)
@@ -207,8 +118,7 @@ void RuntimeEnvironment::onSpawned(Result<std::unique_ptr<Box>> box)
     if (m_family == RuntimeFamily::Provided)
         makeApi();
     else
-        m_channel = std::make_unique<FrameChannel>(m_host.clock, std::move(m_fromRuntime.read),
-                                                   std::move(m_toRuntime.write),
+        m_channel = std::make_unique<FrameChannel>(m_host.clock, std::move(m_fromRuntime), std::move(m_toRuntime),
                                                    [this](Frame frame) { onFrame(std::move(frame)); });
     adoptListeners();
 }
@@ -217,7 +127,8 @@ void RuntimeEnvironment::onSpawnFailed(const Error &error)
 {
     PlatformError platform{"Sandbox.Failure", error.message};
     if (m_family == RuntimeFamily::Provided && error.code != ErrorCode::Unavailable)
-        platform = invalidEntrypoint(execText(entryPoint() ? entryPoint()->front() : "/var/task/bootstrap", error));
+        platform = invalidEntrypoint(
+            execText(entryPoint(m_spec) ? entryPoint(m_spec)->front() : "/var/task/bootstrap", error));
     for (const auto &[name, value] : m_spec.environment) {
         if (name == "AWS_LAMBDA_EXEC_WRAPPER" && !value.empty() && error.code == ErrorCode::NotFound)
             platform = {"Runtime.ExitError", "Runtime exited with error: exit status 127"};

@@ -61,10 +61,6 @@ private:
 
     void start();
     void spawn(const RuntimeChoice &choice, bool executed);
-    Result<BoxSpec> makeBoxSpec(const RuntimeChoice &choice);
-    Result<std::vector<std::string>> entryPoint() const;
-    std::vector<std::string> command(const RuntimeChoice &choice) const;
-    Result<void> addChannel(BoxSpec &spec);
     void onSpawned(Result<std::unique_ptr<Box>> box);
     void onSpawnFailed(const Error &error);
     void adoptListeners();
@@ -86,8 +82,8 @@ private:
     Instant m_started{};
     Instant m_invoked{};
     std::string m_requestId; ///< of the running invocation
-    PipeEnds m_toRuntime;
-    PipeEnds m_fromRuntime;
+    UniqueFd m_toRuntime;    ///< between the plan and the box
+    UniqueFd m_fromRuntime;
     std::unique_ptr<Box> m_box;
     std::unique_ptr<FrameChannel> m_channel;
     std::optional<RuntimeApi> m_api;
