@@ -44,7 +44,7 @@ void WindowHost::findRuntimes()
     m_worker.start([this] {
         const Interpreters interpreters({}, {});
         // Asking for one waits for the search; which one is found does not matter here.
-        static_cast<void>(interpreters.choose("python3.13"));
+        interpreters.wait();
         QMetaObject::invokeMethod(
             this, [this, views = interpreters.views()] { m_window.setRuntimes(views); }, Qt::QueuedConnection);
     });

@@ -52,6 +52,18 @@ Result<BootstrapFiles> BootstrapFiles::write(const std::string &directory)
     return files;
 }
 
+std::string BootstrapFiles::directoryOf(RuntimeFamily family) const
+{
+    const char *name = "python";
+    if (family == RuntimeFamily::Node)
+        name = "node";
+    else if (family == RuntimeFamily::Ruby)
+        name = "ruby";
+    else if (family == RuntimeFamily::Java)
+        name = "java";
+    return (m_directory / name).string();
+}
+
 BootstrapFiles::BootstrapFiles(BootstrapFiles &&other) noexcept
     : m_directory(std::move(other.m_directory)), m_owned(std::exchange(other.m_owned, false))
 {}

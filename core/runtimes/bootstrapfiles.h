@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/runtimes/interpreters.h"
 
 #include <filesystem>
 #include <string>
@@ -20,9 +21,9 @@ public:
     BootstrapFiles &operator=(BootstrapFiles &&) = delete;
     ~BootstrapFiles();
 
-    /// Seen at /var/runtime of Python and Node.js environments.
-    std::string pythonDirectory() const { return (m_directory / "python").string(); }
-    std::string nodeDirectory() const { return (m_directory / "node").string(); }
+    /// What an environment of this family sees at /var/runtime; Python to Java.
+    std::string directoryOf(RuntimeFamily family) const;
+    std::string pythonDirectory() const { return directoryOf(RuntimeFamily::Python); }
     /// The module that is compiled ahead of the first start.
     std::string pythonModule() const { return pythonDirectory() + "/lambdarium_runtime.py"; }
 

@@ -32,10 +32,27 @@ std::string letters(const std::string &text, std::uint64_t seed, std::size_t cou
     return key;
 }
 
+/// Gems are kept by the version of their Ruby's binary interface. Where another Ruby runs, what its own bundler put
+/// into the package is found too.
+void addRubyDefaults(Variables &all, const EnvironmentSpec &spec, const RuntimeChoice &choice)
+{
+    const std::string wanted = spec.runtime.substr(4) + ".0";
+    const std::string present = std::to_string(choice.interpreter.major) + "."
+        + std::to_string(choice.interpreter.minor) + ".0";
+    all["GEM_HOME"] = "/var/runtime";
+    all["GEM_PATH"] = "/var/task/vendor/bundle/ruby/" + wanted + ":/opt/ruby/gems/" + wanted
+        + ":/var/runtime:" + "/var/runtime/ruby/" + wanted;
+    if (present != wanted)
+        all["GEM_PATH"] += ":/var/task/vendor/bundle/ruby/" + present + ":/opt/ruby/gems/" + present;
+    all["RUBYLIB"] = "/var/runtime/gems/aws_lambda_ric-3.0.0/lib:/var/task:/var/runtime/lib:/opt/ruby/lib";
+    all["PATH"] = "/var/lang/bin:" + all["PATH"];
+    all["LD_LIBRARY_PATH"] = "/var/lang/lib:" + all["LD_LIBRARY_PATH"];
+}
+
 void addDefaults(Variables &all, const EnvironmentSpec &spec, const RuntimeChoice &choice)
 {
     std::string path = "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin";
-    if (!choice.interpreter.prefixes.empty())
+    if (!choice.interpreter.executable.empty() && !choice.interpreter.executable.starts_with("/usr/"))
         path = choice.interpreter.executable.substr(0, choice.interpreter.executable.rfind('/')) + ":" + path;
     all["PATH"] = path;
     all["LD_LIBRARY_PATH"] =
@@ -51,7 +68,9 @@ void addDefaults(Variables &all, const EnvironmentSpec &spec, const RuntimeChoic
         all["NODE_PATH"] = "/opt/nodejs/node" + major
             + "/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task";
     }
-    if (choice.family != RuntimeFamily::Provided) {
+    if (choice.family == RuntimeFamily::Ruby)
+        addRubyDefaults(all, spec, choice);
+    if (speaksFrames(choice.family)) {
         all["SHLVL"] = "0";
         all["PWD"] = "/var/task";
     }

@@ -3,6 +3,7 @@
 #include "core/runtimes/launchplan.h"
 
 #include "core/runtimes/environmentvariables.h"
+#include "core/runtimes/runtimecommand.h"
 #include "core/runtimes/runtimeenvironment.h"
 
 #include <sys/stat.h>
@@ -21,24 +22,6 @@ std::string joined(const std::vector<std::string> &parts, char separator)
     for (const std::string &part : parts)
         text += (text.empty() ? "" : std::string(1, separator)) + part;
     return text;
-}
-
-std::vector<std::string> commandLine(const EnvironmentSpec &spec, const RuntimeChoice &choice)
-{
-    std::vector<std::string> argv;
-    for (const auto &[name, value] : spec.environment) {
-        if (name == "AWS_LAMBDA_EXEC_WRAPPER" && !value.empty())
-            argv.push_back(value);
-    }
-    argv.push_back(choice.interpreter.executable);
-    if (choice.family == RuntimeFamily::Python) {
-        // site is replaced by the bootstrap (its directories come with the environment), which saves 3 to 8 ms.
-        argv.insert(argv.end(), {"-S", "-s", "/var/runtime/bootstrap.py"});
-    } else {
-        argv.push_back("--max-old-space-size=" + std::to_string(spec.memoryMb * 9 / 10));
-        argv.push_back("/var/runtime/bootstrap.cjs");
-    }
-    return argv;
 }
 
 Result<void> addChannel(LaunchPlan &plan)
@@ -96,9 +79,10 @@ Result<LaunchPlan> planLaunch(const RuntimeHost &host, const EnvironmentSpec &sp
         box.argv = std::move(*argv);
         return plan;
     }
-    const bool python = choice.family == RuntimeFamily::Python;
-    box.argv = commandLine(spec, choice);
-    box.binds.push_back({python ? host.files.pythonDirectory() : host.files.nodeDirectory(), "/var/runtime"});
+    box.argv = runtimeCommand(spec, choice);
+    box.binds.push_back({host.files.directoryOf(choice.family), "/var/runtime"});
+    if (!speaksFrames(choice.family))
+        return plan;
     box.environment.emplace_back("_LAMBDARIUM_SITE", joined(choice.interpreter.siteDirectories, ':'));
     if (auto added = addChannel(plan); !added)
         return added.error();

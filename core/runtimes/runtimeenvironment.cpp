@@ -115,7 +115,7 @@ void RuntimeEnvironment::onSpawned(Result<std::unique_ptr<Box>> box)
         m_observer.logWritten(m_spec.id, m_requestId, level, std::move(text));
     });
     m_box->whenExited([this](const BoxExit &exit) { onExited(exit); });
-    if (m_family == RuntimeFamily::Provided)
+    if (!speaksFrames(m_family))
         makeApi();
     else
         m_channel = std::make_unique<FrameChannel>(m_host.clock, std::move(m_fromRuntime), std::move(m_toRuntime),

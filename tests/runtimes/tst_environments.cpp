@@ -163,13 +163,16 @@ void TestEnvironments::runtimeNamesLeadToWhatIsInstalled()
 void TestEnvironments::unknownRuntimesSaySo()
 {
     RuntimeRunner runner;
-    const auto note = runner.sandbox->runtimeNote("ruby3.4");
-    QVERIFY(!note);
-    QCOMPARE(note.error().code, ErrorCode::Unavailable);
-    const InitReport init = runner.start("ruby3.4", "app.handler");
-    QVERIFY(!init.success);
-    QCOMPARE(init.errorType, std::string("Runtime.InvalidEntrypoint"));
-    QVERIFY(init.errorPayload.find("The runtime ruby3.4 cannot run here") != std::string::npos);
+    for (const std::string name : {"dotnet8", "cobol85"}) {
+        const auto note = runner.sandbox->runtimeNote(name);
+        QVERIFY(!note);
+        QCOMPARE(note.error().code, ErrorCode::Unavailable);
+        const InitReport init = runner.start(name, "app.handler");
+        QVERIFY(!init.success);
+        QCOMPARE(init.errorType, std::string("Runtime.InvalidEntrypoint"));
+        QVERIFY(init.errorPayload.find("The runtime " + name + " cannot run here") != std::string::npos);
+        QVERIFY(init.errorPayload.find("provided.al2023") != std::string::npos);
+    }
 }
 
 void TestEnvironments::shimsLeadToTheRealInterpreter()
@@ -289,6 +292,8 @@ void TestEnvironments::manyEnvironmentsLeaveNothingBehind()
     };
     QVERIFY(runner.start(runtime, "app.handler").success);
     runner.stop();
+    // The search for other languages holds a pipe as long as it runs.
+    QVERIFY(runner.waitFor([&] { return !runner.sandbox->runtimes().empty(); }));
     const auto before = descriptors();
     for (int i = 0; i < 20; ++i) {
         QVERIFY(runner.start(runtime, "app.handler").success);
