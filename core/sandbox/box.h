@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 
 namespace lambdarium {
 
@@ -20,6 +21,15 @@ struct BoxExit
     bool lost = false;      ///< pid 1 or the spawner went away without a word (killed from outside, or kill())
     std::int64_t maxMemoryMb = 0;
     std::int64_t cpuNs = 0; ///< user and system time of all processes
+};
+
+/// How one of BoxSpec::companions ended.
+struct CompanionExit
+{
+    std::size_t index = 0; ///< in BoxSpec::companions
+    int status = 0;        ///< exit code when signal is 0
+    int signal = 0;
+    std::string launchError; ///< it could not be executed; the system's text
 };
 
 /// What the tree uses, as pid 1 last measured it (at most 50 ms ago while running).
@@ -48,8 +58,17 @@ public:
     virtual UniqueFd takeLog() = 0;
     virtual UniqueFd takeErrorLog() = 0;
 
-    /// Called once when pid 2 ended or the box was lost; the rest of the tree is being killed.
+    virtual UniqueFd takeCompanionLog() = 0;
+
+    /// Called once when pid 2 ended or the box was lost; the rest of the tree is being killed, unless it has
+    /// companions: those go on until kill().
     virtual void whenExited(std::function<void(BoxExit)> callback) = 0;
+    /// Called for every companion that ends.
+    virtual void whenCompanionExited(std::function<void(CompanionExit)> callback) = 0;
+    /// Lets the handler of a box with companions run. Refused as SpawnerClient::spawn refuses.
+    virtual void startHandler(std::function<void(Result<void>)> callback) = 0;
+    /// Sends a signal to the handler's process group.
+    virtual void signalHandler(int signal) = 0;
     /// Stops every process of the tree. done (may be empty) runs when it is so and usage() is fresh; never if
     /// the box ends first.
     virtual void freeze(std::function<void()> done = {}) = 0;

@@ -41,8 +41,21 @@ int listenOn(std::uint32_t port);
 /// A non-blocking socket connected or connecting to 127.0.0.1:port; negative errno when refused.
 int dialPort(std::uint32_t port);
 
-/// Loop of pid 1 until pid 2 ends, memory runs out or the core goes away.
-[[noreturn]] void runInit(const BoxPlan &plan, int handler, int childSignals);
+/// What pid 1 watches over once the walls stand.
+struct BoxTree
+{
+    int handler = 0;
+    int childSignals = -1;
+    int hold = -1;   ///< a byte written here lets the handler run; -1: it runs already
+    int status = -1; ///< closes when a held handler has executed its program
+    std::size_t companionCount = 0;
+    int companions[BoxPlan::maxCompanions] = {}; ///< pids
+};
+
+/// Loop of pid 1 until pid 2 ends (companions: until the core ends it), memory runs out or the core goes away.
+[[noreturn]] void runInit(const BoxPlan &plan, const BoxTree &tree);
+/// Blocks until pid 2 has executed its program: the status pipe closes on exec. Ends the box when that failed.
+void awaitHandler(int status);
 
 /// How pid 2 begins.
 enum class HandlerStart {

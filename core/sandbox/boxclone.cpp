@@ -30,6 +30,7 @@ constexpr int liftedFd = 200; // above every number that BoxDescriptor::inside m
 
 int g_control = -1;
 int g_statusPipe = -1;
+int g_companion = -1; // index, in a companion before its program runs
 
 void dieWithParent() { prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }
 
@@ -94,6 +95,7 @@ void prepareNamespaces(const Walls &walls, int mapped)
 }
 
 /// Puts the plan's descriptors on their numbers and closes the rest; the failure report moves out of the way.
+/// A companion gets its log and nothing else.
 void placeDescriptors(const BoxPlan &plan)
 {
     const int input = open("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -104,20 +106,22 @@ void placeDescriptors(const BoxPlan &plan)
         source[count] = fcntl(from, F_DUPFD_CLOEXEC, liftedFd);
         target[count++] = to;
     };
+    const bool companion = g_companion >= 0;
     place(input, STDIN_FILENO);
-    place(plan.descriptors[wire::OutFd], STDOUT_FILENO);
-    place(plan.descriptors[wire::ErrFd], STDERR_FILENO);
-    for (std::size_t i = 0; i < plan.insideNumbers.size(); ++i)
+    place(companion ? plan.companionLog() : plan.descriptors[wire::OutFd], STDOUT_FILENO);
+    place(companion ? plan.companionLog() : plan.descriptors[wire::ErrFd], STDERR_FILENO);
+    for (std::size_t i = 0; i < plan.insideNumbers.size() && !companion; ++i)
         place(plan.descriptors[wire::fixedDescriptors + i], static_cast<int>(plan.insideNumbers[i]));
     const int control = fcntl(g_control, F_DUPFD_CLOEXEC, liftedFd);
-    const int status = fcntl(g_statusPipe, F_DUPFD_CLOEXEC, liftedFd);
+    const int status = companion ? -1 : fcntl(g_statusPipe, F_DUPFD_CLOEXEC, liftedFd);
     setFailureReport(control, status);
     for (std::size_t i = 0; i < count; ++i) {
         if (dup2(source[i], target[i]) < 0)
             failBox("placing descriptors");
     }
     target[count++] = control;
-    target[count++] = status;
+    if (status >= 0)
+        target[count++] = status;
     closeAllExcept(target, count);
 }
 
@@ -159,13 +163,33 @@ void becomeHandler(const BoxPlan &plan, const Walls &walls, HandlerStart how)
     failBox(wire::executingStep, plan.argv[0]);
 }
 
-/// Blocks until pid 2 has executed its program: the status pipe closes on exec. A byte means that it failed.
-void awaitHandler(int status)
+/// Companions run before the handler; each reports its own failure and ends.
+void startCompanions(const BoxPlan &plan, const Walls &walls, BoxTree &tree)
 {
+    for (std::size_t i = 0; i < plan.companions.size(); ++i) {
+        const pid_t pid = fork();
+        if (pid < 0)
+            failBox("forking a companion");
+        if (pid > 0) {
+            tree.companions[tree.companionCount++] = pid;
+            continue;
+        }
+        g_companion = static_cast<int>(i);
+        becomeHandler(plan, walls, HandlerStart::Execute);
+        const char *const argv[] = {plan.companions[i], nullptr};
+        execve(argv[0], const_cast<char *const *>(argv), const_cast<char *const *>(plan.companionEnvironment.data()));
+        failBox(wire::executingStep, argv[0]);
+    }
+}
+
+/// In pid 2 beside companions: nothing of the handler runs before the core says so.
+void awaitRelease(const int (&hold)[2])
+{
+    close(hold[1]);
     char byte = 0;
-    if (read(status, &byte, 1) != 0)
-        _exit(125); // the handler has told the core why
-    close(status);
+    if (read(hold[0], &byte, 1) != 1)
+        _exit(125);
+    close(hold[0]);
 }
 
 void tellReady(const BoxPlan &plan, const int *listeners)
@@ -242,15 +266,20 @@ void finishInit(const BoxPlan &plan, const Walls &walls, HandlerStart how)
     const sigset_t children = prepareSignals();
     giveUpRights();
 
+    BoxTree tree;
+    startCompanions(plan, walls, tree);
     int status[2];
-    if (pipe2(status, O_CLOEXEC) != 0)
+    int hold[2] = {-1, -1};
+    if (pipe2(status, O_CLOEXEC) != 0 || (plan.hasCompanions() && pipe2(hold, O_CLOEXEC) != 0))
         failBox("making a pipe");
-    const pid_t handler = fork();
-    if (handler < 0)
+    tree.handler = fork();
+    if (tree.handler < 0)
         failBox("forking the handler");
-    if (handler == 0) {
+    if (tree.handler == 0) {
         close(status[0]);
         setFailureReport(g_control, status[1]);
+        if (plan.hasCompanions())
+            awaitRelease(hold);
         becomeHandler(plan, walls, how);
         if (how == HandlerStart::Execute)
             execute(plan);
@@ -258,13 +287,19 @@ void finishInit(const BoxPlan &plan, const Walls &walls, HandlerStart how)
         close(g_statusPipe);
         return;
     }
-    const int childSignals = signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK);
+    tree.childSignals = signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK);
     close(status[1]);
     for (std::size_t i = wire::OutFd; i < plan.descriptors.size(); ++i)
         close(plan.descriptors[i]);
-    awaitHandler(status[0]);
+    if (plan.hasCompanions()) {
+        close(hold[0]);
+        tree.hold = hold[1];
+        tree.status = status[0];
+    } else {
+        awaitHandler(status[0]);
+    }
     tellReady(plan, listeners);
-    runInit(plan, handler, childSignals);
+    runInit(plan, tree);
 }
 
 BoxStart refusedStart(const char *step)
@@ -313,13 +348,22 @@ void setFailureReport(int control, int statusPipe)
 void failBox(const char *step, const char *detail)
 {
     wire::BoxMessage message;
-    message.kind = wire::BoxMessage::Kind::Failed;
+    message.kind = g_companion < 0 ? wire::BoxMessage::Kind::Failed : wire::BoxMessage::Kind::CompanionFailed;
+    message.token = g_companion < 0 ? 0 : static_cast<std::uint32_t>(g_companion);
     message.number = errno;
     std::snprintf(message.text, sizeof message.text, "%s%s%s", step, *detail ? " " : "", detail);
     wire::sendPacket(g_control, {&message, sizeof message});
     if (g_statusPipe >= 0 && write(g_statusPipe, "!", 1) != 1)
         _exit(124);
     _exit(125);
+}
+
+void awaitHandler(int status)
+{
+    char byte = 0;
+    if (read(status, &byte, 1) != 0)
+        _exit(125); // the handler has told the core why
+    close(status);
 }
 
 void closeAllExcept(const int *keep, std::size_t count)

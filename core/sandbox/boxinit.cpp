@@ -44,12 +44,12 @@ std::uint64_t residentPeakKb()
     return static_cast<std::uint64_t>(reaped.ru_maxrss);
 }
 
-/// pid 1 after set-up: reaps, meters, freezes, throttles, dials. Everything happens on this one thread.
+/// pid 1 after set-up: reaps, meters, freezes, throttles, dials, signals. Everything happens on this one thread.
 class Init
 {
 public:
-    Init(const BoxPlan &plan, int handler, int childSignals)
-        : m_control(plan.descriptors[wire::ControlFd]), m_childSignals(childSignals), m_handler(handler),
+    Init(const BoxPlan &plan, const BoxTree &tree)
+        : m_control(plan.descriptors[wire::ControlFd]), m_childSignals(tree.childSignals), m_tree(tree),
           m_limitKb(static_cast<std::uint64_t>(plan.header.memoryMb) * 1024), m_memoryMb(plan.header.memoryMb),
           m_limited(plan.header.cpuLimited != 0), m_meter(m_limitKb)
     {
@@ -100,13 +100,35 @@ private:
         }
         int status = 0;
         for (pid_t pid = 0; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
-            if (pid != m_handler)
+            if (pid != m_tree.handler) {
+                tellIfCompanion(pid, status);
                 continue;
+            }
             const Meter::Sample last = m_meter.sample();
             m_usage->cpuNs = last.cpuNs;
             if (m_usage->peakMemoryKb == 0)
                 m_usage->peakMemoryKb = residentPeakKb();
-            end(status, false);
+            if (m_tree.companionCount == 0)
+                end(status, false);
+            m_tree.handler = 0; // its companions hear of it from the core, which then ends this box
+            Message message;
+            message.kind = Message::Kind::Exited;
+            message.number = status;
+            tell(message);
+        }
+    }
+
+    void tellIfCompanion(pid_t pid, int status)
+    {
+        for (std::size_t i = 0; i < m_tree.companionCount; ++i) {
+            if (m_tree.companions[i] != pid)
+                continue;
+            m_tree.companions[i] = 0;
+            Message message;
+            message.kind = Message::Kind::CompanionExited;
+            message.token = static_cast<std::uint32_t>(i);
+            message.number = status;
+            tell(message);
         }
     }
 
@@ -124,6 +146,8 @@ private:
         case Order::Kind::Dial: dial(order); break;
         case Order::Kind::LimitCpu: limitCpu(order.argument != 0); break;
         case Order::Kind::Measure: answer(Message::Kind::Measured, order); break;
+        case Order::Kind::StartHandler: startHandler(order); break;
+        case Order::Kind::SignalHandler: signalHandler(static_cast<int>(order.argument)); break;
         }
     }
 
@@ -134,6 +158,28 @@ private:
         message.kind = kind;
         message.token = order.token;
         tell(message);
+    }
+
+    void startHandler(const Order &order)
+    {
+        if (m_tree.hold < 0)
+            return;
+        if (write(m_tree.hold, "+", 1) != 1)
+            _exit(125);
+        close(m_tree.hold);
+        m_tree.hold = -1;
+        awaitHandler(m_tree.status);
+        Message message;
+        message.kind = Message::Kind::Started;
+        message.token = order.token;
+        tell(message);
+    }
+
+    void signalHandler(int signal)
+    {
+        // pid 2 leads a session of its own; one that still waits to be started has none yet.
+        if (m_tree.handler > 0 && kill(-m_tree.handler, signal) != 0)
+            kill(m_tree.handler, signal);
     }
 
     void freeze(const Order &order)
@@ -236,7 +282,7 @@ private:
 
     int m_control;
     int m_childSignals;
-    int m_handler;
+    BoxTree m_tree;
     std::uint64_t m_limitKb;
     std::int64_t m_memoryMb;
     bool m_limited;
@@ -253,6 +299,6 @@ private:
 
 } // namespace
 
-void runInit(const BoxPlan &plan, int handler, int childSignals) { Init(plan, handler, childSignals).run(); }
+void runInit(const BoxPlan &plan, const BoxTree &tree) { Init(plan, tree).run(); }
 
 } // namespace lambdarium

@@ -69,6 +69,8 @@ std::string encodeSpec(const BoxSpec &spec, wire::Verb verb, std::uint64_t boxId
     header.bindCount = static_cast<std::uint32_t>(spec.binds.size());
     header.listenerCount = static_cast<std::uint32_t>(spec.listeners.size());
     header.descriptorCount = static_cast<std::uint32_t>(spec.descriptors.size());
+    header.companionCount = static_cast<std::uint32_t>(spec.companions.size());
+    header.companionEnvironmentCount = static_cast<std::uint32_t>(spec.companionEnvironment.size());
 
     std::string packet(reinterpret_cast<const char *>(&header), sizeof header);
     putString(packet, spec.workingDirectory);
@@ -83,6 +85,10 @@ std::string encodeSpec(const BoxSpec &spec, wire::Verb verb, std::uint64_t boxId
         putString(packet, bind.host);
         putString(packet, bind.inside);
     }
+    for (const std::string &companion : spec.companions)
+        putString(packet, companion);
+    for (const auto &[name, value] : spec.companionEnvironment)
+        putString(packet, name + '=' + value);
     for (const std::uint16_t port : spec.listeners)
         putNumber(packet, port);
     for (const BoxDescriptor &descriptor : spec.descriptors)
@@ -109,14 +115,19 @@ bool decodePlan(const char *packet, std::size_t size, BoxPlan &plan)
         const char *host = reader.string();
         plan.binds.push_back({host, reader.string()});
     }
+    for (std::uint32_t i = 0; i < header.companionCount && reader.good(); ++i)
+        plan.companions.push_back(reader.string());
+    for (std::uint32_t i = 0; i < header.companionEnvironmentCount && reader.good(); ++i)
+        plan.companionEnvironment.push_back(reader.string());
     for (std::uint32_t i = 0; i < header.listenerCount && reader.good(); ++i)
         plan.listeners.push_back(reader.number());
     for (std::uint32_t i = 0; i < header.descriptorCount && reader.good(); ++i)
         plan.insideNumbers.push_back(reader.number());
     plan.argv.push_back(nullptr);
     plan.environment.push_back(nullptr);
-    return reader.finished() && header.argvCount > 0 && header.listenerCount <= 32 && header.memoryMb > 0
-        && header.ephemeralMb > 0;
+    plan.companionEnvironment.push_back(nullptr);
+    return reader.finished() && header.argvCount > 0 && header.listenerCount <= 32
+        && header.companionCount <= BoxPlan::maxCompanions && header.memoryMb > 0 && header.ephemeralMb > 0;
 }
 
 } // namespace lambdarium

@@ -20,6 +20,8 @@ struct BoxPlan
         const char *host;
         const char *inside;
     };
+    static constexpr std::size_t maxCompanions = 16;
+
     wire::SpawnHeader header;
     const char *workingDirectory = "";
     const char *taskDirectory = "";
@@ -30,6 +32,16 @@ struct BoxPlan
     std::vector<std::uint32_t> listeners;
     std::vector<std::uint32_t> insideNumbers; ///< of descriptors after the fixed ones
     std::vector<int> descriptors;             ///< as received, fixed ones first; not owned
+    std::vector<const char *> companions;
+    std::vector<const char *> companionEnvironment; ///< "NAME=value", ends with nullptr
+
+    bool hasCompanions() const { return !companions.empty(); }
+    int companionLog() const { return descriptors.back(); } ///< only with companions
+    /// Whether as many descriptors came as the packet speaks of.
+    bool isComplete() const
+    {
+        return descriptors.size() == wire::fixedDescriptors + insideNumbers.size() + (hasCompanions() ? 1 : 0);
+    }
 };
 
 /// The packet for the spawner. The spec has been checked by the caller.

@@ -48,6 +48,11 @@ struct BoxSpec
     bool cpuLimited = false;
     bool separateErrorLog = false; ///< stderr gets its own pipe; otherwise it shares stdout's
     std::vector<BoxDescriptor> descriptors;
+    /// Programs started beside the handler, before it, behind the same walls (Lambda extensions); absolute paths
+    /// inside. They share one log (Box::takeCompanionLog) and get none of the descriptors. With companions the
+    /// handler does not start by itself: Box::startHandler does that, and its end does not end the box.
+    std::vector<std::string> companions;
+    std::vector<std::pair<std::string, std::string>> companionEnvironment; ///< complete
 };
 
 /// Both ends of a pipe, close-on-exec, blocking.

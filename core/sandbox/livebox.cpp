@@ -85,6 +85,14 @@ Result<std::unique_ptr<LiveBox>> LiveBox::make(WallClock &clock, const BoxSpec &
             return copy.error();
         ends.descriptors.push_back(std::move(*copy));
     }
+    if (!spec.companions.empty()) {
+        Result<PipeEnds> companions = makePipe();
+        if (!companions)
+            return companions.error();
+        setNonBlocking(companions->read.value());
+        box->m_companionLog = std::move(companions->read);
+        ends.companionLog = std::move(companions->write);
+    }
     box->m_watch = clock.watch(box->m_control.value(), WallClock::For::Read, [self = box.get()] { self->receive(); });
     return box;
 }
@@ -139,6 +147,10 @@ void LiveBox::receive()
     BoxExit exit;
     exit.signal = SIGKILL;
     exit.lost = true;
+    const std::shared_ptr<bool> alive = m_alive;
+    handlerStarted(Error{ErrorCode::Unavailable, "The environment ended before its handler started."});
+    if (!*alive)
+        return;
     if (m_ready)
         refuse({ErrorCode::Unavailable, "The environment ended while it was being set up."});
     else
@@ -154,7 +166,22 @@ void LiveBox::handle(const wire::BoxMessage &message, std::vector<UniqueFd> desc
         m_isReady = true;
         reportReady();
     } else if (message.kind == Kind::Failed) {
-        refuse(setupError(message.text, message.number));
+        if (m_started)
+            handlerStarted(setupError(message.text, message.number));
+        else
+            refuse(setupError(message.text, message.number));
+    } else if (message.kind == Kind::Started) {
+        handlerStarted({});
+    } else if (message.kind == Kind::CompanionFailed || message.kind == Kind::CompanionExited) {
+        CompanionExit exit{.index = message.token};
+        if (message.kind == Kind::CompanionFailed) {
+            exit.launchError = std::strerror(message.number);
+        } else {
+            exit.status = WIFEXITED(message.number) ? WEXITSTATUS(message.number) : 0;
+            exit.signal = WIFSIGNALED(message.number) ? WTERMSIG(message.number) : 0;
+        }
+        m_companionExits.push_back(std::move(exit));
+        reportCompanions();
     } else if (message.kind == Kind::Exited) {
         BoxExit exit;
         exit.status = WIFEXITED(message.number) ? WEXITSTATUS(message.number) : 0;
@@ -198,6 +225,45 @@ void LiveBox::whenExited(std::function<void(BoxExit)> callback)
         if (*alive)
             reportExit(*m_exit);
     });
+}
+
+void LiveBox::whenCompanionExited(std::function<void(CompanionExit)> callback)
+{
+    m_companionExited = std::move(callback);
+    if (m_companionExits.empty())
+        return;
+    m_clock.loop().post([this, alive = m_alive] {
+        if (*alive)
+            reportCompanions();
+    });
+}
+
+void LiveBox::reportCompanions()
+{
+    const std::shared_ptr<bool> alive = m_alive;
+    while (*alive && m_companionExited && !m_companionExits.empty()) {
+        const CompanionExit exit = std::move(m_companionExits.front());
+        m_companionExits.erase(m_companionExits.begin());
+        const auto callback = m_companionExited;
+        callback(exit); // may destroy this
+    }
+}
+
+void LiveBox::startHandler(std::function<void(Result<void>)> callback)
+{
+    m_started = std::move(callback);
+    order(wire::BoxOrder::Kind::StartHandler);
+}
+
+void LiveBox::handlerStarted(Result<void> result)
+{
+    if (const auto callback = std::exchange(m_started, {}))
+        callback(std::move(result)); // may destroy this
+}
+
+void LiveBox::signalHandler(int signal)
+{
+    order(wire::BoxOrder::Kind::SignalHandler, static_cast<std::uint32_t>(signal));
 }
 
 void LiveBox::order(wire::BoxOrder::Kind kind, std::uint32_t argument, Answer answer)

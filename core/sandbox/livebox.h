@@ -25,6 +25,7 @@ public:
     struct ChildEnds
     {
         std::vector<UniqueFd> descriptors;
+        UniqueFd companionLog; ///< only with companions; goes last
     };
     static Result<std::unique_ptr<LiveBox>> make(WallClock &clock, const BoxSpec &spec, ChildEnds &ends);
     ~LiveBox() override;
@@ -37,7 +38,11 @@ public:
     UniqueFd takeListener(std::uint16_t port) override;
     UniqueFd takeLog() override { return std::move(m_log); }
     UniqueFd takeErrorLog() override { return std::move(m_errorLog); }
+    UniqueFd takeCompanionLog() override { return std::move(m_companionLog); }
     void whenExited(std::function<void(BoxExit)> callback) override;
+    void whenCompanionExited(std::function<void(CompanionExit)> callback) override;
+    void startHandler(std::function<void(Result<void>)> callback) override;
+    void signalHandler(int signal) override;
     void freeze(std::function<void()> done) override;
     void thaw() override;
     void dial(std::uint16_t port, std::function<void(Result<UniqueFd>)> callback) override;
@@ -55,6 +60,8 @@ private:
     void handle(const wire::BoxMessage &message, std::vector<UniqueFd> descriptors);
     void reportReady();
     void reportExit(BoxExit exit);
+    void reportCompanions();
+    void handlerStarted(Result<void> result);
     void order(wire::BoxOrder::Kind kind, std::uint32_t argument = 0, Answer answer = {});
 
     WallClock &m_clock;
@@ -63,6 +70,7 @@ private:
     UniqueFd m_control;
     UniqueFd m_log;
     UniqueFd m_errorLog;
+    UniqueFd m_companionLog;
     UniqueFd m_pidfd;
     wire::UsagePage *m_usage = nullptr;
     int m_pid = -1;
@@ -72,6 +80,9 @@ private:
     std::optional<BoxExit> m_exit; // known before anybody asked for it
     bool m_exitReported = false;
     std::function<void(BoxExit)> m_exited;
+    std::vector<CompanionExit> m_companionExits; // known before anybody asked for them
+    std::function<void(CompanionExit)> m_companionExited;
+    std::function<void(Result<void>)> m_started;
     std::uint32_t m_nextToken = 1;
     std::map<std::uint32_t, Answer> m_answers;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true); // guards tasks posted to the loop

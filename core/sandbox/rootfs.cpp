@@ -137,7 +137,7 @@ void makeEtc()
 {
     makeFile("etc/passwd", "root:x:0:0::/:/sbin/nologin\nsbx_user1051:x:993:990::/tmp:/sbin/nologin\n");
     makeFile("etc/group", "root:x:0:\nsbx_user1051:x:990:\n");
-    makeFile("etc/hosts", "127.0.0.1 localhost\n");
+    makeFile("etc/hosts", "127.0.0.1 localhost\n127.0.0.1 sandbox.localdomain sandbox\n");
     makeFile("etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files dns\n");
     makeFile("etc/resolv.conf", "nameserver 127.0.0.1\noptions timeout:1 attempts:1\n");
     bindIfPresent("/etc/ld.so.cache", false);

@@ -83,6 +83,8 @@ Result<void> checkSpec(const BoxSpec &spec)
         if (name.empty() || name.find('=') != std::string::npos || (name + value).find('\0') != std::string::npos)
             return invalid("an environment variable has an impossible name or value");
     }
+    if (!std::ranges::all_of(spec.companions, [](const std::string &path) { return isAbsolute(path); }))
+        return invalid("a companion's path must be absolute");
     constexpr int highestInside = 199;
     for (const BoxDescriptor &descriptor : spec.descriptors) {
         if (descriptor.inside < 3 || descriptor.inside > highestInside || !descriptor.fd)
@@ -92,8 +94,8 @@ Result<void> checkSpec(const BoxSpec &spec)
         return invalid("memory and temporary disk must be positive");
     constexpr std::size_t most = 32;
     if (spec.layers.size() > 16 || spec.binds.size() > most || spec.listeners.size() > most
-        || spec.descriptors.size() > most)
-        return invalid("too many layers, binds, ports or descriptors");
+        || spec.descriptors.size() > most || spec.companions.size() > BoxPlan::maxCompanions)
+        return invalid("too many layers, binds, ports, descriptors or companions");
     return {};
 }
 
@@ -268,6 +270,8 @@ Result<void> Client::begin(BoxSpec &spec, SpawnCallback &callback, SpawnLink &vi
     packet.descriptors = std::move(ends.descriptors);
     for (BoxDescriptor &descriptor : spec.descriptors)
         packet.descriptors.push_back(std::move(descriptor.fd));
+    if (ends.companionLog)
+        packet.descriptors.push_back(std::move(ends.companionLog));
 
     Pending &pending = m_pending[boxId];
     pending.box = std::move(*box);

@@ -89,7 +89,7 @@ bool SpawnerServer::serveRequest()
     const bool decoded = decodePlan(m_packet.data(), static_cast<std::size_t>(received.bytes), plan);
     for (const UniqueFd &fd : received.descriptors)
         plan.descriptors.push_back(fd.value());
-    if (!decoded || plan.descriptors.size() != wire::fixedDescriptors + plan.insideNumbers.size())
+    if (!decoded || !plan.isComplete())
         refuse(plan.header.boxId, EINVAL, "reading the request");
     else
         startPlan(plan);

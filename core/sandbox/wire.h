@@ -18,7 +18,7 @@ namespace lambdarium::wire {
 inline constexpr std::size_t maxPacketBytes = 128 * 1024;
 inline constexpr std::size_t maxDescriptors = 64;
 
-/// Descriptors that travel in front of BoxSpec::descriptors in a Spawn packet.
+/// Descriptors that travel in front of BoxSpec::descriptors in a Spawn packet; behind them comes the companions' log.
 enum FixedDescriptor : std::size_t { ControlFd, UsageFd, OutFd, ErrFd, fixedDescriptors };
 
 enum class Verb : std::uint32_t {
@@ -41,6 +41,8 @@ struct SpawnHeader
     std::uint32_t bindCount = 0;
     std::uint32_t listenerCount = 0;
     std::uint32_t descriptorCount = 0;
+    std::uint32_t companionCount = 0;
+    std::uint32_t companionEnvironmentCount = 0;
 };
 
 /// The spawner's (or a zygote's) word about a process it started.
@@ -66,12 +68,15 @@ inline constexpr char executingStep[] = "executing";
 struct BoxMessage
 {
     enum class Kind : std::uint32_t {
-        Ready,    ///< pid 2 has been executed; carries the listeners
-        Failed,   ///< set-up stopped at text with errno number; the box ends
-        Exited,   ///< pid 2 ended with wait status number; flag: out of memory
-        Frozen,   ///< every process is stopped
-        Dialled,  ///< answers Dial; number is an errno, 0 carries the connected socket
-        Measured, ///< the usage page is fresh
+        Ready,           ///< pid 2 has been executed; carries the listeners
+        Failed,          ///< set-up stopped at text with errno number; the box ends
+        Exited,          ///< pid 2 ended with wait status number; flag: out of memory
+        Frozen,          ///< every process is stopped
+        Dialled,         ///< answers Dial; number is an errno, 0 carries the connected socket
+        Measured,        ///< the usage page is fresh
+        Started,         ///< answers StartHandler: pid 2 has been executed
+        CompanionFailed, ///< companion number token could not be executed; errno number, step text
+        CompanionExited, ///< companion number token ended with wait status number
     };
     Kind kind = Kind::Ready;
     std::int32_t number = 0;
@@ -83,9 +88,9 @@ struct BoxMessage
 /// From the core to a box's pid 1.
 struct BoxOrder
 {
-    enum class Kind : std::uint32_t { Freeze, Thaw, Dial, LimitCpu, Measure };
+    enum class Kind : std::uint32_t { Freeze, Thaw, Dial, LimitCpu, Measure, StartHandler, SignalHandler };
     Kind kind = Kind::Freeze;
-    std::uint32_t argument = 0; ///< Dial: port; LimitCpu: 0 or 1
+    std::uint32_t argument = 0; ///< Dial: port; LimitCpu: 0 or 1; SignalHandler: number
     std::uint32_t token = 0;
 };
 

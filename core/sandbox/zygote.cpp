@@ -63,7 +63,7 @@ bool readRequest(int socket, Request &request, wire::Received &received)
     const bool decoded = decodePlan(request.packet.data(), static_cast<std::size_t>(received.bytes), plan);
     for (const UniqueFd &fd : received.descriptors)
         plan.descriptors.push_back(fd.value());
-    return decoded && plan.descriptors.size() == wire::fixedDescriptors + plan.insideNumbers.size();
+    return decoded && plan.isComplete();
 }
 
 /// In a child every descriptor of the request is closed or placed under another number.
