@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/verbs.h"
 
-#include "app/cli/corehandle.h"
+#include "app/cli/coreaccess.h"
 #include "app/cli/factprinter.h"
-#include "core/local/attach.h"
-#include "core/local/localsession.h"
 
 #include <QFile>
 
@@ -68,16 +66,10 @@ int runInvoke(const Options &options)
                            .type = typeOf(options.type),
                            .qualifier = options.qualifier.toStdString(),
                            .tail = options.tail};
-    if (const auto socket = LocalSession::controlSocket(folder))
-        if (const auto outcome = invokeThroughSocket(*socket, invoke))
-            return *outcome ? report(**outcome, options.tail) : failed(outcome->error());
-
-    CoreHandle handle;
-    auto session = LocalSession::open({.workspace = folder, .endpoint = false});
-    if (!session)
-        return failed(session.error());
-    handle.attach(**session, [](const Fact &) {});
-    const auto result = handle.call(std::move(invoke));
+    auto core = CoreAccess::open({.workspace = folder});
+    if (!core)
+        return failed(core.error());
+    const auto result = (*core)->call(std::move(invoke));
     if (!result)
         return failed(result.error());
     return report(std::get<InvokeOutcome>(*result), options.tail);

@@ -93,7 +93,8 @@ void WindowHost::open(const QString &folder)
         } else {
             started->error = session.error();
             const auto socket = LocalSession::controlSocket(options.workspace);
-            started->raised = started->error.code == ErrorCode::Conflict && socket && raiseThroughSocket(*socket);
+            const auto other = socket ? AttachClient::connect(*socket) : std::nullopt;
+            started->raised = started->error.code == ErrorCode::Conflict && other && other->raise();
         }
         QMetaObject::invokeMethod(
             this,

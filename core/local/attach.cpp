@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/local/attach.h"
 
+#include "core/local/attachjson.h"
 #include "core/loop/wallclock.h"
 
-#include <nlohmann/json.hpp>
-
+#include <algorithm>
 #include <cerrno>
 #include <map>
 #include <utility>
@@ -18,62 +18,12 @@
 
 namespace lambdarium {
 
-using Json = nlohmann::json;
-
 namespace {
 
 constexpr std::size_t requestBytesMax = 16 << 20;
-
-Json toJson(const command::Invoke &invoke)
-{
-    return {{"verb", "invoke"},
-            {"function", invoke.function},
-            {"payload", invoke.payload},
-            {"type", static_cast<int>(invoke.type)},
-            {"qualifier", invoke.qualifier},
-            {"clientContext", invoke.clientContext},
-            {"tail", invoke.tail}};
-}
-
-command::Invoke invokeFromJson(const Json &json)
-{
-    command::Invoke invoke;
-    invoke.function = json.value("function", "");
-    invoke.payload = json.value("payload", "");
-    invoke.type = static_cast<InvocationType>(json.value("type", 0));
-    invoke.qualifier = json.value("qualifier", "");
-    invoke.clientContext = json.value("clientContext", "");
-    invoke.tail = json.value("tail", false);
-    return invoke;
-}
-
-std::string replyLine(const Result<CommandOutcome> &result)
-{
-    Json json;
-    if (!result) {
-        json = {{"error", result.error().message}, {"code", static_cast<int>(result.error().code)}};
-    } else if (const auto *outcome = std::get_if<InvokeOutcome>(&*result)) {
-        json = {{"status", outcome->status},           {"functionError", outcome->functionError},
-                {"payload", outcome->payload},         {"errorType", outcome->errorType},
-                {"version", outcome->executedVersion}, {"requestId", outcome->requestId},
-                {"logTail", outcome->logTail}};
-    }
-    // Payload and log may hold bytes that are not UTF-8: a handler may return anything.
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
-}
-
-InvokeOutcome outcomeFromJson(const Json &json)
-{
-    InvokeOutcome outcome;
-    outcome.status = json.value("status", 200);
-    outcome.functionError = json.value("functionError", "");
-    outcome.payload = json.value("payload", "");
-    outcome.errorType = json.value("errorType", "");
-    outcome.executedVersion = json.value("version", "");
-    outcome.requestId = json.value("requestId", "");
-    outcome.logTail = json.value("logTail", "");
-    return outcome;
-}
+constexpr std::size_t replyBytesMax = 64 << 20;
+/// A peer that reads more slowly than a build writes gets the reply, not every line.
+constexpr std::size_t progressBytesMax = 4 << 20;
 
 sockaddr_un addressOf(const std::filesystem::path &socket)
 {
@@ -83,33 +33,29 @@ sockaddr_un addressOf(const std::filesystem::path &socket)
     return address;
 }
 
-/// One request, one reply, blocking. Nothing when nobody listens.
-std::optional<Json> ask(const std::filesystem::path &socketPath, const Json &request)
+/// -1 when nobody listens.
+int connectTo(const std::filesystem::path &socket)
 {
     const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (fd < 0)
-        return std::nullopt;
-    const sockaddr_un address = addressOf(socketPath);
-    std::optional<Json> reply;
-    if (connect(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0) {
-        const std::string line = request.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
-        std::size_t sent = 0;
-        while (sent < line.size()) {
-            const auto count = send(fd, line.data() + sent, line.size() - sent, MSG_NOSIGNAL);
-            if (count <= 0)
-                break;
-            sent += static_cast<std::size_t>(count);
-        }
-        std::string text;
-        char buffer[65536];
-        for (auto count = read(fd, buffer, sizeof buffer); count > 0; count = read(fd, buffer, sizeof buffer))
-            text.append(buffer, static_cast<std::size_t>(count));
-        Json parsed = Json::parse(text, nullptr, false);
-        if (parsed.is_object())
-            reply = std::move(parsed);
-    }
+        return -1;
+    const sockaddr_un address = addressOf(socket);
+    if (connect(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0)
+        return fd;
     close(fd);
-    return reply;
+    return -1;
+}
+
+bool sendAll(int fd, const std::string &text)
+{
+    std::size_t sent = 0;
+    while (sent < text.size()) {
+        const auto count = send(fd, text.data() + sent, text.size() - sent, MSG_NOSIGNAL);
+        if (count <= 0)
+            return false;
+        sent += static_cast<std::size_t>(count);
+    }
+    return true;
 }
 
 } // namespace
@@ -121,7 +67,11 @@ public:
     {
         int fd = -1;
         std::string request;
-        std::string reply;
+        std::string out;
+        bool asked = false;                  ///< its line was read; anything more is ignored
+        bool answered = false;               ///< out ends with the reply
+        bool writing = false;                ///< its watch is for writing
+        std::optional<command::Build> build; ///< under way on its behalf
         std::unique_ptr<WallClock::Watch> watch;
     };
 
@@ -144,6 +94,21 @@ public:
         unlink(m_path.c_str());
     }
 
+    void publish(const Fact &fact)
+    {
+        const auto *line = std::get_if<fact::LogWritten>(&fact.body);
+        if (line == nullptr || line->kind != LogKind::Build)
+            return;
+        for (auto &[id, peer] : m_peers) {
+            const bool wanted = peer.build
+                && (peer.build->resources.empty() || std::ranges::count(peer.build->resources, line->function) > 0);
+            if (!wanted || peer.answered || peer.out.size() > progressBytesMax)
+                continue;
+            peer.out += attach::progressLine(*line);
+            flushLater(id);
+        }
+    }
+
 private:
     void accept()
     {
@@ -158,7 +123,15 @@ private:
         }
         const int id = m_nextPeer++;
         m_peers[id].fd = fd;
-        m_peers[id].watch = m_clock.watch(fd, WallClock::For::Read, [this, id] { read(id); });
+        listenTo(id);
+    }
+
+    void listenTo(int id)
+    {
+        Peer &peer = m_peers.at(id);
+        peer.writing = false;
+        peer.watch.reset(); // one watch per descriptor at a time
+        peer.watch = m_clock.watch(peer.fd, WallClock::For::Read, [this, id] { read(id); });
     }
 
     void read(int id)
@@ -170,51 +143,76 @@ private:
             return;
         if (count <= 0 || peer.request.size() > requestBytesMax)
             return drop(id);
+        if (peer.asked)
+            return;
         peer.request.append(buffer, static_cast<std::size_t>(count));
         const auto end = peer.request.find('\n');
         if (end == std::string::npos)
             return;
-        handle(id, Json::parse(peer.request.substr(0, end), nullptr, false));
+        peer.asked = true;
+        const std::string line = std::exchange(peer.request, {}).substr(0, end);
+        handle(id, line);
     }
 
-    void handle(int id, const Json &request)
+    void handle(int id, const std::string &line)
     {
-        if (!request.is_object())
-            return drop(id);
-        const std::string verb = request.value("verb", "");
-        if (verb == "raise") {
+        Result<attach::Request> request = attach::parseRequest(line);
+        if (!request)
+            return answer(id, attach::replyLine(Result<CommandOutcome>(request.error())));
+        if (std::holds_alternative<attach::Raise>(*request)) {
             if (m_actions.raise)
                 m_actions.raise();
-            return answer(id, m_actions.raise ? "{\"raised\":true}\n" : "{}\n");
+            return answer(id, attach::raisedLine(static_cast<bool>(m_actions.raise)));
         }
-        if (verb != "invoke")
-            return answer(id, "{\"error\":\"unknown verb\",\"code\":0}\n");
-        m_actions.invoke(invokeFromJson(request), [this, id, alive = m_alive](const Result<CommandOutcome> &result) {
+        if (std::holds_alternative<attach::WantSnapshot>(*request))
+            return answer(id, attach::replyLine(*m_actions.snapshot()));
+        if (auto *query = std::get_if<Query>(&*request))
+            return m_actions.query(std::move(*query), [this, id, alive = m_alive](const Result<QueryOutcome> &result) {
+                if (*alive)
+                    answer(id, attach::replyLine(result));
+            });
+        auto &command = std::get<Command>(*request);
+        if (const auto *build = std::get_if<command::Build>(&command))
+            m_peers.at(id).build = *build;
+        m_actions.submit(std::move(command), [this, id, alive = m_alive](const Result<CommandOutcome> &result) {
             if (*alive)
-                answer(id, replyLine(result));
+                answer(id, attach::replyLine(result));
         });
     }
 
-    void answer(int id, std::string line)
+    void answer(int id, const std::string &line)
     {
         const auto found = m_peers.find(id);
         if (found == m_peers.end())
             return;
-        found->second.reply = std::move(line);
-        found->second.watch.reset(); // one watch per descriptor at a time
-        found->second.watch = m_clock.watch(found->second.fd, WallClock::For::Write, [this, id] { write(id); });
+        found->second.build.reset();
+        found->second.answered = true;
+        found->second.out += line;
+        flushLater(id);
+    }
+
+    /// Facts come in bursts, and from inside anything: the watch calls back from the loop.
+    void flushLater(int id)
+    {
+        Peer &peer = m_peers.at(id);
+        if (std::exchange(peer.writing, true))
+            return;
+        peer.watch.reset();
+        peer.watch = m_clock.watch(peer.fd, WallClock::For::Write, [this, id] { write(id); });
     }
 
     void write(int id)
     {
         Peer &peer = m_peers.at(id);
-        const auto count = send(peer.fd, peer.reply.data(), peer.reply.size(), MSG_NOSIGNAL);
+        const auto count = send(peer.fd, peer.out.data(), peer.out.size(), MSG_NOSIGNAL);
         if (count < 0 && (errno == EAGAIN || errno == EINTR))
             return;
         if (count > 0)
-            peer.reply.erase(0, static_cast<std::size_t>(count));
-        if (count <= 0 || peer.reply.empty())
+            peer.out.erase(0, static_cast<std::size_t>(count));
+        if (count <= 0 || (peer.out.empty() && peer.answered))
             drop(id);
+        else if (peer.out.empty())
+            listenTo(id);
     }
 
     /// Posted, because the watch whose callback we are in must not die under it.
@@ -226,10 +224,20 @@ private:
             const auto found = m_peers.find(id);
             if (found == m_peers.end())
                 return;
+            const auto abandoned = std::move(found->second.build);
             found->second.watch.reset();
             close(found->second.fd);
             m_peers.erase(found);
+            if (abandoned)
+                cancel(*abandoned);
         });
+    }
+
+    void cancel(const command::Build &build)
+    {
+        const std::vector<NodeId> resources = build.resources.empty() ? std::vector<NodeId>{{}} : build.resources;
+        for (const NodeId &resource : resources)
+            m_actions.submit(command::CancelBuild{resource}, [](const Result<CommandOutcome> &) {});
     }
 
     WallClock &m_clock;
@@ -269,21 +277,65 @@ Result<std::unique_ptr<AttachServer>> AttachServer::listen(WallClock &clock, con
         new AttachServer(std::make_unique<Impl>(clock, socket, fd, std::move(actions))));
 }
 
-std::optional<Result<InvokeOutcome>> invokeThroughSocket(const std::filesystem::path &socket,
-                                                         const command::Invoke &request)
+void AttachServer::publish(const Fact &fact) { m_impl->publish(fact); }
+
+std::optional<AttachClient> AttachClient::connect(const std::filesystem::path &socket)
 {
-    const auto reply = ask(socket, toJson(request));
-    if (!reply)
+    const int fd = connectTo(socket);
+    if (fd < 0)
         return std::nullopt;
-    if (reply->contains("error"))
-        return Result<InvokeOutcome>(Error{static_cast<ErrorCode>(reply->value("code", 0)), reply->value("error", "")});
-    return Result<InvokeOutcome>(outcomeFromJson(*reply));
+    close(fd);
+    return AttachClient(socket);
 }
 
-bool raiseThroughSocket(const std::filesystem::path &socket)
+/// One request, one connection; the last line, empty when the core went away.
+std::string AttachClient::ask(const std::string &request, const Progress &progress) const
 {
-    const auto reply = ask(socket, Json{{"verb", "raise"}});
-    return reply && reply->value("raised", false);
+    const int fd = connectTo(m_socket);
+    if (fd < 0)
+        return {};
+    std::string text;
+    char buffer[65536];
+    for (bool open = sendAll(fd, request); open;) {
+        const auto count = read(fd, buffer, sizeof buffer);
+        if (count < 0 && errno == EINTR)
+            continue;
+        open = count > 0 && text.size() < replyBytesMax;
+        text.append(buffer, count > 0 ? static_cast<std::size_t>(count) : 0);
+        for (auto end = text.find('\n'); progress && end != std::string::npos; end = text.find('\n')) {
+            const auto line = attach::parseProgress(std::string_view(text).substr(0, end));
+            if (!line)
+                break;
+            progress(*line);
+            text.erase(0, end + 1);
+        }
+    }
+    close(fd);
+    return text;
 }
+
+Result<CommandOutcome> AttachClient::call(const Command &command, const Progress &progress) const
+{
+    const std::string request = attach::requestLine(command);
+    if (request.empty())
+        return Error{ErrorCode::InvalidInput, "This command does not go over the control socket."};
+    const Progress silent = [](const fact::LogWritten &) {};
+    return attach::parseOutcome(ask(request, progress ? progress : silent));
+}
+
+Result<QueryOutcome> AttachClient::query(const Query &query) const
+{
+    const std::string request = attach::requestLine(query);
+    if (request.empty())
+        return Error{ErrorCode::InvalidInput, "This question does not go over the control socket."};
+    return attach::parseQueryOutcome(ask(request));
+}
+
+Result<Snapshot> AttachClient::snapshot() const
+{
+    return attach::parseSnapshot(ask(attach::requestLine(attach::WantSnapshot{})));
+}
+
+bool AttachClient::raise() const { return attach::parseRaised(ask(attach::requestLine(attach::Raise{}))); }
 
 } // namespace lambdarium

@@ -108,6 +108,8 @@ Result<void> LocalCore::openStores()
     m_journal.listen([this](const Fact &fact) {
         m_history->add(fact);
         m_outlet.add(fact);
+        if (m_attach)
+            m_attach->publish(fact);
     });
     return {};
 }
@@ -196,11 +198,9 @@ Result<void> LocalCore::listen()
         return socket.error();
     auto attach = AttachServer::listen(
         m_clock, *socket,
-        {.invoke =
-             [this](command::Invoke request, std::function<void(const Result<CommandOutcome> &)> reply) {
-                 submit(std::move(request),
-                        [reply = std::move(reply)](Result<CommandOutcome> result) { reply(result); });
-             },
+        {.submit = [this](Command command, Session::Reply reply) { submit(std::move(command), std::move(reply)); },
+         .query = [this](Query asked, const Session::QueryReply &reply) { query(std::move(asked), reply); },
+         .snapshot = [this] { return buildSnapshot(); },
          .raise = m_options.raise});
     if (!attach)
         return attach.error();
