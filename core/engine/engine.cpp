@@ -3,6 +3,7 @@
 #include "core/engine/engine.h"
 
 #include "core/engine/asyncqueue.h"
+#include "core/engine/environmentcontrol.h"
 #include "core/engine/factjournal.h"
 #include "core/engine/functionreference.h"
 #include "core/engine/jsonfault.h"
@@ -18,6 +19,7 @@ public:
     Impl(Parts parts, const EngineOptions &options)
         : parts(parts), prng(Prng(options.seed).derive(3)),
           scheduler({parts.loop, parts.sandbox, parts.facts, functions}, options),
+          control(functions, parts.facts, scheduler),
           events({parts.loop, parts.store, parts.facts, functions, scheduler, account}, options.seed)
     {}
 
@@ -31,6 +33,7 @@ public:
     LimitsProfile limits;
     FunctionMap functions;
     Scheduler scheduler;
+    EnvironmentControl control;
     AsyncQueue events;
 
 private:
@@ -224,6 +227,21 @@ std::string Engine::deployProblem(std::string_view function) const
 std::string Engine::makeRequestId() { return makeUuid(m_impl->prng); }
 
 bool Engine::killEnvironment(EnvironmentId id) { return m_impl->scheduler.kill(id); }
+
+Result<void> Engine::freezeEnvironment(EnvironmentId id) { return m_impl->control.freeze(id); }
+
+Result<void> Engine::thawEnvironment(EnvironmentId id) { return m_impl->control.thaw(id); }
+
+Result<void> Engine::recycleEnvironment(EnvironmentId id) { return m_impl->control.recycle(id); }
+
+void Engine::inspectEnvironment(EnvironmentId id, std::function<void(Result<EnvironmentDetail>)> reply) const
+{
+    m_impl->control.inspect(id, std::move(reply));
+}
+
+void Engine::simulateColdStarts(bool simulated) { m_impl->scheduler.simulateColdStarts(simulated); }
+
+bool Engine::simulatesColdStarts() const { return m_impl->scheduler.simulatesColdStarts(); }
 
 void Engine::stopEverything()
 {

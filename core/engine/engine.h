@@ -30,6 +30,7 @@ struct CodeSnapshot
     std::string directory;           ///< absolute, content-addressed
     std::vector<std::string> layers; ///< absolute directories, later wins
     std::string problem;             ///< why there is none ("src/x does not exist"); directory is empty then
+    std::int64_t bytes = 0;          ///< code and layers, unzipped
     bool operator==(const CodeSnapshot &) const = default;
 };
 
@@ -129,6 +130,15 @@ public:
 
     /// Kills one environment; its invocation ends as a crash. False when there is none.
     bool killEnvironment(EnvironmentId id);
+    /// The user's hand on one environment (environmentcontrol.h). NotFound; Conflict when it is so already.
+    Result<void> freezeEnvironment(EnvironmentId id);
+    Result<void> thawEnvironment(EnvironmentId id);
+    Result<void> recycleEnvironment(EnvironmentId id);
+    /// Its view and function, with what the sandbox measures; NotFound when it is not alive.
+    void inspectEnvironment(EnvironmentId id, std::function<void(Result<EnvironmentDetail>)> reply) const;
+    /// Cold starts from now on wait as the cloud's do (coldstartmodel.h).
+    void simulateColdStarts(bool simulated);
+    bool simulatesColdStarts() const;
     /// Ends running invocations and environments; events keep waiting until the next grant.
     void stopEverything();
     /// Adds functions, concurrency and time to the snapshot.

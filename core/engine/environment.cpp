@@ -6,8 +6,8 @@
 
 namespace lambdarium {
 
-Environment::Environment(EnvironmentSpec spec, FunctionState &function, EnvironmentOwner &owner, Instant created)
-    : m_spec(std::move(spec)), m_function(function), m_owner(owner), m_created(created)
+Environment::Environment(EnvironmentSpec spec, FunctionState &function, EnvironmentOwner &owner, EventLoop &loop)
+    : timer(loop), m_spec(std::move(spec)), m_function(function), m_owner(owner), m_loop(loop), m_created(loop.now())
 {}
 
 std::int64_t Environment::maxMemoryUsedMb() const { return m_sandbox ? m_sandbox->maxMemoryUsedMb() : 0; }
@@ -24,6 +24,8 @@ void Environment::launch(Sandbox &sandbox, InitPhase phase)
 {
     m_initPhase = phase;
     m_sandbox = sandbox.launch(m_spec, *this);
+    if (paused())
+        m_sandbox->pause();
     moveTo(EnvironmentState::Starting, EnvironmentState::Initialising);
 }
 
@@ -31,6 +33,57 @@ void Environment::startInvocation(InvocationRequest request)
 {
     LAMBDARIUM_CHECK(invocation && m_sandbox && m_state == EnvironmentState::Busy);
     m_sandbox->invoke(std::move(request));
+}
+
+void Environment::pause()
+{
+    m_pausedSince = m_loop.now();
+    timer.hold();
+    if (m_sandbox)
+        m_sandbox->pause();
+}
+
+void Environment::resume()
+{
+    m_held += m_loop.now() - *m_pausedSince;
+    m_pausedSince.reset();
+    if (m_sandbox)
+        m_sandbox->resume();
+    timer.release();
+}
+
+Duration Environment::takeHeld()
+{
+    if (m_pausedSince) {
+        m_held += m_loop.now() - *m_pausedSince;
+        m_pausedSince = m_loop.now();
+    }
+    return std::exchange(m_held, Duration{});
+}
+
+EnvironmentView Environment::view() const
+{
+    EnvironmentView view;
+    view.id = m_spec.id;
+    view.state = m_state;
+    view.served = m_served;
+    view.created = m_created;
+    if (invocation)
+        view.requestId = invocation->requestId;
+    view.paused = paused();
+    view.memoryMb = m_spec.memoryMb;
+    view.oldCode = oldCode;
+    if (m_sandbox)
+        m_sandbox->describe(view);
+    return view;
+}
+
+void Environment::inspect(std::function<void(EnvironmentDetail)> reply) const
+{
+    if (m_sandbox)
+        m_sandbox->inspect(std::move(reply));
+    else
+        reply({});
 }
 
 void Environment::becomeIdle()

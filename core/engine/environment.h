@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/invocation.h"
+#include "core/engine/pausabletimer.h"
 #include "core/engine/sandbox.h"
 #include "core/loop/eventloop.h"
 
@@ -55,7 +56,8 @@ enum class InitPhase {
 class Environment : private EnvironmentObserver
 {
 public:
-    Environment(EnvironmentSpec spec, FunctionState &function, EnvironmentOwner &owner, Instant created);
+    /// Made at the loop's present time; the loop outlives it.
+    Environment(EnvironmentSpec spec, FunctionState &function, EnvironmentOwner &owner, EventLoop &loop);
 
     EnvironmentId id() const { return m_spec.id; }
     const EnvironmentSpec &spec() const { return m_spec; }
@@ -78,12 +80,22 @@ public:
     void startInvocation(InvocationRequest request);
     /// After an invocation, or after an init whose invocation went away: frozen until the next one.
     void becomeIdle();
+    /// The user's stop and go: processes and deadline stand still, whatever the state.
+    void pause();
+    void resume();
+    bool paused() const { return m_pausedSince.has_value(); }
+    /// Time it stood still since this was asked last, the pause it is in included.
+    Duration takeHeld();
+    EnvironmentView view() const;
+    /// Processes and disk, measured now.
+    void inspect(std::function<void(EnvironmentDetail)> reply) const;
     /// Hands the process tree over for destruction outside the sandbox's own call.
     std::unique_ptr<SandboxEnvironment> takeSandbox() { return std::move(m_sandbox); }
 
     std::unique_ptr<Invocation> invocation; ///< bound from launch or start until its end
-    std::optional<TimerId> timer;           ///< init limit, invocation timeout or idle reaping: one at a time
-    bool retiring = false;                  ///< runs old code or settings; goes when its invocation ends
+    PausableTimer timer;                    ///< init limit, invocation timeout or idle reaping: one at a time
+    std::string leaving;                    ///< why it goes when its invocation ends; empty: it stays
+    bool oldCode = false;                   ///< runs old code or settings
 
 private:
     void initEnded(EnvironmentId id, InitReport report) override;
@@ -96,7 +108,10 @@ private:
     EnvironmentOwner &m_owner;
     EnvironmentState m_state = EnvironmentState::Starting;
     InitPhase m_initPhase = InitPhase::Init;
+    EventLoop &m_loop;
     Instant m_created;
+    std::optional<Instant> m_pausedSince;
+    Duration m_held{};
     std::int64_t m_served = 0;
     std::unique_ptr<SandboxEnvironment> m_sandbox;
 };

@@ -110,10 +110,12 @@ Environment *FunctionState::find(EnvironmentId id) const
 
 Environment *FunctionState::takeIdle()
 {
-    if (m_idle.empty())
+    const auto newest = std::find_if(m_idle.rbegin(), m_idle.rend(),
+                                     [](const IdleEnvironment &idle) { return !idle.environment->paused(); });
+    if (newest == m_idle.rend())
         return nullptr;
-    Environment *environment = m_idle.back().environment;
-    m_idle.pop_back();
+    Environment *environment = newest->environment;
+    m_idle.erase(std::next(newest).base());
     return environment;
 }
 
@@ -138,9 +140,8 @@ FunctionView FunctionState::view() const
     FunctionView view;
     view.id = m_id;
     for (const auto &[id, environment] : m_environments) {
-        view.environments.push_back({id, environment->state(), environment->served(), environment->created(),
-                                     environment->invocation ? environment->invocation->requestId : std::string()});
-        if (environment->retiring)
+        view.environments.push_back(environment->view());
+        if (environment->oldCode)
             ++view.environmentsOnOldCode;
     }
     view.invocations = stats.invocations;

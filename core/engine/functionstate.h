@@ -43,6 +43,8 @@ public:
     const std::string &problem() const { return m_problem; }
     const std::string &arn() const { return m_spec.functionArn; }
     bool deployed() const { return m_deployed; }
+    /// Unzipped code and layers.
+    std::int64_t packageBytes() const { return m_code.bytes; }
     const std::string &runtimeNote() const { return m_runtimeNote; }
 
     /// Takes new settings; true when environments made from the old ones must go.
@@ -64,7 +66,7 @@ public:
         Environment *environment;
         Instant since;
     };
-    /// Most recently used, or nullptr.
+    /// Most recently used that the user did not freeze, or nullptr.
     Environment *takeIdle();
     void putIdle(Environment &environment, Instant now) { m_idle.push_back({&environment, now}); }
     void dropIdle(const Environment &environment);

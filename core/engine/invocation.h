@@ -43,6 +43,7 @@ struct Invocation
     bool running = false;   ///< its clock runs (repeated init included)
     bool announced = false; ///< START was written
     Instant started{};
+    Duration held{}; ///< of its running time: the user had frozen the environment
     std::optional<Duration> initDuration;
     std::string log;       ///< only when tail
     std::string initError; ///< payload of the failed init that ends it

@@ -8,6 +8,7 @@
 #include "core/engine/reportlines.h"
 
 #include <algorithm>
+#include <cstdio>
 
 namespace lambdarium {
 
@@ -34,6 +35,15 @@ void InvocationLog::write(const Environment &environment, const std::string &req
 void InvocationLog::initStarted(const Environment &environment)
 {
     write(environment, {}, LogKind::InitStart, lines::initStart(environment.spec().runtime));
+}
+
+void InvocationLog::coldStartSimulated(const Environment &environment)
+{
+    char text[160];
+    std::snprintf(text, sizeof text,
+                  "Lambdarium: simulated cold start, INIT is lengthened by %.2f ms (an estimate, see Init Duration)",
+                  toMillis(environment.spec().simulatedColdStart));
+    write(environment, {}, LogKind::Platform, text, LogLevel::Info);
 }
 
 void InvocationLog::initFailed(const Environment &environment, Duration duration, const std::string &status,
@@ -88,7 +98,8 @@ InvokeOutcome InvocationLog::ended(Environment &environment, Ending ending)
     outcome.executedVersion = spec.version;
     outcome.requestId = invocation.requestId;
     outcome.outcome = ending.outcome;
-    outcome.duration = invocation.running ? m_loop.now() - invocation.started : Duration{0};
+    invocation.held += environment.takeHeld();
+    outcome.duration = invocation.running ? m_loop.now() - invocation.started - invocation.held : Duration{0};
     outcome.initDuration = invocation.initDuration;
     outcome.billedMs = lines::billedMs(outcome.duration, invocation.initDuration, m_limits.billingStepMs);
     outcome.memoryMb = spec.memoryMb;
@@ -121,6 +132,8 @@ InvokeOutcome InvocationLog::ended(Environment &environment, Ending ending)
                                 details.message,
                                 details.file,
                                 details.line};
+    if (invocation.initDuration)
+        ended.simulatedColdStart = spec.simulatedColdStart;
     if (m_recorder)
         m_recorder(InvocationRecord{ended, invocation.source, invocation.cold, invocation.attempt, invocation.payload,
                                     outcome.payload});

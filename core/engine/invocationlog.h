@@ -30,6 +30,8 @@ public:
     void configure(const LimitsProfile &limits) { m_limits = limits; }
 
     void initStarted(const Environment &environment);
+    /// Our own line, which AWS has not: nobody shall take the waiting for this machine's.
+    void coldStartSimulated(const Environment &environment);
     void initFailed(const Environment &environment, Duration duration, const std::string &status,
                     const std::string &errorType);
     /// InvocationStarted and START; once per invocation.

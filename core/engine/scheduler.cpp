@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/scheduler.h"
 
+#include "core/engine/coldstartmodel.h"
 #include "core/engine/factjournal.h"
 #include "core/engine/refusals.h"
 #include "core/engine/reportlines.h"
@@ -25,7 +26,7 @@ Scheduler::~Scheduler()
 {
     for (auto &[id, function] : m_parts.functions)
         for (const auto &[environmentId, environment] : function->environments())
-            clearTimer(*environment);
+            environment->timer.cancel();
 }
 
 std::optional<ConcurrencyRefusal> Scheduler::admit(std::unique_ptr<Invocation> invocation)
@@ -45,7 +46,7 @@ void Scheduler::place(std::unique_ptr<Invocation> invocation)
 {
     FunctionState &function = *invocation->function;
     if (Environment *warm = function.takeIdle()) {
-        clearTimer(*warm);
+        warm->timer.cancel();
         warm->invocation = std::move(invocation);
         begin(*warm);
         return;
@@ -86,7 +87,7 @@ bool Scheduler::reapOldestIdle()
     Instant since = Instant::max();
     for (const auto &[id, function] : m_parts.functions)
         for (const auto &idle : function->idle())
-            if (idle.since < since) {
+            if (idle.since < since && !idle.environment->paused()) {
                 since = idle.since;
                 oldest = idle.environment;
             }
@@ -102,22 +103,34 @@ void Scheduler::launch(std::unique_ptr<Invocation> invocation, InitPhase phase, 
     EnvironmentSpec spec = function.spec();
     spec.id = EnvironmentId{m_nextEnvironment++};
     spec.logStream = std::move(logStream);
+    if (m_simulateColdStarts && phase == InitPhase::Init && !spec.snapStart)
+        spec.simulatedColdStart = simulatedColdStart(spec.runtime, function.packageBytes());
     ++m_live;
     m_liveMemoryMb += spec.memoryMb;
     if (!invocation->cold)
         ++function.stats.coldStarts;
     invocation->cold = true;
-    Environment &environment = function.add(std::make_unique<Environment>(
-        std::move(spec), function, static_cast<EnvironmentOwner &>(*this), m_parts.loop.now()));
+    Environment &environment = function.add(
+        std::make_unique<Environment>(std::move(spec), function, static_cast<EnvironmentOwner &>(*this), m_parts.loop));
     environment.invocation = std::move(invocation);
     stateChanged(environment, {});
-    if (phase == InitPhase::Init) {
-        m_log.initStarted(environment);
-        setTimer(environment, initLimit, &Scheduler::initTimedOut);
-    } else {
+    if (phase == InitPhase::Invoke) {
         startClock(environment);
+        environment.launch(m_parts.sandbox, phase);
+        return;
     }
-    environment.launch(m_parts.sandbox, phase);
+    m_log.initStarted(environment);
+    if (environment.spec().simulatedColdStart == Duration{0})
+        return startInit(environment);
+    m_log.coldStartSimulated(environment);
+    setTimer(environment, environment.spec().simulatedColdStart, &Scheduler::startInit);
+}
+
+void Scheduler::startInit(Environment &environment)
+{
+    environment.takeHeld(); // a pause before it is no part of it
+    setTimer(environment, initLimit, &Scheduler::initTimedOut);
+    environment.launch(m_parts.sandbox, InitPhase::Init);
 }
 
 void Scheduler::startClock(Environment &environment)
@@ -125,6 +138,7 @@ void Scheduler::startClock(Environment &environment)
     Invocation &invocation = *environment.invocation;
     invocation.running = true;
     invocation.started = m_parts.loop.now();
+    environment.takeHeld();
     setTimer(environment, std::chrono::seconds{environment.spec().timeoutSeconds}, &Scheduler::invocationTimedOut);
 }
 
@@ -152,8 +166,9 @@ void Scheduler::initEnded(Environment &environment, InitReport report)
         return;
     }
     if (environment.initPhase() == InitPhase::Init) {
-        clearTimer(environment);
-        environment.invocation->initDuration = report.duration;
+        environment.timer.cancel();
+        environment.invocation->initDuration = std::max(Duration{0}, report.duration - environment.takeHeld())
+            + environment.spec().simulatedColdStart;
     }
     begin(environment);
 }
@@ -209,22 +224,38 @@ void Scheduler::keepWarm(Environment &environment)
 {
     FunctionState &function = environment.function();
     environment.becomeIdle();
-    if (environment.retiring || !function.deployed()) {
-        discard(environment, EnvironmentState::Stopping, "code changed");
+    if (!environment.leaving.empty() || !function.deployed()) {
+        discard(environment, EnvironmentState::Stopping,
+                environment.leaving.empty() ? "code changed" : environment.leaving);
         return;
     }
+    function.putIdle(environment, m_parts.loop.now());
+    setTimer(environment, m_options.idleReap, &Scheduler::idleOver);
+    available(environment);
+}
+
+void Scheduler::available(Environment &environment)
+{
+    if (environment.state() != EnvironmentState::Idle || environment.paused() || m_waiting.empty())
+        return;
+    FunctionState &function = environment.function();
     const auto waiting = std::ranges::find_if(
         m_waiting, [&](const auto &invocation) { return invocation->function == &function; });
-    if (waiting != m_waiting.end()) {
-        environment.invocation = std::move(*waiting);
-        m_waiting.erase(waiting);
-        begin(environment);
-    } else if (!m_waiting.empty()) {
-        discard(environment, EnvironmentState::Stopping, "made room");
-    } else {
-        function.putIdle(environment, m_parts.loop.now());
-        setTimer(environment, m_options.idleReap, &Scheduler::idleOver);
-    }
+    if (waiting == m_waiting.end())
+        return discard(environment, EnvironmentState::Stopping, "made room");
+    function.dropIdle(environment);
+    environment.timer.cancel();
+    environment.invocation = std::move(*waiting);
+    m_waiting.erase(waiting);
+    begin(environment);
+}
+
+void Scheduler::recycle(Environment &environment)
+{
+    if (environment.state() == EnvironmentState::Idle)
+        discard(environment, EnvironmentState::Stopping, "recycled");
+    else if (environment.leaving.empty())
+        environment.leaving = "recycled";
 }
 
 void Scheduler::idleOver(Environment &environment) { discard(environment, EnvironmentState::Stopping, "idle"); }
@@ -249,7 +280,7 @@ void Scheduler::invocationTimedOut(Environment &environment)
 
 Task Scheduler::finish(Environment &environment, Ending ending, bool interrupted)
 {
-    clearTimer(environment);
+    environment.timer.cancel();
     InvokeOutcome outcome = m_log.ended(environment, std::move(ending));
     const auto invocation = std::move(environment.invocation);
     m_concurrency.release(environment.function().id());
@@ -327,15 +358,17 @@ void Scheduler::retire(FunctionState &function, const std::string &reason)
     for (const auto &[id, environment] : function.environments()) {
         if (environment->state() == EnvironmentState::Idle)
             discard(*environment, EnvironmentState::Stopping, reason);
-        else if (environment->live())
-            environment->retiring = true;
+        else if (environment->live()) {
+            environment->leaving = reason;
+            environment->oldCode = true;
+        }
     }
 }
 
 void Scheduler::discard(Environment &environment, EnvironmentState how, const std::string &reason)
 {
     FunctionState &function = environment.function();
-    clearTimer(environment);
+    environment.timer.cancel();
     function.dropIdle(environment);
     environment.moveTo(environment.state(), how, reason);
     // The tree dies in a task of its own: the sandbox may be in the middle of telling us about it.
@@ -382,18 +415,7 @@ void Scheduler::logWritten(Environment &environment, const std::string &requestI
 
 void Scheduler::setTimer(Environment &environment, Duration delay, void (Scheduler::*expired)(Environment &))
 {
-    clearTimer(environment);
-    environment.timer = m_parts.loop.callAfter(delay, [this, &environment, expired] {
-        environment.timer.reset();
-        (this->*expired)(environment);
-    });
-}
-
-void Scheduler::clearTimer(Environment &environment)
-{
-    if (environment.timer)
-        m_parts.loop.cancel(*environment.timer);
-    environment.timer.reset();
+    environment.timer.start(delay, [this, &environment, expired] { (this->*expired)(environment); });
 }
 
 } // namespace lambdarium

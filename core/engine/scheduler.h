@@ -44,6 +44,12 @@ public:
     /// Old code or settings: idle environments go now, others when their invocation ends.
     void retire(FunctionState &function, const std::string &reason);
     bool kill(EnvironmentId id);
+    /// Ends it now when it is idle, else with its invocation.
+    void recycle(Environment &environment);
+    /// It may take what waits; without effect unless it is idle and not frozen.
+    void available(Environment &environment);
+    void simulateColdStarts(bool simulated) { m_simulateColdStarts = simulated; }
+    bool simulatesColdStarts() const { return m_simulateColdStarts; }
     void stopEverything();
 
     ConcurrencyPool &concurrency() { return m_concurrency; }
@@ -62,6 +68,7 @@ private:
     void place(std::unique_ptr<Invocation> invocation);
     void wait(std::unique_ptr<Invocation> invocation, bool roomIsComing);
     void launch(std::unique_ptr<Invocation> invocation, InitPhase phase, std::string logStream);
+    void startInit(Environment &environment);
     void begin(Environment &environment);
     void startClock(Environment &environment);
     void initFailed(Environment &environment, const InitReport &report, const std::string &status);
@@ -78,7 +85,6 @@ private:
     bool fits(const FunctionState &function) const;
     bool reapOldestIdle();
     void setTimer(Environment &environment, Duration delay, void (Scheduler::*expired)(Environment &));
-    void clearTimer(Environment &environment);
 
     Parts m_parts;
     EngineOptions m_options;
@@ -89,6 +95,7 @@ private:
     std::uint64_t m_nextEnvironment = 1;
     std::size_t m_live = 0;
     std::int64_t m_liveMemoryMb = 0;
+    bool m_simulateColdStarts = false;
     bool m_crowded = false; ///< a Notice about the machine's limit was given and still holds
     std::shared_ptr<Scheduler *> m_self = std::make_shared<Scheduler *>(this); ///< posted tasks hold it weakly
 };

@@ -3,6 +3,7 @@
 #include "tests/support/fakesandbox.h"
 
 #include "core/base/check.h"
+#include "core/engine/pausabletimer.h"
 
 #include <algorithm>
 #include <optional>
@@ -50,21 +51,17 @@ public:
         m_sandbox.m_alive.emplace(m_spec.id, this);
         const auto found = m_sandbox.m_inits.find(m_spec.functionId);
         const ModelledInit init = found == m_sandbox.m_inits.end() ? ModelledInit{} : found->second(m_spec);
-        after(init.takes, [this, init] {
+        after(init.takes, [this, init, launched = m_sandbox.m_loop.now()] {
             m_ready = init.errorType.empty();
-            m_observer.initEnded(m_spec.id, {m_ready, init.takes, init.errorPayload, init.errorType});
+            const Duration took = m_sandbox.m_loop.now() - launched; // a pause included, as real ones measure it
+            m_observer.initEnded(m_spec.id, {m_ready, took, init.errorPayload, init.errorType});
         });
     }
-    ~Box() override
-    {
-        if (m_timer)
-            m_sandbox.m_loop.cancel(*m_timer);
-        m_sandbox.m_alive.erase(m_spec.id);
-    }
+    ~Box() override { m_sandbox.m_alive.erase(m_spec.id); }
 
     void invoke(InvocationRequest request) override
     {
-        LAMBDARIUM_CHECK(m_ready && !m_timer);
+        LAMBDARIUM_CHECK(m_ready && !m_timer.started());
         m_frozen = false;
         m_sandbox.m_seen.push_back(
             {m_spec.id, m_spec.functionId, m_spec.codeDirectory, request, m_sandbox.m_loop.now()});
@@ -74,10 +71,13 @@ public:
     }
     void freeze() override
     {
-        LAMBDARIUM_CHECK(m_ready && !m_timer && !m_frozen);
+        LAMBDARIUM_CHECK(m_ready && !m_timer.started() && !m_frozen);
         m_frozen = true;
     }
     std::int64_t maxMemoryUsedMb() const override { return m_memory; }
+    void pause() override { m_timer.hold(); }
+    void resume() override { m_timer.release(); }
+    void describe(EnvironmentView &view) const override { view.peakMemoryKb = m_memory * 1024; }
 
     bool frozen() const { return m_frozen; }
     void lose(const std::string &reason)
@@ -93,20 +93,12 @@ private:
             m_observer.logWritten(m_spec.id, requestId, LogLevel::None, line);
         m_observer.invocationEnded(m_spec.id, requestId, {run.outcome, run.payload, run.errorType, m_memory, run.lost});
     }
-    void after(Duration delay, Task task)
-    {
-        if (m_timer)
-            m_sandbox.m_loop.cancel(*m_timer);
-        m_timer = m_sandbox.m_loop.callAfter(delay, [this, task = std::move(task)] {
-            m_timer.reset();
-            task();
-        });
-    }
+    void after(Duration delay, Task task) { m_timer.start(delay, std::move(task)); }
 
     FakeSandbox &m_sandbox;
     EnvironmentSpec m_spec;
     EnvironmentObserver &m_observer;
-    std::optional<TimerId> m_timer;
+    PausableTimer m_timer{m_sandbox.m_loop};
     std::int64_t m_memory = 0;
     bool m_ready = false;
     bool m_frozen = false;
