@@ -56,6 +56,17 @@ struct WireRequest
     NodeId to;
 };
 
+/// What a new function begins with. Empty and 0: not written.
+struct FunctionSeed
+{
+    std::string runtime;
+    std::string handler;
+    std::string buildMethod; ///< Metadata.BuildMethod
+    std::int64_t memoryMb = 0;
+    std::int64_t timeoutSeconds = 0;
+    bool streamingUrl = false; ///< with a function URL whose InvokeMode is RESPONSE_STREAM
+};
+
 /// What a change does, for toasts and undo texts: "wire", the permission it adds, in AWS's words.
 struct TemplateChange
 {
@@ -97,6 +108,8 @@ public:
     /// runtime. Schedule and FunctionUrl need `function`.
     Result<TemplateChange> add(ResourceKind kind, std::string_view wishedId, std::string_view function = {},
                                std::string_view runtime = "python3.13") const;
+    /// Adds an AWS::Serverless::Function with a free logical id derived from the wish; CodeUri is the id as a folder.
+    Result<TemplateChange> addFunction(std::string_view wishedId, const FunctionSeed &seed) const;
     /// Removes a resource or event with everything that points to it: events, subscriptions, policies,
     /// environment variables that reference it.
     Result<TemplateChange> remove(std::string_view node) const;

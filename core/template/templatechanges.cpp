@@ -212,6 +212,26 @@ Result<TemplateChange> Template::add(ResourceKind kind, std::string_view wishedI
     return finished(editor, id, {std::string(types[index]) + " " + id});
 }
 
+Result<TemplateChange> Template::addFunction(std::string_view wishedId, const FunctionSeed &seed) const
+{
+    Editor editor(m_impl->text, m_impl->tree, m_impl->json);
+    const std::string id = freeResourceId(m_impl->tree, wishedId.empty() ? "Function" : wishedId);
+    Json resource = functionJson(id, seed.runtime);
+    if (!seed.buildMethod.empty())
+        resource["Metadata"] = {{"BuildMethod", seed.buildMethod}};
+    Json &properties = resource["Properties"];
+    properties["Handler"] = seed.handler;
+    if (seed.memoryMb != 0)
+        properties["MemorySize"] = seed.memoryMb;
+    if (seed.timeoutSeconds != 0)
+        properties["Timeout"] = seed.timeoutSeconds;
+    if (seed.streamingUrl)
+        properties["FunctionUrlConfig"] = {{"AuthType", "NONE"}, {"InvokeMode", "RESPONSE_STREAM"}};
+    if (auto done = addResource(editor, id, resource); !done)
+        return done.error();
+    return finished(editor, id, {"AWS::Serverless::Function " + id});
+}
+
 Result<TemplateChange> Template::remove(std::string_view node) const
 {
     Editor editor(m_impl->text, m_impl->tree, m_impl->json);

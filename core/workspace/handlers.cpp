@@ -35,8 +35,13 @@ std::vector<fs::path> candidates(const Function &function)
     }
     if (function.runtime.starts_with("ruby") && handler.find('.') != std::string::npos)
         return {handler.substr(0, handler.find('.')) + ".rb"};
-    if (function.runtime.starts_with("provided"))
-        return {"bootstrap"};
+    if (function.runtime.starts_with("provided")) // what is built from one of the rest
+        return {"bootstrap", "main.cpp", "src/main.cpp", "src/main.rs", "main.go", "Makefile"};
+    if (function.runtime.starts_with("java")) {
+        std::string name = handler.substr(0, handler.find(':'));
+        std::ranges::replace(name, '.', '/');
+        return {"src/main/java/" + name + ".java", name + ".class", "lib"};
+    }
     return {};
 }
 
@@ -88,7 +93,8 @@ Result<fs::path> Workspace::handlerFile(const Function &function) const
     if (!folder)
         return folder.error();
     const bool byFile = function.runtime.starts_with("python") || function.runtime.starts_with("nodejs")
-        || function.runtime.starts_with("ruby") || function.runtime.starts_with("provided");
+        || function.runtime.starts_with("ruby") || function.runtime.starts_with("provided")
+        || function.runtime.starts_with("java");
     if (!byFile)
         return Error{ErrorCode::Unavailable, "Handlers of " + function.runtime + " are classes, not files."};
     const auto files = candidates(function);
@@ -104,6 +110,8 @@ Result<fs::path> Workspace::handlerFile(const Function &function) const
         tried.append(tried.empty() ? "" : ", ")
             .append(((*folder / file).lexically_normal().lexically_relative(m_root)).string());
     }
+    if (function.runtime.starts_with("java")) // the class may be inside a jar
+        return Error{ErrorCode::Unavailable, "The class of " + function.handler + " has no source file here."};
     return Error{ErrorCode::NotFound,
                  "No file for handler " + function.handler + " of " + function.id + " (tried " + tried + ")."};
 }

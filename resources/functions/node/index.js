@@ -1,0 +1,7 @@
+'use strict';
+
+exports.handler = async (event, context) => {
+  console.log('event:', JSON.stringify(event));
+  const name = event?.name ?? 'world';
+  return { message: `Hello, ${name}, from ${context.functionName}` };
+};
