@@ -145,6 +145,7 @@ void Engine::Impl::runNow(InvokeRequest request, FunctionState &function, std::s
     invocation->invokedArn = std::move(invokedArn);
     invocation->source = request.source;
     invocation->tail = request.tail;
+    invocation->stream = std::move(request.stream);
     // The reply's movement belongs to the same wire as the call; queue pollers report their own batches.
     const bool isCall = request.source == functionUrlNode(function.id()) || functions.contains(request.source);
     invocation->done = [this, reply, isCall, source = request.source, id = function.id()](InvocationEnd end) {

@@ -22,6 +22,7 @@ namespace lambdarium {
 
 class FactJournal;
 class MessageTarget;
+class ResponseStream;
 class Sandbox;
 
 /// The frozen code of one function: what its environments mount.
@@ -62,6 +63,9 @@ struct InvokeRequest
     bool tail = false;         ///< fill InvokeOutcome::logTail
     NodeId source;             ///< node that causes it (queue, schedule, URL, calling function); empty: Run or API
     std::string requestId;     ///< empty: drawn
+    /// A caller that takes the response in pieces. When begun() at the reply, a success came through it whole and
+    /// InvokeOutcome::payload is only its beginning.
+    std::shared_ptr<ResponseStream> stream;
 };
 
 /// One event for a function's asynchronous queue.

@@ -13,6 +13,7 @@
 namespace lambdarium {
 
 class FunctionState;
+class ResponseStream;
 
 /// How an admitted invocation ended, with what only the asynchronous queue needs.
 struct InvocationEnd
@@ -36,6 +37,7 @@ struct Invocation
     NodeId source;
     int attempt = 1;
     bool tail = false;
+    std::shared_ptr<ResponseStream> stream; ///< null: the caller waits for the whole response
     Completion done;
 
     // Set while it runs.

@@ -6,6 +6,7 @@
 #include "core/engine/factjournal.h"
 #include "core/engine/functionstate.h"
 #include "core/engine/reportlines.h"
+#include "core/engine/responsestream.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -91,7 +92,11 @@ void InvocationLog::limitResponse(Ending &ending) const
 InvokeOutcome InvocationLog::ended(Environment &environment, Ending ending)
 {
     Invocation &invocation = *environment.invocation;
-    limitResponse(ending);
+    const bool streamed = invocation.stream && invocation.stream->begun();
+    if (streamed && ending.outcome == InvocationOutcome::Success)
+        ending.payload = invocation.stream->history();
+    else
+        limitResponse(ending);
     started(environment);
     const auto &spec = environment.spec();
     InvokeOutcome outcome;

@@ -43,6 +43,8 @@ struct EnvironmentSpec
     Account account;
 };
 
+class ResponseStream;
+
 struct InvocationRequest
 {
     std::string requestId;
@@ -51,6 +53,8 @@ struct InvocationRequest
     std::string invokedFunctionArn;
     std::string clientContext; ///< decoded JSON, may be empty
     std::string traceId;       ///< "Root=1-...;Parent=...;Sampled=0"
+    std::shared_ptr<ResponseStream>
+        stream; ///< takes a streamed response in pieces; null: the caller waits for all of it
 };
 
 /// How the INIT phase ended.
@@ -66,7 +70,8 @@ struct InitReport
 struct InvocationResult
 {
     InvocationOutcome outcome = InvocationOutcome::Success; ///< never Timeout: the engine keeps that clock
-    std::string payload;                                    ///< response, or error JSON exactly as the caller gets it
+    /// Response (empty when it went through InvocationRequest::stream), or error JSON exactly as the caller gets it.
+    std::string payload;
     std::string errorType;
     std::int64_t maxMemoryUsedMb = 0;
     bool environmentLost = false; ///< processes are gone; the engine must not reuse it

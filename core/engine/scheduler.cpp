@@ -156,6 +156,7 @@ void Scheduler::begin(Environment &environment)
     request.invokedFunctionArn = invocation.invokedArn;
     request.clientContext = invocation.clientContext;
     request.traceId = invocation.traceId;
+    request.stream = invocation.stream;
     environment.startInvocation(std::move(request));
 }
 

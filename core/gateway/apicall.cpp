@@ -9,7 +9,7 @@
 
 namespace lambdarium {
 
-void ApiCall::finish(HttpResponse response)
+void ApiCall::addRequestId(HttpResponse &response) const
 {
     if (route.protocol == ApiProtocol::RestXml) {
         response.headers.set("x-amz-request-id", requestId);
@@ -17,9 +17,25 @@ void ApiCall::finish(HttpResponse response)
     } else if (!response.headers.has("x-amzn-RequestId")) {
         response.headers.add("x-amzn-RequestId", requestId);
     }
-    if (const Finished finished = std::exchange(m_finished, nullptr))
-        finished(*this, response.status);
+}
+
+void ApiCall::finish(HttpResponse response)
+{
+    addRequestId(response);
+    ended(response.status);
     m_responder.send(std::move(response));
+}
+
+HttpStreamedAnswer ApiCall::begin(HttpResponse head)
+{
+    addRequestId(head);
+    return m_responder.begin(std::move(head));
+}
+
+void ApiCall::ended(int status)
+{
+    if (const Finished finished = std::exchange(m_finished, nullptr))
+        finished(*this, status);
 }
 
 HttpResponse apiError(const Route &route, int status, const std::string &code, const std::string &message,

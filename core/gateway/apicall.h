@@ -26,6 +26,9 @@ public:
 
     /// Adds the request id headers of the protocol and sends. Later calls do nothing.
     void finish(HttpResponse response);
+    /// The same for an answer in pieces; ended() follows the last one.
+    HttpStreamedAnswer begin(HttpResponse head);
+    void ended(int status);
     void whenDisconnected(std::function<void()> callback) { m_responder.whenDisconnected(std::move(callback)); }
     void onFinish(Finished finished) { m_finished = std::move(finished); }
     /// "http://127.0.0.1:4566": how the caller reached us, for URLs in answers.
@@ -39,6 +42,8 @@ public:
     Instant started{};
 
 private:
+    void addRequestId(HttpResponse &response) const;
+
     HttpResponder m_responder;
     Finished m_finished;
 };

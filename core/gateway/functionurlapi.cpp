@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/admission.h"
 #include "core/gateway/gatewayparts.h"
+#include "core/gateway/responserelay.h"
 #include "core/services/functionurl.h"
 
 #include <algorithm>
@@ -101,6 +102,51 @@ UrlRequest toUrlRequest(HttpRequest request, std::string path)
     return url;
 }
 
+/// Where the answer of one call goes, and what every answer carries.
+struct UrlAnswer
+{
+    HttpResponder responder;
+    FunctionUrl url;
+    std::string origin;
+    std::string requestId;
+
+    HttpResponse dress(UrlResponse from) const
+    {
+        HttpResponse response = toHttp(std::move(from));
+        response.headers.set("x-amzn-RequestId", requestId);
+        addCors(url, origin, response);
+        return response;
+    }
+};
+
+/// InvokeMode RESPONSE_STREAM: the bytes go out as they come. A handler that does not stream is answered as in
+/// BUFFERED mode; a fault behind the first byte breaks the answer off.
+void streamAnswer(GatewayContext &context, InvokeRequest invoke, const std::shared_ptr<UrlAnswer> &answer)
+{
+    const auto stream = std::make_shared<ResponseStream>(context.loop);
+    invoke.stream = stream;
+    const auto begin = [answer](ResponseStream &from, std::string &bytes) {
+        auto head = streamedUrlHead(from.contentType(), bytes);
+        return head ? answer->responder.begin(answer->dress(std::move(*head))) : HttpStreamedAnswer();
+    };
+    const auto relay = std::make_shared<ResponseRelay>(stream, begin, [](std::string bytes) { return bytes; });
+    relay->start();
+    answer->responder.whenDisconnected([weak = std::weak_ptr(relay)] {
+        if (const auto held = weak.lock())
+            held->left();
+    });
+    context.engine.invoke(std::move(invoke), [answer, relay, stream](const InvokeOutcome &outcome) {
+        const bool failed = outcome.status >= 400 || !outcome.functionError.empty();
+        relay->flush();
+        if (relay->answering())
+            return relay->finish({}, !failed);
+        UrlResponse whole = functionUrlResponse(outcome);
+        if (stream->begun() && !failed) // a prelude that never ended
+            whole = {502, {{"Content-Type", "application/json"}}, "Internal Server Error"};
+        answer->responder.send(answer->dress(std::move(whole)));
+    });
+}
+
 const Function *findByUrlId(const GatewayContext &context, const std::string &id)
 {
     for (const Function &function : context.model.functions) {
@@ -158,12 +204,11 @@ void serveFunctionUrl(GatewayContext &context, HttpRequest request, HttpResponde
     invoke.payload = functionUrlEvent(toUrlRequest(std::move(request), target.path), urlContext);
     invoke.source = functionUrlNode(function->id);
     invoke.requestId = requestId;
-    const auto shared = std::make_shared<HttpResponder>(std::move(responder));
-    context.engine.invoke(std::move(invoke), [shared, url, origin, requestId](const InvokeOutcome &outcome) {
-        HttpResponse response = toHttp(functionUrlResponse(outcome));
-        response.headers.set("x-amzn-RequestId", requestId);
-        addCors(url, origin, response);
-        shared->send(std::move(response));
+    const auto answer = std::make_shared<UrlAnswer>(UrlAnswer{std::move(responder), url, origin, requestId});
+    if (url.invokeMode == "RESPONSE_STREAM")
+        return streamAnswer(context, std::move(invoke), answer);
+    context.engine.invoke(std::move(invoke), [answer](const InvokeOutcome &outcome) {
+        answer->responder.send(answer->dress(functionUrlResponse(outcome)));
     });
 }
 

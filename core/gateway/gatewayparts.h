@@ -37,6 +37,10 @@ struct GatewayContext
     std::string urlOf(const Function &function) const;
 };
 
+/// What an Invoke answers that has no streamed body: a refusal, 202, 204 or the whole response.
+HttpResponse invokeResponse(const InvokeOutcome &outcome, InvocationType type);
+/// InvokeWithResponseStream: application/vnd.amazon.eventstream with PayloadChunk events and one InvokeComplete.
+void invokeWithResponseStream(GatewayContext &context, const ApiCallPtr &call, InvokeRequest request);
 void serveLambda(GatewayContext &context, const ApiCallPtr &call);
 void serveSqs(GatewayContext &context, const ApiCallPtr &call);
 void serveSns(GatewayContext &context, const ApiCallPtr &call);

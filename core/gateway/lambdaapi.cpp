@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <optional>
 
 namespace lambdarium {
 
@@ -108,55 +109,38 @@ Target findFunction(Lambda &lambda)
     return {function, qualifier};
 }
 
-HttpResponse invokeResponse(const InvokeOutcome &outcome, InvocationType type)
-{
-    HttpResponse response;
-    response.status = outcome.status;
-    if (!outcome.requestId.empty())
-        response.headers.add("x-amzn-RequestId", outcome.requestId);
-    if (outcome.status >= 400) {
-        response.headers.add("Content-Type", "application/json");
-        response.headers.add("x-amzn-ErrorType", outcome.errorType);
-        response.body = outcome.payload;
-        return response;
-    }
-    if (type != InvocationType::RequestResponse)
-        return response;
-    response.headers.add("Content-Type", "application/json");
-    response.headers.add("X-Amz-Executed-Version",
-                         outcome.executedVersion.empty() ? "$LATEST" : outcome.executedVersion);
-    if (!outcome.functionError.empty())
-        response.headers.add("X-Amz-Function-Error", outcome.functionError);
-    if (!outcome.logTail.empty())
-        response.headers.add("X-Amz-Log-Result", base64Encode(outcome.logTail));
-    response.body = outcome.payload;
-    return response;
-}
-
-void invoke(Lambda &lambda)
+/// The request of an Invoke; nothing after a refusal was sent.
+std::optional<InvokeRequest> readInvoke(Lambda &lambda, bool streamed)
 {
     ApiCall &call = *lambda.call;
+    const auto refuse = [&call](HttpResponse response) {
+        call.finish(std::move(response));
+        return std::nullopt;
+    };
     const std::string type(call.http.headers.value("X-Amz-Invocation-Type"));
     InvokeRequest request{.function = lambda.segment};
-    if (type == "Event")
+    if (type == "Event" && !streamed)
         request.type = InvocationType::Event;
     else if (type == "DryRun")
         request.type = InvocationType::DryRun;
     else if (!type.empty() && type != "RequestResponse")
-        return call.finish(restJsonValidation(type, "invocationType",
-                                              "Member must satisfy enum value set: [Event, RequestResponse, DryRun]"));
+        return refuse(restJsonValidation(type, "invocationType",
+                                         streamed
+                                             ? "Member must satisfy enum value set: [RequestResponse, DryRun]"
+                                             : "Member must satisfy enum value set: [Event, RequestResponse, DryRun]"));
     const std::string tail(call.http.headers.value("X-Amz-Log-Type"));
     if (!tail.empty() && tail != "None" && tail != "Tail")
-        return call.finish(restJsonValidation(tail, "logType", "Member must satisfy enum value set: [None, Tail]"));
+        return refuse(restJsonValidation(tail, "logType", "Member must satisfy enum value set: [None, Tail]"));
     request.tail = tail == "Tail" && request.type == InvocationType::RequestResponse;
     const std::string_view context = call.http.headers.value("X-Amz-Client-Context");
     const auto decoded = base64Decode(context);
     if (!decoded || context.size() > clientContextMax)
-        return fail(lambda.call, 400, "InvalidRequestContentException",
-                    "Client context must be a valid Base64-encoded JSON object of at most 3583 bytes.");
+        return refuse(
+            restJsonError(400, "InvalidRequestContentException",
+                          "Client context must be a valid Base64-encoded JSON object of at most 3583 bytes."));
     auto body = call.http.bodyText();
     if (!body)
-        return fail(lambda.call, 500, "ServiceException", body.error().message);
+        return refuse(restJsonError(500, "ServiceException", body.error().message));
     if (const Function *function = lambda.context.engine.function(parseReference(lambda.segment).name))
         call.target = function->id;
     request.payload = std::move(*body);
@@ -165,10 +149,24 @@ void invoke(Lambda &lambda)
     request.traceId = call.http.headers.value("X-Amzn-Trace-Id");
     request.source = call.caller;
     request.requestId = call.requestId;
-    const InvocationType kind = request.type;
-    lambda.context.engine.invoke(std::move(request), [call = lambda.call, kind](const InvokeOutcome &outcome) {
+    return request;
+}
+
+void invoke(Lambda &lambda)
+{
+    auto request = readInvoke(lambda, false);
+    if (!request)
+        return;
+    const InvocationType kind = request->type;
+    lambda.context.engine.invoke(std::move(*request), [call = lambda.call, kind](const InvokeOutcome &outcome) {
         call->finish(invokeResponse(outcome, kind));
     });
+}
+
+void invokeStreamed(Lambda &lambda)
+{
+    if (auto request = readInvoke(lambda, true))
+        invokeWithResponseStream(lambda.context, lambda.call, std::move(*request));
 }
 
 struct Page
@@ -348,6 +346,8 @@ struct Operation
 };
 constexpr std::array operations{
     Operation{"Invoke", "POST", "/2015-03-31/functions/{}/invocations", invoke},
+    Operation{"InvokeWithResponseStream", "POST", "/2021-11-15/functions/{}/response-streaming-invocations",
+              invokeStreamed},
     Operation{"ListFunctions", "GET", "/2015-03-31/functions", listFunctions},
     Operation{"GetFunction", "GET", "/2015-03-31/functions/{}", describeFunction},
     Operation{"GetFunctionConfiguration", "GET", "/2015-03-31/functions/{}/configuration", describeConfiguration},
@@ -376,6 +376,31 @@ bool matches(std::string_view pattern, std::string_view path, std::string &segme
 }
 
 } // namespace
+
+HttpResponse invokeResponse(const InvokeOutcome &outcome, InvocationType type)
+{
+    HttpResponse response;
+    response.status = outcome.status;
+    if (!outcome.requestId.empty())
+        response.headers.add("x-amzn-RequestId", outcome.requestId);
+    if (outcome.status >= 400) {
+        response.headers.add("Content-Type", "application/json");
+        response.headers.add("x-amzn-ErrorType", outcome.errorType);
+        response.body = outcome.payload;
+        return response;
+    }
+    if (type != InvocationType::RequestResponse)
+        return response;
+    response.headers.add("Content-Type", "application/json");
+    response.headers.add("X-Amz-Executed-Version",
+                         outcome.executedVersion.empty() ? "$LATEST" : outcome.executedVersion);
+    if (!outcome.functionError.empty())
+        response.headers.add("X-Amz-Function-Error", outcome.functionError);
+    if (!outcome.logTail.empty())
+        response.headers.add("X-Amz-Log-Result", base64Encode(outcome.logTail));
+    response.body = outcome.payload;
+    return response;
+}
 
 void serveLambda(GatewayContext &context, const ApiCallPtr &call)
 {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <ctime>
 #include <fcntl.h>
@@ -77,9 +78,10 @@ void HttpConnection::close()
     if (m_fileDescriptor >= 0)
         ::close(std::exchange(m_fileDescriptor, -1));
     m_spool.reset();
+    m_sink.reset();
     m_host->closed(*this);
     m_host = nullptr;
-    m_disconnected = nullptr; // whoever ends a listener knows; only a peer that leaves is news
+    m_disconnected = m_drained = nullptr; // whoever ends a listener knows; only a peer that leaves is news
 }
 
 void HttpConnection::checkDeadlines(Clock::time_point now)
@@ -98,13 +100,14 @@ void HttpConnection::checkDeadlines(Clock::time_point now)
     case Phase::Body: {
         const auto floor = limits.bodyBytesPerSecond
             * static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(inPhase).count());
-        if (now - m_lastActivity > limits.bodyTime || (inPhase > limits.bodyTime && m_phaseBytes < floor))
+        if (!sinkIsFull()
+            && (now - m_lastActivity > limits.bodyTime || (inPhase > limits.bodyTime && m_phaseBytes < floor)))
             answerNow(HttpResponse{.status = 408, .close = true});
         break;
     }
     case Phase::Writing:
-        if (now - m_lastActivity > writeStallTime)
-            close();
+        if (m_outSent < m_outHead.size() + m_outBody.size() + m_fileLeft && now - m_lastActivity > writeStallTime)
+            m_streaming ? streamBroke() : close();
         break;
     case Phase::Draining:
         if (inPhase > drainTime)
@@ -154,6 +157,8 @@ void HttpConnection::readDone(bool ended, std::size_t bytes)
 void HttpConnection::peerLeft()
 {
     m_peerGone = true;
+    if (m_phase == Phase::Body)
+        return bodyBroke();
     if (m_phase == Phase::Handling) {
         // A half-closed peer may still read: the answer is tried, but its owner hears of it.
         const auto callback = std::exchange(m_disconnected, nullptr);
@@ -177,7 +182,8 @@ void HttpConnection::progress()
     if (m_phase == Phase::Closed)
         return;
     // While a request is handled, the outstanding read is what notices that the peer left.
-    if (m_phase == Phase::Handling || m_phase == Phase::Writing ? m_begin == m_end : true)
+    const bool busy = m_phase == Phase::Handling || m_phase == Phase::Writing;
+    if (busy ? m_begin == m_end : !sinkIsFull())
         read();
 }
 
@@ -208,6 +214,7 @@ bool HttpConnection::stepHead()
     request.listenerPort = m_origin.port;
     request.peerAddress = m_peerAddress;
     m_headOnly = request.method == "HEAD";
+    m_chunked = request.minorVersion > 0;
     ++m_served;
     m_closeAfter = !m_parser.keepAlive() || m_served >= m_host->limits.requestsPerConnection;
     beginBody();
@@ -228,9 +235,10 @@ void HttpConnection::beginBody()
         handOver();
         return;
     }
+    m_sink = std::move(policy.sink);
     const bool chunked = policy.decodeAwsChunked && isAwsChunked(request);
     const std::uint64_t framing = chunked ? policy.bytesMax / 8 + 4096 : 0; // room for the chunk headers
-    if (m_parser.contentLength().value_or(0) > policy.bytesMax + framing) {
+    if (!m_sink && m_parser.contentLength().value_or(0) > policy.bytesMax + framing) {
         HttpResponse response = m_host->handler.tooLarge(request);
         response.close = true;
         answerNow(std::move(response));
@@ -252,8 +260,18 @@ void HttpConnection::beginBody()
 bool HttpConnection::stepBody()
 {
     m_begin += m_parser.feedBody(std::string_view(m_input.data() + m_begin, m_end - m_begin),
-                                 [this](std::string_view data) { return m_spool->append(data); });
+                                 [this](std::string_view data) { return appendBody(data); });
+    if (m_sink) {
+        const auto turn = m_host->turn;
+        turn(); // what the sink posted runs at once
+        if (m_phase != Phase::Body)
+            return false;
+    }
     if (m_parser.state() == RequestParser::State::Failed) {
+        if (m_parser.failureStatus() == 400) {
+            bodyBroke();
+            return false;
+        }
         HttpResponse response = m_parser.failureStatus() == 413 ? m_host->handler.tooLarge(m_parser.request())
                                                                 : HttpResponse{.status = m_parser.failureStatus()};
         response.close = true;
@@ -262,13 +280,35 @@ bool HttpConnection::stepBody()
     }
     if (m_parser.state() != RequestParser::State::Done)
         return false;
-    const int status = m_spool->finish(m_parser.request());
+    const int status = m_sink ? 0 : m_spool->finish(m_parser.request());
     m_spool.reset();
+    m_sink.reset();
     if (status != 0)
         answerNow(HttpResponse{.status = status, .close = true});
     else
         handOver();
     return m_phase == Phase::Idle;
+}
+
+int HttpConnection::appendBody(std::string_view data) { return m_sink ? m_sink->append(data) : m_spool->append(data); }
+
+void HttpConnection::bodyBroke()
+{
+    HttpResponse response = m_host->handler.truncated(m_parser.request());
+    response.close = true;
+    answerNow(std::move(response));
+}
+
+/// True while the body has to wait; reading goes on by itself then.
+bool HttpConnection::sinkIsFull()
+{
+    if (m_phase != Phase::Body || !m_sink || m_sink->wantsMore())
+        return false;
+    m_sink->whenWanted([weak = std::weak_ptr(self())] {
+        if (const auto alive = weak.lock(); alive && alive->m_phase == Phase::Body)
+            alive->progress();
+    });
+    return true;
 }
 
 void HttpConnection::handOver()
@@ -284,6 +324,7 @@ void HttpConnection::handOver()
 void HttpConnection::answerNow(HttpResponse response)
 {
     m_spool.reset();
+    m_sink.reset();
     enter(Phase::Handling);
     send(std::move(response));
 }
@@ -298,7 +339,10 @@ void HttpConnection::composeHead(const HttpResponse &response)
             appendHeader(m_outHead, name, value);
     }
     const std::uint64_t length = response.file ? response.file->length : response.body.size();
-    if (statusHasBody(response.status) && !(m_headOnly && response.headers.has("Content-Length")))
+    if (m_streaming) {
+        if (m_chunked)
+            appendHeader(m_outHead, "Transfer-Encoding", "chunked");
+    } else if (statusHasBody(response.status) && !(m_headOnly && response.headers.has("Content-Length")))
         appendHeader(m_outHead, "Content-Length", std::to_string(length));
     m_outHead.append(m_closeAfter ? "Connection: close\r\n\r\n" : "Connection: keep-alive\r\n\r\n");
 }
@@ -323,10 +367,10 @@ void HttpConnection::send(HttpResponse response)
         }
     }
     enter(Phase::Writing);
-    write();
+    flush();
 }
 
-void HttpConnection::write()
+void HttpConnection::flush()
 {
     const std::size_t total = m_outHead.size() + m_outBody.size();
     while (m_outSent < total) {
@@ -341,15 +385,82 @@ void HttpConnection::write()
         const ssize_t sent = ::sendmsg(m_stream->descriptor(), &message, MSG_NOSIGNAL);
         if (sent < 0 && errno == EINTR)
             continue;
-        if (sent < 0 && errno == EAGAIN)
+        if (sent < 0 && errno == EAGAIN) {
+            m_blocked = true;
             return m_stream->waitWritable(*this);
+        }
         if (sent < 0)
-            return close();
+            return m_streaming ? streamBroke() : close();
         m_outSent += static_cast<std::size_t>(sent);
         m_lastActivity = Clock::now();
     }
-    m_fileLeft > 0 ? writeFile() : written();
+    if (!m_streaming)
+        return m_fileLeft > 0 ? writeFile() : written();
+    m_outHead.clear();
+    m_outBody.clear();
+    m_outSent = 0;
+    if (const auto drained = std::exchange(m_drained, nullptr))
+        drained();
 }
+
+// --- an answer in pieces -----------------------------------------------------------------------------------------
+
+void HttpConnection::begin(HttpResponse head)
+{
+    if (m_phase != Phase::Handling)
+        return;
+    m_closeAfter = m_closeAfter || head.close || m_peerGone || !m_chunked;
+    const std::string body = std::exchange(head.body, {});
+    m_streaming = true;
+    composeHead(head);
+    m_outBody.clear();
+    m_outSent = 0;
+    m_fileLeft = 0;
+    enter(Phase::Writing);
+    write(body);
+}
+
+bool HttpConnection::write(std::string_view bytes)
+{
+    if (m_phase != Phase::Writing || !m_streaming)
+        return true; // the peer left: what is still said goes nowhere
+    if (!bytes.empty() && !m_headOnly) {
+        if (m_chunked) {
+            char size[24];
+            std::snprintf(size, sizeof size, "%zx\r\n", bytes.size());
+            m_outBody.append(size).append(bytes).append("\r\n");
+        } else {
+            m_outBody.append(bytes);
+        }
+    }
+    if (!m_blocked)
+        flush();
+    return !m_blocked;
+}
+
+void HttpConnection::streamBroke()
+{
+    const auto callback = std::exchange(m_disconnected, nullptr);
+    close();
+    if (callback)
+        callback();
+}
+
+void HttpConnection::end(bool complete)
+{
+    if (m_phase != Phase::Writing || !m_streaming)
+        return;
+    m_disconnected = m_drained = nullptr;
+    if (!complete)
+        return close(); // without the last chunk the peer knows
+    m_streaming = false;
+    if (m_chunked && !m_headOnly)
+        m_outBody.append("0\r\n\r\n");
+    if (!m_blocked)
+        flush();
+}
+
+// --- the end of an answer ----------------------------------------------------------------------------------------
 
 void HttpConnection::writeFile()
 {
@@ -374,8 +485,15 @@ void HttpConnection::writeFile()
 
 void HttpConnection::writable(bool failed)
 {
-    if (m_phase == Phase::Writing)
-        failed ? close() : write();
+    m_blocked = false;
+    if (m_phase != Phase::Writing)
+        return;
+    const auto turn = m_host->turn;
+    if (failed)
+        m_streaming ? streamBroke() : close();
+    else
+        flush();
+    turn();
 }
 
 void HttpConnection::written()

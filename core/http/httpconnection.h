@@ -63,6 +63,10 @@ public:
     void send(HttpResponse response) override;
     void whenDisconnected(std::function<void()> callback) override { m_disconnected = std::move(callback); }
     bool connected() const override { return m_phase == Phase::Handling && !m_peerGone; }
+    void begin(HttpResponse head) override;
+    bool write(std::string_view bytes) override;
+    void whenDrained(std::function<void()> callback) override { m_drained = std::move(callback); }
+    void end(bool complete) override;
 
 private:
     std::shared_ptr<HttpConnection> self() { return std::static_pointer_cast<HttpConnection>(shared_from_this()); }
@@ -79,7 +83,11 @@ private:
     void handOver();
     void answerNow(HttpResponse response);
     void composeHead(const HttpResponse &response);
-    void write();
+    int appendBody(std::string_view data);
+    void bodyBroke();
+    bool sinkIsFull();
+    void flush();
+    void streamBroke();
     void writeFile();
     void written();
     void drain();
@@ -91,7 +99,8 @@ private:
     std::string m_peerAddress;
     RequestParser m_parser;
     std::unique_ptr<BodySpool> m_spool;
-    std::vector<char> m_input; ///< bytes [m_begin, m_end) are not consumed yet
+    std::shared_ptr<HttpBodySink> m_sink; ///< takes the body instead of m_spool
+    std::vector<char> m_input;            ///< bytes [m_begin, m_end) are not consumed yet
     std::size_t m_begin = 0, m_end = 0;
     bool m_reading = false;
     bool m_progressing = false;
@@ -103,7 +112,10 @@ private:
     Clock::time_point m_phaseStarted = Clock::now();
     Clock::time_point m_lastActivity = Clock::now();
     std::uint64_t m_phaseBytes = 0;
-    std::function<void()> m_disconnected;
+    std::function<void()> m_disconnected, m_drained;
+    bool m_streaming = false; ///< the answer comes in pieces and is not ended yet
+    bool m_chunked = false;   ///< HTTP/1.1: pieces travel as chunks; otherwise the end of the connection is their end
+    bool m_blocked = false;   ///< the system takes no more; writable() follows
     std::string m_outHead, m_outBody;
     std::size_t m_outSent = 0;
     int m_fileDescriptor = -1;

@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace lambdarium {
 
@@ -25,6 +26,36 @@ public:
     virtual void send(HttpResponse response) = 0;
     virtual void whenDisconnected(std::function<void()> callback) = 0;
     virtual bool connected() const = 0;
+    // An answer in pieces. Who does not override these gets it whole at the end.
+    virtual void begin(HttpResponse head);
+    virtual bool write(std::string_view bytes);
+    virtual void whenDrained(std::function<void()> callback);
+    virtual void end(bool complete);
+
+private:
+    HttpResponse m_collected;
+};
+
+/// An answer on its way, piece by piece. Move-only; core thread. Dropping it unfinished breaks the connection off.
+class HttpStreamedAnswer
+{
+public:
+    HttpStreamedAnswer() = default;
+    explicit HttpStreamedAnswer(std::shared_ptr<HttpExchange> exchange) : m_exchange(std::move(exchange)) {}
+    ~HttpStreamedAnswer();
+    HttpStreamedAnswer(HttpStreamedAnswer &&) noexcept = default;
+    HttpStreamedAnswer &operator=(HttpStreamedAnswer &&other) noexcept;
+
+    explicit operator bool() const { return m_exchange != nullptr; }
+    /// False: the peer does not keep up; write more when whenDrained() has called.
+    bool write(std::string_view bytes);
+    /// Called once, on the core thread, when everything written so far is with the system. Replaces an earlier one.
+    void whenDrained(std::function<void()> callback);
+    /// Ends the answer; false breaks it off, so that the peer sees that it is not whole.
+    void end(bool complete = true);
+
+private:
+    std::shared_ptr<HttpExchange> m_exchange;
 };
 
 /// The right to answer one request, now or later. Move-only; core thread. Dropping it unanswered sends 500.
@@ -39,6 +70,9 @@ public:
 
     /// Answers; the responder is spent. A peer that left in the meantime is no error.
     void send(HttpResponse response);
+    /// Answers with a body that follows in pieces (response.body is its beginning); the responder is spent.
+    /// whenDisconnected() stays in force until the end.
+    HttpStreamedAnswer begin(HttpResponse head);
     /// Called once, on the core thread, if the peer leaves before the answer was sent. The responder may be
     /// destroyed inside the callback. Replaces an earlier callback.
     void whenDisconnected(std::function<void()> callback);
@@ -49,6 +83,18 @@ private:
     std::shared_ptr<HttpExchange> m_exchange;
 };
 
+/// Takes a request's body as it comes. Core thread; shared with the connection that reads it.
+class HttpBodySink
+{
+public:
+    virtual ~HttpBodySink() = default;
+    /// 0, or the status that ends the request.
+    virtual int append(std::string_view data) = 0;
+    /// False: the connection reads no further until the callback ran.
+    virtual bool wantsMore() const = 0;
+    virtual void whenWanted(std::function<void()> callback) = 0;
+};
+
 /// What to do with a request's body, decided from its head.
 struct HttpBodyPolicy
 {
@@ -56,6 +102,7 @@ struct HttpBodyPolicy
     std::uint64_t memoryBytes = 1024 * 1024;         ///< more goes to a temporary file
     bool decodeAwsChunked = false;                   ///< STREAMING-* payloads of S3
     std::optional<HttpResponse> refuse;              ///< answer at once, read no body
+    std::shared_ptr<HttpBodySink> sink;              ///< gets the body, whatever its length, instead of the request
 };
 
 /// Whoever serves requests. Core thread; outlives its server.
@@ -68,6 +115,8 @@ public:
     virtual HttpBodyPolicy bodyPolicy(const HttpRequest &head);
     /// The answer to a body above HttpBodyPolicy::bytesMax.
     virtual HttpResponse tooLarge(const HttpRequest &head);
+    /// The answer to a body that broke off: the peer left, closed its side or broke the framing.
+    virtual HttpResponse truncated(const HttpRequest &head);
 };
 
 /// Limits of security.md B.2.7; the defaults are those of an endpoint that strangers may reach.

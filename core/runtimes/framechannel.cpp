@@ -42,7 +42,20 @@ FrameChannel::FrameChannel(WallClock &clock, UniqueFd read, UniqueFd write, std:
 {
     setNonBlocking(m_read.value());
     setNonBlocking(m_write.value());
+    watch();
+}
+
+void FrameChannel::watch()
+{
     m_readWatch = m_clock.watch(m_read.value(), WallClock::For::Read, [this] { onReadable(); });
+}
+
+void FrameChannel::setPaused(bool paused)
+{
+    if (paused)
+        m_readWatch.reset();
+    else if (!m_readWatch)
+        watch();
 }
 
 void FrameChannel::sendEvent(std::string_view fields, std::string_view payload)

@@ -21,6 +21,9 @@ enum class FrameKind : char {
     FatalError = 'X', ///< the same, and the process ends now
     InitError = 'I',  ///< the same, instead of Ready
     TooLarge = 'O',   ///< the result is longer than Lambda allows and was not sent
+    Begin = 'S',      ///< body: content type; the result follows in pieces
+    Piece = 'C',      ///< body: some of it
+    End = 'F',        ///< body: empty, or error type, NUL, error JSON of a fault behind the first piece
 };
 
 struct Frame
@@ -42,8 +45,11 @@ public:
     void sendEvent(std::string_view fields, std::string_view payload);
     /// Reads what is there now; for the moment after the process ended.
     void drain();
+    /// Paused, the runtime's writes wait in the pipe. Frames already read still come.
+    void setPaused(bool paused);
 
 private:
+    void watch();
     void onReadable();
     bool readOnce();
     bool takeFrames();

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runtimes/outcomes.h"
 
-#include "core/model/limits.h"
-
 #include <nlohmann/json.hpp>
 
 #include <csignal>
@@ -79,12 +77,22 @@ InvocationResult crashResult(const BoxExit &exit, const std::string &requestId)
     return result;
 }
 
-InvocationResult tooLargeResult()
+InvocationResult tooLargeResult(std::int64_t limit)
 {
-    const std::string limit = std::to_string(LimitsProfile::current().responsePayloadBytes);
-    return functionError(R"({"errorMessage":"Response payload size exceeded maximum allowed payload size ()" + limit
-                             + R"( bytes).","errorType":"Function.ResponseSizeTooLarge"})",
+    return functionError(R"({"errorMessage":"Response payload size exceeded maximum allowed payload size ()"
+                             + std::to_string(limit) + R"( bytes).","errorType":"Function.ResponseSizeTooLarge"})",
                          "Function.ResponseSizeTooLarge");
+}
+
+InvocationResult truncatedResult(const std::string &requestId)
+{
+    const PlatformError error{"Runtime.TruncatedResponse", "The runtime's response ended before it was complete"};
+    InvocationResult result;
+    result.outcome = InvocationOutcome::Crash;
+    result.payload = platformPayload(error, requestId);
+    result.errorType = error.type;
+    result.environmentLost = true;
+    return result;
 }
 
 InitReport initFailure(Duration duration, std::string payload, std::string errorType)

@@ -5,6 +5,7 @@
 #include "core/engine/sandbox.h"
 #include "core/sandbox/box.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -27,7 +28,9 @@ std::string platformPayload(const PlatformError &error, const std::string &reque
 /// A result that is an error of the function itself.
 InvocationResult functionError(std::string payload, std::string errorType);
 InvocationResult crashResult(const BoxExit &exit, const std::string &requestId);
-InvocationResult tooLargeResult();
+InvocationResult tooLargeResult(std::int64_t limit);
+/// The runtime's answer broke off; what came of it is worth nothing.
+InvocationResult truncatedResult(const std::string &requestId);
 InitReport initFailure(Duration duration, std::string payload, std::string errorType);
 
 /// The value of Lambda-Runtime-Function-Error-Type as the service keeps it.

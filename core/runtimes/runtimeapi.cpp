@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runtimes/runtimeapi.h"
 
+#include "core/model/limits.h"
 #include "core/runtimes/outcomes.h"
+#include "core/runtimes/streamedanswer.h"
 
 #include <nlohmann/json.hpp>
 
@@ -14,6 +16,7 @@ namespace lambdarium {
 namespace {
 
 constexpr std::string_view base = "/2018-06-01";
+constexpr std::string_view modeHeader = "Lambda-Runtime-Function-Response-Mode";
 
 HttpResponse json(int status, std::string body)
 {
@@ -194,17 +197,20 @@ HttpResponse RuntimeApi::answer(const HttpRequest &request, const std::string &i
         return forbidden(failed ? "InvocationErrorResponse" : "InvocationResponse");
     if (!m_event || id != m_event->requestId)
         return fault(400, "InvalidRequestID", "Invalid request ID");
-    const std::string_view mode = request.headers.value("Lambda-Runtime-Function-Response-Mode");
+    const std::string_view mode = request.headers.value(modeHeader);
     if (!failed && !mode.empty() && !equalsIgnoringCase(mode, "streaming"))
         return fault(400, "InvalidFunctionResponseMode", "Invalid function response mode");
     auto body = request.bodyText();
     if (!body)
         return fault(500, "InternalServerError", "Internal Server Error");
+    const auto streamed = std::exchange(m_streamed, nullptr);
     if (failed) {
         const std::string type = errorTypeOf(request, *body);
         m_answer = functionError(std::move(*body), type);
     } else if (auto broken = brokenStream(request)) {
         m_answer = std::move(broken);
+    } else if (streamed) {
+        m_answer = streamed->end();
     } else {
         m_answer = InvocationResult{.payload = std::move(*body)};
     }
@@ -212,11 +218,40 @@ HttpResponse RuntimeApi::answer(const HttpRequest &request, const std::string &i
     return accepted();
 }
 
+/// The response to the running event, as far as its head says.
+bool RuntimeApi::answersEvent(const HttpRequest &head) const
+{
+    return m_state == State::Running && m_event
+        && below(head.path) == "/runtime/invocation/" + m_event->requestId + "/response";
+}
+
+HttpBodyPolicy RuntimeApi::bodyPolicy(const HttpRequest &head)
+{
+    const auto bytes = static_cast<std::uint64_t>(LimitsProfile::current().responsePayloadBytes);
+    HttpBodyPolicy policy;
+    policy.bytesMax = bytes;
+    policy.memoryBytes = bytes; // results stay in memory: they are handed on at once
+    if (!answersEvent(head) || !equalsIgnoringCase(head.headers.value(modeHeader), "streaming") || m_streamed)
+        return policy;
+    m_streamed = std::make_shared<StreamedAnswer>(m_event->stream, std::string(head.headers.value("Content-Type")));
+    policy.sink = m_streamed;
+    return policy;
+}
+
+HttpResponse RuntimeApi::truncated(const HttpRequest &head)
+{
+    if (answersEvent(head)) {
+        m_streamed.reset();
+        m_state = State::ResponseSent;
+        m_events.broken();
+    }
+    return fault(400, "TruncatedHTTPRequest", "HTTP request detected as truncated");
+}
+
 HttpResponse RuntimeApi::tooLarge(const HttpRequest &head)
 {
-    constexpr std::string_view tail = "/response";
-    if (m_state == State::Running && std::string_view(head.path).ends_with(tail)) {
-        m_answer = tooLargeResult();
+    if (answersEvent(head)) {
+        m_answer = tooLargeResult(LimitsProfile::current().responsePayloadBytes);
         m_state = State::ResponseSent;
     }
     return fault(413, "RequestEntityTooLarge", "Exceeded maximum allowed payload size (6291556 bytes).");

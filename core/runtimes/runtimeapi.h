@@ -12,6 +12,8 @@
 
 namespace lambdarium {
 
+class StreamedAnswer;
+
 /// The Runtime API of one environment (runtime-api.md 1) as a state machine over requests and answers; no sockets.
 /// Serves custom runtimes and stock runtime clients. Core thread; owned by its environment.
 class RuntimeApi
@@ -24,6 +26,8 @@ public:
         std::function<void(std::string payload, std::string errorType)> initFailed;
         /// The runtime answered and asked for more (or answered, as far as ended() is concerned).
         std::function<void(InvocationResult result)> finished;
+        /// The response broke off: the invocation is over and so is the environment.
+        std::function<void()> broken;
     };
 
     explicit RuntimeApi(Events events) : m_events(std::move(events)) {}
@@ -31,6 +35,10 @@ public:
     void handle(HttpRequest request, HttpResponder responder);
     /// The answer to a result beyond the limit; the invocation ends with Function.ResponseSizeTooLarge.
     HttpResponse tooLarge(const HttpRequest &head);
+    /// Decided from the head of a request: a streamed response is read as it comes.
+    HttpBodyPolicy bodyPolicy(const HttpRequest &head);
+    /// The answer to a request whose body broke off; a response that did ends the invocation.
+    HttpResponse truncated(const HttpRequest &head);
     /// Hands an event to the runtime. Precondition: the previous one ended.
     void invoke(InvocationRequest request);
     /// The process is gone: a result that was answered but not followed by "next".
@@ -48,6 +56,7 @@ private:
     void next(HttpResponder responder);
     void handOut();
     HttpResponse answer(const HttpRequest &request, const std::string &id, bool failed);
+    bool answersEvent(const HttpRequest &head) const;
     HttpResponse initError(const HttpRequest &request);
     HttpResponse forbidden(const char *target) const;
     HttpResponse eventResponse() const;
@@ -57,7 +66,8 @@ private:
     State m_state = State::Started;
     std::optional<InvocationRequest> m_event; ///< not yet ended
     std::optional<InvocationResult> m_answer;
-    std::vector<HttpResponder> m_parked; ///< "next" calls waiting; some clients open several
+    std::shared_ptr<StreamedAnswer> m_streamed; ///< a response on its way
+    std::vector<HttpResponder> m_parked;        ///< "next" calls waiting; some clients open several
 };
 
 } // namespace lambdarium

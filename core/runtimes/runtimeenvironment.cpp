@@ -3,6 +3,7 @@
 #include "core/runtimes/runtimeenvironment.h"
 
 #include "core/base/log.h"
+#include "core/model/limits.h"
 #include "core/runtimes/environmentvariables.h"
 #include "core/runtimes/launchplan.h"
 #include "core/runtimes/outcomes.h"
@@ -17,6 +18,7 @@ namespace {
 
 /// Shorter invocations are reported with the last measurement; asking for a fresh one costs them too much.
 constexpr Duration measureAfter = std::chrono::milliseconds(10);
+constexpr Duration exitGrace = std::chrono::milliseconds(200);
 
 PlatformError invalidEntrypoint(std::string text) { return {"Runtime.InvalidEntrypoint", std::move(text)}; }
 
@@ -159,6 +161,7 @@ void RuntimeEnvironment::makeApi()
         .initFailed = [this, later](std::string payload,
                                     std::string type) { later([this, payload, type] { initFailed(payload, type); }); },
         .finished = [this, later](InvocationResult result) { later([this, result] { finish(result); }); },
+        .broken = [this] { onBroken(); },
     });
 }
 
@@ -183,12 +186,43 @@ void RuntimeEnvironment::onFrame(Frame frame)
     if (frame.kind == FrameKind::Response) {
         finish(InvocationResult{.payload = std::move(frame.body)});
     } else if (frame.kind == FrameKind::TooLarge) {
-        finish(tooLargeResult());
+        finish(tooLargeResult(LimitsProfile::current().responsePayloadBytes));
+    } else if (frame.kind == FrameKind::Begin) {
+        m_streamed = std::make_unique<StreamedAnswer>(m_stream, std::move(frame.body));
+    } else if (frame.kind == FrameKind::Piece || frame.kind == FrameKind::End) {
+        onStreamed(frame);
     } else if (isError) {
         InvocationResult result = functionError(std::move(payload), std::move(type));
         result.environmentLost = frame.kind != FrameKind::Error;
         finish(std::move(result));
     }
+}
+
+void RuntimeEnvironment::onStreamed(const Frame &frame)
+{
+    if (!m_streamed)
+        return;
+    if (frame.kind == FrameKind::Piece) {
+        m_streamed->append(frame.body);
+        if (!m_streamed->wantsMore()) {
+            m_channel->setPaused(true);
+            m_streamed->whenWanted(guarded([this] { m_channel->setPaused(false); }));
+        }
+        return;
+    }
+    InvocationResult result = m_streamed->end();
+    if (const std::size_t split = frame.body.find('\0'); split != std::string::npos)
+        result = functionError(frame.body.substr(split + 1), frame.body.substr(0, split));
+    finish(std::move(result));
+}
+
+/// A process that ends breaks its connections a moment before its end is known, and the end is what counts.
+void RuntimeEnvironment::onBroken()
+{
+    m_host.clock.loop().callAfter(exitGrace, guarded([this, id = m_requestId] {
+                                      if (m_requestId == id)
+                                          finish(truncatedResult(id));
+                                  }));
 }
 
 void RuntimeEnvironment::onExited(const BoxExit &exit)
@@ -247,6 +281,7 @@ void RuntimeEnvironment::invoke(InvocationRequest request)
         m_box->thaw();
     m_state = State::Busy;
     m_requestId = request.requestId;
+    m_stream = request.stream;
     m_invoked = m_host.clock.loop().now();
     m_log->beginInvocation();
     if (m_api) {
@@ -285,6 +320,8 @@ void RuntimeEnvironment::report(InvocationResult result)
         result.maxMemoryUsedMb = m_spec.memoryMb;
     m_state = result.environmentLost ? State::Ended : State::Idle;
     const std::string requestId = std::exchange(m_requestId, {});
+    m_stream.reset();
+    m_streamed.reset();
     m_observer.invocationEnded(m_spec.id, requestId, std::move(result));
 }
 

@@ -11,6 +11,7 @@
 #include "core/runtimes/logpipe.h"
 #include "core/runtimes/runtimeapi.h"
 #include "core/runtimes/runtimesandbox.h"
+#include "core/runtimes/streamedanswer.h"
 #include "core/runtimes/zygotes.h"
 #include "core/sandbox/spawner.h"
 
@@ -66,6 +67,8 @@ private:
     void adoptListeners();
     void makeApi();
     void onFrame(Frame frame);
+    void onStreamed(const Frame &frame);
+    void onBroken();
     void onExited(const BoxExit &exit);
     void initSucceeded();
     void initFailed(std::string payload, std::string errorType);
@@ -82,6 +85,8 @@ private:
     Instant m_started{};
     Instant m_invoked{};
     std::string m_requestId; ///< of the running invocation
+    std::shared_ptr<ResponseStream> m_stream;
+    std::unique_ptr<StreamedAnswer> m_streamed; ///< its response, when it comes in frames
     UniqueFd m_toRuntime;    ///< between the plan and the box
     UniqueFd m_fromRuntime;
     std::unique_ptr<Box> m_box;

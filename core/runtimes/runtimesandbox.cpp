@@ -3,7 +3,6 @@
 #include "core/runtimes/runtimesandbox.h"
 
 #include "core/http/httpserver.h"
-#include "core/model/limits.h"
 #include "core/runtimes/runtimeenvironment.h"
 
 namespace lambdarium {
@@ -45,13 +44,16 @@ public:
         responder.send(std::move(response));
     }
 
-    HttpBodyPolicy bodyPolicy(const HttpRequest &) override
+    HttpBodyPolicy bodyPolicy(const HttpRequest &head) override
     {
-        const auto bytes = static_cast<std::uint64_t>(LimitsProfile::current().responsePayloadBytes);
-        HttpBodyPolicy policy;
-        policy.bytesMax = bytes;
-        policy.memoryBytes = bytes; // results stay in memory: they are handed on at once
-        return policy;
+        RuntimeApi *api = apiOf(head);
+        return api ? api->bodyPolicy(head) : HttpBodyPolicy{};
+    }
+
+    HttpResponse truncated(const HttpRequest &head) override
+    {
+        RuntimeApi *api = apiOf(head);
+        return api ? api->truncated(head) : HttpHandler::truncated(head);
     }
 
     HttpResponse tooLarge(const HttpRequest &head) override

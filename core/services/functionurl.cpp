@@ -242,4 +242,28 @@ UrlResponse functionUrlResponse(const InvokeOutcome &outcome)
     return plain(200, result.is_string() ? result.get<std::string>() : dump(result));
 }
 
+std::optional<UrlResponse> streamedUrlHead(const std::string &contentType, std::string &bytes)
+{
+    if (contentType != "application/vnd.awslambda.http-integration-response")
+        return UrlResponse{200, {{"Content-Type", contentType}}, {}};
+    constexpr std::size_t preludeMax = 64 * 1024; // ours; AWS names no limit
+    const std::string end(8, '\0');
+    const std::size_t at = bytes.find(end);
+    if (at == std::string::npos && bytes.size() < preludeMax)
+        return std::nullopt;
+    Json prelude = Json::parse(bytes.substr(0, at), nullptr, false);
+    if (at == std::string::npos || !prelude.is_object()) {
+        bytes.clear();
+        return plain(502, "Internal Server Error");
+    }
+    bytes.erase(0, at + end.size());
+    if (!prelude.contains("statusCode"))
+        prelude["statusCode"] = 200;
+    prelude.erase("body");
+    UrlResponse head = structured(prelude);
+    if (head.status == 502 && statusOf(prelude["statusCode"]) != 502)
+        bytes.clear();
+    return head;
+}
+
 } // namespace lambdarium

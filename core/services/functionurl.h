@@ -6,6 +6,7 @@
 #include "core/base/time.h"
 #include "core/session/session.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,5 +39,8 @@ std::string functionUrlId(std::string_view functionArn);
 std::string functionUrlEvent(const UrlRequest &request, const UrlContext &context);
 /// Refusals and function errors become 429, 403, 502 with AWS's bodies.
 UrlResponse functionUrlResponse(const InvokeOutcome &outcome);
+/// Status and headers of a streamed response (runtime-api.md 4), from its content type and first bytes; takes a prelude
+/// off them. Nothing: the prelude is not all there yet. A prelude that is none gives 502 and takes all bytes.
+std::optional<UrlResponse> streamedUrlHead(const std::string &contentType, std::string &bytes);
 
 } // namespace lambdarium

@@ -14,6 +14,8 @@ const RESPONSE_MAX = 6 * 1024 * 1024 + 100;
 const FRAME_TEXT = 0xa55a0003;
 const LEVELS = { TRACE: 0x04, DEBUG: 0x08, INFO: 0x0c, WARN: 0x10, ERROR: 0x14, FATAL: 0x18 };
 const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
+const HIGH_WATER_MARK = Symbol.for('aws.lambda.runtime.handler.streaming.highWaterMark');
+const PIECE_MAX = 4096 - 5; // a frame of at most PIPE_BUF bytes is never mixed with another
 const NODE_EXIT_MESSAGE =
   'The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise ' +
   'that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes';
@@ -67,6 +69,18 @@ class Channel {
     frame.write(kind, 4, 'latin1');
     payload.copy(frame, 5);
     writeAll(this.writeFd, frame);
+  }
+
+  /** Sends a buffer as pieces without blocking the event loop; a slow caller makes it slow. */
+  sendPieces(buffer, done, from = 0) {
+    if (from >= buffer.length) return done();
+    const payload = buffer.subarray(from, from + PIECE_MAX);
+    const frame = Buffer.allocUnsafe(5 + payload.length);
+    frame.writeUInt32LE(payload.length + 1, 0);
+    frame.write('C', 4, 'latin1');
+    payload.copy(frame, 5);
+    fs.write(this.writeFd, frame, (error) => (error ? done(error) : this.sendPieces(buffer, done, from + payload.length)));
+    return undefined;
   }
 
   sendError(kind, error) {
@@ -243,43 +257,57 @@ async function loadHandler(root, name) {
   return handler;
 }
 
-// --- streaming handlers, answered in one piece -----------------------------------------------------------------
+// --- streaming handlers ----------------------------------------------------------------------------------------
 
 const HTTP_STREAM_TYPE = 'application/vnd.awslambda.http-integration-response';
 
 function installStreaming() {
   globalThis.awslambda = {
     streamifyResponse(handler, options) {
-      handler[STREAMING] = options && options.highWaterMark ? options.highWaterMark : 'response';
+      handler[STREAMING] = 'response';
+      if (options && options.highWaterMark) handler[HIGH_WATER_MARK] = parseInt(options.highWaterMark, 10);
       return handler;
     },
     HttpResponseStream: {
       from(stream, prelude) {
         stream.setContentType(HTTP_STREAM_TYPE);
-        stream.write(JSON.stringify(prelude));
-        stream.write(Buffer.alloc(8));
+        stream.beforeFirstWrite = () => Buffer.concat([Buffer.from(JSON.stringify(prelude)), Buffer.alloc(8)]);
         return stream;
       },
     },
   };
 }
 
-function makeResponseStream() {
+/** What the handler writes to: each write is on its way to the caller before the next one is taken. */
+function makeResponseStream(runtime, invocation) {
   const { Writable } = require('stream');
-  const chunks = [];
+  const { channel } = runtime;
+  let contentType = '';
+  const begin = () => {
+    stream.begun = true;
+    channel.send('S', contentType);
+    return stream.beforeFirstWrite ? stream.beforeFirstWrite() : Buffer.alloc(0);
+  };
   const stream = new Writable({
+    highWaterMark: runtime.handler[HIGH_WATER_MARK],
     write(chunk, encoding, done) {
-      chunks.push(chunk);
-      done();
+      if (runtime.pending !== invocation) return done(new Error('The invocation of this response stream has ended.'));
+      return channel.sendPieces(stream.begun ? chunk : Buffer.concat([begin(), chunk]), done);
+    },
+    final(done) {
+      channel.sendPieces(stream.begun ? Buffer.alloc(0) : begin(), done);
     },
   });
+  stream.begun = false;
   const write = stream.write;
   stream.write = function (chunk, ...rest) {
     const plain = typeof chunk === 'string' || Buffer.isBuffer(chunk) || chunk instanceof Uint8Array;
     return write.call(stream, plain ? chunk : JSON.stringify(chunk), ...rest);
   };
-  stream.setContentType = () => {};
-  stream.body = () => Buffer.concat(chunks);
+  stream.setContentType = (type) => {
+    if (stream.begun) throw runtimeError('Runtime.InvalidStreamingOperation', 'Cannot set content-type, too late.');
+    contentType = type;
+  };
   return stream;
 }
 
@@ -359,8 +387,9 @@ class Runtime {
   }
 
   runStreaming(invocation, event, context) {
-    const stream = makeResponseStream();
+    const stream = makeResponseStream(this, invocation);
     invocation.isAsync = true;
+    invocation.stream = stream;
     const finished = new Promise((resolve, reject) => {
       stream.on('finish', resolve);
       stream.on('error', reject);
@@ -369,9 +398,30 @@ class Runtime {
       .then(() => this.handler(event, stream, context))
       .then(() => finished)
       .then(
-        () => this.settle(invocation, undefined, stream.body()),
-        (error) => this.settle(invocation, error)
+        () => this.endStream(invocation),
+        (reason) => {
+          const error = reason === undefined ? new Error('undefined') : reason;
+          if (!stream.begun) return this.endStream(invocation, error);
+          stream.end(); // what was written before the fault still arrives before it
+          const end = () => this.endStream(invocation, error);
+          return finished.then(end, end);
+        }
       );
+  }
+
+  /** An error behind the first piece goes behind the pieces; the caller has those already. */
+  endStream(invocation, error) {
+    if (invocation !== this.pending) return undefined;
+    if (error !== undefined && !invocation.stream.begun) return this.fail(error);
+    if (error === undefined) {
+      this.channel.send('F', '');
+    } else {
+      logError('Invoke Error', error);
+      this.channel.sendError('F', toResponse(error));
+    }
+    this.pending = undefined;
+    setImmediate(() => this.next());
+    return undefined;
   }
 
   /** A callback's answer waits for an empty event loop unless the function said otherwise. */
@@ -393,7 +443,7 @@ class Runtime {
   succeed(result) {
     let body;
     try {
-      body = Buffer.isBuffer(result) && this.handler[STREAMING] ? result : Buffer.from(JSON.stringify(result) || 'null');
+      body = Buffer.from(JSON.stringify(result) || 'null');
     } catch (fault) {
       return this.fail(new Error('Unable to stringify response body'));
     }
