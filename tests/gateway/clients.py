@@ -58,6 +58,15 @@ def lambdas():
     page = api.list_functions(MaxItems=1)
     assert len(page["Functions"]) == 1
     assert api.list_functions(Marker=page["NextMarker"])["Functions"][0]["FunctionName"] == "Fails"
+    if hasattr(api, "invoke_with_response_stream"):  # boto3 1.28; Debian 12 has 1.26
+        answer = api.invoke_with_response_stream(FunctionName="Echo", Payload=b'{"a": 1}', LogType="Tail")
+        events = list(answer["EventStream"])
+        chunks = b"".join(event["PayloadChunk"]["Payload"] for event in events[:-1])
+        assert json.loads(chunks) == {"echo": {"a": 1}}, chunks
+        assert base64.b64decode(events[-1]["InvokeComplete"]["LogResult"]).startswith(b"START RequestId: "), events
+        events = list(api.invoke_with_response_stream(FunctionName="Fails")["EventStream"])
+        assert events[-1]["InvokeComplete"]["ErrorCode"] == "Unhandled", events
+        assert json.loads(events[-1]["InvokeComplete"]["ErrorDetails"])["errorType"] == "Boom", events
     function = api.get_function(FunctionName="arn:aws:lambda:us-east-1:000000000000:function:Echo")
     assert function["Configuration"]["State"] == "Active"
     assert function["Configuration"]["Environment"]["Variables"] == {"STAGE": "test"}

@@ -26,6 +26,7 @@ async function refused(name, status, promise) {
 
 async function lambdas() {
   const { LambdaClient, InvokeCommand, ListFunctionsCommand, GetFunctionCommand, paginateListFunctions,
+    InvokeWithResponseStreamCommand,
     GetFunctionUrlConfigCommand, ListEventSourceMappingsCommand } = load('lambda');
   const client = new LambdaClient(config);
   const event = { a: 'ä', n: [1, 2.5, null] };
@@ -47,6 +48,22 @@ async function lambdas() {
   const large = JSON.stringify('x'.repeat(5 << 20));
   const back = await client.send(new InvokeCommand({ FunctionName: 'Echo', Payload: large }));
   assert.equal(back.Payload.length, large.length + '{"echo": }'.length);
+
+  const streamed = await client.send(new InvokeWithResponseStreamCommand({
+    FunctionName: 'Echo', Payload: JSON.stringify(event), LogType: 'Tail' }));
+  const chunks = [];
+  let complete;
+  for await (const each of streamed.EventStream) {
+    if (each.PayloadChunk) chunks.push(Buffer.from(each.PayloadChunk.Payload));
+    if (each.InvokeComplete) complete = each.InvokeComplete;
+  }
+  assert.deepEqual(JSON.parse(Buffer.concat(chunks)), { echo: event });
+  assert.equal(complete.ErrorCode, undefined);
+  assert.match(Buffer.from(complete.LogResult, 'base64').toString(), /REPORT RequestId: /);
+  const broken = await client.send(new InvokeWithResponseStreamCommand({ FunctionName: 'Fails' }));
+  for await (const each of broken.EventStream) complete = each.InvokeComplete;
+  assert.equal(complete.ErrorCode, 'Unhandled');
+  assert.equal(JSON.parse(complete.ErrorDetails).errorType, 'Boom');
 
   const names = (await client.send(new ListFunctionsCommand({}))).Functions.map((each) => each.FunctionName);
   assert.deepEqual(names, ['Echo', 'Fails']);

@@ -60,9 +60,8 @@ const kinds = {
     const { pipeline } = require('stream/promises');
     const { Readable } = require('stream');
     let left = size;
-    let sent = 0;
     await pipeline(Readable.from((function* () {
-      for (; left > 0; left -= 65536) { sent += 65536; fs.writeFileSync('/tmp/sent', String(sent)); yield Buffer.alloc(65536, 'y'); }
+      for (; left > 0; left -= 65536) yield Buffer.alloc(65536, 'y');
     })()), stream);
   },
   async exit(stream) { stream.write('kept'); await until('/var/task/go'); process.exit(3); },
@@ -129,13 +128,13 @@ while True:
         stream.write(b'kept')
         until('/var/task/go')
         body = base64.b64encode(b'{"errorType":"TypeError","errorMessage":"late"}').decode()
-        stream.end('Lambda-Runtime-Function-Error-Type: Runtime.TypeError\r\nLambda-Runtime-Function-Error-Body: %s\r\n' % body)
+        stream.end('Lambda-Runtime-Function-Error-Type: Runtime.TypeError\r\n'
+                   'Lambda-Runtime-Function-Error-Body: %s\r\n' % body)
     elif kind == 'bytes':
         sent = 0
         while sent < event['size']:
             stream.write(b'y' * 65536)
             sent += 65536
-            open('/tmp/sent', 'w').write(str(sent))
         stream.end()
     elif kind == 'exit':
         stream.write(b'kept')
