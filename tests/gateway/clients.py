@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Lambdarium authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the endpoint with Debian's unmodified boto3; any surprise ends with a traceback and a status of 1."""
+import base64
 import hashlib
 import io
 import json
