@@ -33,12 +33,9 @@ AsyncQueue::~AsyncQueue()
             m_parts.loop.cancel(*event->timer);
 }
 
-std::string AsyncQueue::makeTraceId()
+std::string AsyncQueue::traceFor(FunctionState &function, std::string header)
 {
-    const std::string time = lines::hex64(static_cast<std::uint64_t>(unixMillis(m_parts.loop.now()) / 1000)).substr(8);
-    const std::string root = lines::hex64(m_prng.next());
-    const std::string rest = lines::hex64(m_prng.next()).substr(8);
-    return "Root=1-" + time + "-" + root + rest + ";Parent=" + lines::hex64(m_prng.next()) + ";Sampled=0";
+    return function.traces.complete(std::move(header), function.spec().tracing, m_parts.loop.now(), m_prng);
 }
 
 Result<void> AsyncQueue::load()
@@ -73,12 +70,12 @@ Result<void> AsyncQueue::load()
 
 Task AsyncQueue::prepare(AsyncEvent event, StoreChange &change)
 {
-    if (!m_parts.functions.contains(event.function))
+    const auto function = m_parts.functions.find(event.function);
+    if (function == m_parts.functions.end())
         return {};
     if (event.requestId.empty())
         event.requestId = makeUuid(m_prng);
-    if (event.traceId.empty())
-        event.traceId = makeTraceId();
+    event.traceId = traceFor(*function->second, std::move(event.traceId));
     if (event.payload.empty())
         event.payload = "{}";
     auto entry = std::make_shared<Event>();

@@ -48,7 +48,8 @@ public:
     bool granted() const { return m_granted; }
     std::size_t size() const { return m_events.size(); }
     std::int64_t queuedFor(const NodeId &function) const;
-    std::string makeTraceId();
+    /// The header as the function's tracing completes it.
+    std::string traceFor(FunctionState &function, std::string header);
 
 private:
     struct Event

@@ -141,7 +141,7 @@ void Engine::Impl::runNow(InvokeRequest request, FunctionState &function, std::s
     invocation->function = &function;
     invocation->payload = std::move(request.payload);
     invocation->clientContext = std::move(request.clientContext);
-    invocation->traceId = request.traceId.empty() ? events.makeTraceId() : std::move(request.traceId);
+    invocation->traceId = events.traceFor(function, std::move(request.traceId));
     invocation->invokedArn = std::move(invokedArn);
     invocation->source = request.source;
     invocation->tail = request.tail;

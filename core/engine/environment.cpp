@@ -24,9 +24,28 @@ void Environment::launch(Sandbox &sandbox, InitPhase phase)
 {
     m_initPhase = phase;
     m_sandbox = sandbox.launch(m_spec, *this);
+    for (const PlatformEvent &event : std::exchange(m_untold, {}))
+        m_sandbox->tell(event);
     if (paused())
         m_sandbox->pause();
     moveTo(EnvironmentState::Starting, EnvironmentState::Initialising);
+}
+
+void Environment::tell(const PlatformEvent &event)
+{
+    if (m_sandbox)
+        m_sandbox->tell(event);
+    else if (m_state == EnvironmentState::Starting)
+        m_untold.push_back(event);
+}
+
+void Environment::shutDown(std::function<void()> done)
+{
+    LAMBDARIUM_CHECK(!live() && m_state != EnvironmentState::Gone);
+    if (m_sandbox && !abrupt)
+        m_sandbox->shutdown(shutdownReason, std::move(done));
+    else
+        done();
 }
 
 void Environment::startInvocation(InvocationRequest request)
@@ -109,10 +128,15 @@ void Environment::invocationEnded(EnvironmentId, const std::string &requestId, I
     m_owner.invocationEnded(*this, std::move(result));
 }
 
+/// Extensions still speak while the environment stops.
 void Environment::logWritten(EnvironmentId, const std::string &requestId, LogLevel level, std::string text)
 {
-    if (live())
-        m_owner.logWritten(*this, requestId, level, std::move(text));
+    m_owner.logWritten(*this, requestId, level, std::move(text));
+}
+
+void Environment::platformEvent(EnvironmentId, const std::string &requestId, PlatformEvent event)
+{
+    m_owner.platformEvent(*this, requestId, event);
 }
 
 void Environment::environmentLost(EnvironmentId, std::string reason)

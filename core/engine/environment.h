@@ -8,9 +8,11 @@
 #include "core/loop/eventloop.h"
 
 #include <array>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace lambdarium {
 
@@ -44,6 +46,7 @@ public:
     virtual void environmentLost(Environment &environment, const std::string &reason) = 0;
     virtual void logWritten(Environment &environment, const std::string &requestId, LogLevel level,
                             std::string text) = 0;
+    virtual void platformEvent(Environment &environment, const std::string &requestId, const PlatformEvent &event) = 0;
 };
 
 /// How INIT is limited and billed.
@@ -89,6 +92,14 @@ public:
     EnvironmentView view() const;
     /// Processes and disk, measured now.
     void inspect(std::function<void(EnvironmentDetail)> reply) const;
+    /// For the subscribers inside; what is said before the launch is told then.
+    void tell(const PlatformEvent &event);
+    bool hasSubscribers() const { return m_sandbox && m_sandbox->hasSubscribers(); }
+    /// Begins the SHUTDOWN phase; done may run inside the call. Precondition: Stopping or Failed.
+    void shutDown(std::function<void()> done);
+    /// How its extensions hear of its end; set before shutDown.
+    ShutdownReason shutdownReason = ShutdownReason::Spindown;
+    bool abrupt = false; ///< ends without a SHUTDOWN phase: the user wants it gone
     /// Hands the process tree over for destruction outside the sandbox's own call.
     std::unique_ptr<SandboxEnvironment> takeSandbox() { return std::move(m_sandbox); }
 
@@ -102,6 +113,7 @@ private:
     void invocationEnded(EnvironmentId id, const std::string &requestId, InvocationResult result) override;
     void logWritten(EnvironmentId id, const std::string &requestId, LogLevel level, std::string text) override;
     void environmentLost(EnvironmentId id, std::string reason) override;
+    void platformEvent(EnvironmentId id, const std::string &requestId, PlatformEvent event) override;
 
     EnvironmentSpec m_spec;
     FunctionState &m_function;
@@ -113,6 +125,7 @@ private:
     std::optional<Instant> m_pausedSince;
     Duration m_held{};
     std::int64_t m_served = 0;
+    std::vector<PlatformEvent> m_untold; ///< said before there was anybody to tell
     std::unique_ptr<SandboxEnvironment> m_sandbox;
 };
 

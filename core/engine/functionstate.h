@@ -4,6 +4,7 @@
 
 #include "core/engine/engine.h"
 #include "core/engine/environment.h"
+#include "core/engine/traceheader.h"
 
 #include <array>
 #include <deque>
@@ -80,6 +81,7 @@ public:
 
     FunctionView view() const;
     FunctionStats stats;
+    TraceSampler traces;
 
 private:
     struct Reset

@@ -17,6 +17,11 @@ namespace {
 
 constexpr std::size_t tailBytes = 4096;
 
+platform::InitPlace placeOf(const Environment &environment)
+{
+    return {environment.initPhase() == InitPhase::Invoke ? "invoke" : "init", "on-demand"};
+}
+
 } // namespace
 
 void InvocationLog::write(const Environment &environment, const std::string &requestId, LogKind kind, std::string text,
@@ -33,9 +38,18 @@ void InvocationLog::write(const Environment &environment, const std::string &req
         fact::LogWritten{environment.function().id(), requestId, environment.id(), kind, level, std::move(text)});
 }
 
-void InvocationLog::initStarted(const Environment &environment)
+void InvocationLog::platform(Environment &environment, const std::string &requestId, const PlatformEvent &event)
 {
-    write(environment, {}, LogKind::InitStart, lines::initStart(environment.spec().runtime));
+    const LoggingSettings &settings = environment.spec().logging;
+    if (!systemLevelShown(settings, event.level))
+        return;
+    // Lines of success have no colour of their own.
+    const LogLevel shown = event.level >= LogLevel::Warn && event.kind != LogKind::Report ? event.level
+                                                                                          : LogLevel::None;
+    if (settings.format == "JSON" && event.inJsonLogs)
+        write(environment, requestId, event.kind, event.json(), shown);
+    else if (settings.format != "JSON" && !event.text.empty())
+        write(environment, requestId, event.kind, event.text, shown);
 }
 
 void InvocationLog::coldStartSimulated(const Environment &environment)
@@ -47,12 +61,34 @@ void InvocationLog::coldStartSimulated(const Environment &environment)
     write(environment, {}, LogKind::Platform, text, LogLevel::Info);
 }
 
-void InvocationLog::initFailed(const Environment &environment, Duration duration, const std::string &status,
+void InvocationLog::say(Environment &environment, const std::string &requestId, const PlatformEvent &event)
+{
+    platform(environment, requestId, event);
+    environment.tell(event);
+}
+
+bool InvocationLog::isHeard(const Environment &environment)
+{
+    return environment.spec().logging.format == "JSON" || environment.hasSubscribers();
+}
+
+void InvocationLog::initStarted(Environment &environment)
+{
+    const auto &spec = environment.spec();
+    say(environment, {},
+        platform::initStart(m_loop.now(), placeOf(environment), spec.runtime, spec.functionName, spec.version));
+}
+
+void InvocationLog::initSucceeded(Environment &environment, Duration duration)
+{
+    if (isHeard(environment))
+        say(environment, {}, platform::initReport(m_loop.now(), placeOf(environment), "success", {}, duration));
+}
+
+void InvocationLog::initFailed(Environment &environment, Duration duration, const std::string &status,
                                const std::string &errorType)
 {
-    const bool inside = environment.initPhase() == InitPhase::Invoke;
-    write(environment, {}, LogKind::InitReport,
-          lines::initReport(duration, inside ? "invoke" : "init", status, errorType), LogLevel::Warn);
+    say(environment, {}, platform::initReport(m_loop.now(), placeOf(environment), status, errorType, duration));
 }
 
 void InvocationLog::started(Environment &environment)
@@ -63,20 +99,30 @@ void InvocationLog::started(Environment &environment)
     invocation.announced = true;
     m_facts.publish(fact::InvocationStarted{environment.function().id(), invocation.requestId, environment.id(),
                                             invocation.cold, invocation.attempt, invocation.source});
-    write(environment, invocation.requestId, LogKind::Start, lines::start(invocation.requestId));
+    say(environment, invocation.requestId,
+        platform::start(m_loop.now(), invocation.requestId, environment.spec().version, invocation.traceId));
 }
 
 void InvocationLog::text(const Environment &environment, const std::string &requestId, LogLevel level, std::string text)
 {
-    write(environment, requestId, LogKind::Text, std::move(text), level);
+    if (applicationLineShown(environment.spec().logging, level, text))
+        write(environment, requestId, LogKind::Text, std::move(text), level);
 }
 
 void InvocationLog::timedOut(Environment &environment)
 {
     const Invocation &invocation = *environment.invocation;
-    write(environment, invocation.requestId, LogKind::Platform,
-          lines::timedOut(m_loop.now(), invocation.requestId, environment.spec().timeoutSeconds) + "\n",
-          LogLevel::Error);
+    const std::string &id = invocation.requestId;
+    if (isHeard(environment) && environment.state() == EnvironmentState::Busy)
+        say(environment, id,
+            platform::runtimeDone(m_loop.now(),
+                                  {.requestId = id,
+                                   .status = "timeout",
+                                   .trace = invocation.traceId,
+                                   .started = invocation.started,
+                                   .duration = m_loop.now() - invocation.started}));
+    write(environment, id, LogKind::Platform,
+          lines::timedOut(m_loop.now(), id, environment.spec().timeoutSeconds) + "\n", LogLevel::Error);
 }
 
 void InvocationLog::limitResponse(Ending &ending) const
@@ -118,8 +164,7 @@ InvokeOutcome InvocationLog::ended(Environment &environment, Ending ending)
         outcome.errorFile = details.file;
         outcome.errorLine = details.line;
         if (ending.outcome == InvocationOutcome::Crash || ending.outcome == InvocationOutcome::OutOfMemory)
-            write(environment, invocation.requestId, LogKind::Platform, details.message + "\n" + details.type,
-                  LogLevel::Error);
+            fault(environment, details.message + "\n" + details.type);
     }
     outcome.payload = std::move(ending.payload);
     report(environment, outcome, ending.errorType);
@@ -150,28 +195,47 @@ InvokeOutcome InvocationLog::ended(Environment &environment, Ending ending)
     return outcome;
 }
 
+/// Raw in both formats: the reference records no JSON form of these lines.
+void InvocationLog::fault(Environment &environment, std::string text)
+{
+    const PlatformEvent event = platform::fault(m_loop.now(), std::move(text));
+    write(environment, environment.invocation->requestId, event.kind, event.text, event.level);
+    environment.tell(event);
+}
+
 void InvocationLog::report(Environment &environment, const InvokeOutcome &outcome, const std::string &errorType)
 {
     const std::string &id = outcome.requestId;
-    write(environment, id, LogKind::End, lines::end(id));
-    lines::Report line{
-        id, outcome.duration, outcome.billedMs, outcome.memoryMb, outcome.maxMemoryUsedMb, outcome.initDuration, {},
-        {}};
+    say(environment, id, platform::end(m_loop.now(), id));
+    platform::Report report{.requestId = id,
+                            .duration = outcome.duration,
+                            .billedMs = outcome.billedMs,
+                            .memoryMb = outcome.memoryMb,
+                            .maxMemoryUsedMb = outcome.maxMemoryUsedMb,
+                            .initDuration = outcome.initDuration,
+                            .status = "success",
+                            .trace = environment.invocation->traceId};
+    std::string_view lineStatus = "error";
+    std::string_view lineErrorType = errorType;
     switch (outcome.outcome) {
-    case InvocationOutcome::Success:
-    case InvocationOutcome::FunctionError: break;
-    case InvocationOutcome::Timeout: line.status = "timeout"; break;
-    case InvocationOutcome::OutOfMemory:
-        line.status = "error";
-        line.errorType = "Runtime.OutOfMemory";
+    case InvocationOutcome::Success: lineStatus = lineErrorType = {}; break;
+    case InvocationOutcome::FunctionError:
+        report.status = "error";
+        report.errorType = errorType;
+        lineStatus = lineErrorType = {};
         break;
+    case InvocationOutcome::Timeout:
+        report.status = lineStatus = "timeout";
+        lineErrorType = {};
+        break;
+    case InvocationOutcome::OutOfMemory: lineErrorType = "Runtime.OutOfMemory"; [[fallthrough]];
     case InvocationOutcome::Crash:
     case InvocationOutcome::InitError:
-        line.status = "error";
-        line.errorType = errorType;
+        report.status = "error";
+        report.errorType = lineErrorType;
         break;
     }
-    write(environment, id, LogKind::Report, lines::report(line));
+    say(environment, id, platform::report(m_loop.now(), report, lineStatus, lineErrorType));
 }
 
 } // namespace lambdarium

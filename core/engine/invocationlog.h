@@ -29,22 +29,30 @@ public:
     void setRecorder(Engine::Recorder recorder) { m_recorder = std::move(recorder); }
     void configure(const LimitsProfile &limits) { m_limits = limits; }
 
-    void initStarted(const Environment &environment);
     /// Our own line, which AWS has not: nobody shall take the waiting for this machine's.
     void coldStartSimulated(const Environment &environment);
-    void initFailed(const Environment &environment, Duration duration, const std::string &status,
+    void initStarted(Environment &environment);
+    void initSucceeded(Environment &environment, Duration duration);
+    void initFailed(Environment &environment, Duration duration, const std::string &status,
                     const std::string &errorType);
     /// InvocationStarted and START; once per invocation.
     void started(Environment &environment);
     void text(const Environment &environment, const std::string &requestId, LogLevel level, std::string text);
+    /// What the environment itself says of the platform: extensions, subscriptions, the end of the runtime's part.
+    void platform(Environment &environment, const std::string &requestId, const PlatformEvent &event);
     void timedOut(Environment &environment);
     /// END, REPORT, InvocationEnded, record. The environment still holds its invocation.
     InvokeOutcome ended(Environment &environment, Ending ending);
 
 private:
+    /// To the log, as its format and level have it, and to the environment's telemetry subscribers.
+    void say(Environment &environment, const std::string &requestId, const PlatformEvent &event);
     void write(const Environment &environment, const std::string &requestId, LogKind kind, std::string text,
                LogLevel level = LogLevel::None);
     void report(Environment &environment, const InvokeOutcome &outcome, const std::string &errorType);
+    void fault(Environment &environment, std::string text);
+    /// Whether anybody sees the event: events without a line cost nothing then.
+    static bool isHeard(const Environment &environment);
     void limitResponse(Ending &ending) const;
 
     const EventLoop &m_loop;

@@ -3,6 +3,7 @@
 #include "core/engine/reportlines.h"
 
 #include "core/base/prng.h"
+#include "core/engine/traceheader.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -26,7 +27,7 @@ std::string millis(Duration duration)
 }
 
 /// "python3.13" -> "python:3.13", "nodejs22.x" -> "nodejs:22", as AWS prints runtime versions.
-std::string runtimeVersion(std::string_view runtime)
+std::string versionOf(std::string_view runtime)
 {
     const std::size_t digit = runtime.find_first_of("0123456789");
     if (digit == std::string_view::npos || runtime.starts_with("provided"))
@@ -52,24 +53,32 @@ std::string runtimeHash(std::string_view runtime)
 
 } // namespace
 
+std::string runtimeVersion(std::string_view runtime) { return versionOf(runtime) + ".v1"; }
+
+std::string runtimeVersionArn(std::string_view runtime)
+{
+    return "arn:aws:lambda:us-east-1::runtime:" + runtimeHash(runtime);
+}
+
 std::string initStart(std::string_view runtime)
 {
     return "INIT_START Runtime Version: " + runtimeVersion(runtime)
-        + ".v1\tRuntime Version ARN: arn:aws:lambda:us-east-1::runtime:" + runtimeHash(runtime);
+        + "\tRuntime Version ARN: " + runtimeVersionArn(runtime);
 }
 
 std::string initReport(Duration duration, std::string_view phase, std::string_view status, std::string_view errorType)
 {
-    std::string text = "INIT_REPORT Init Duration: " + millis(duration) + "\tPhase: " + std::string(phase)
-        + "\tStatus: " + std::string(status);
+    std::string text = "INIT_REPORT Init Duration: " + millis(duration) + "\tPhase: " + std::string(phase);
+    if (!status.empty())
+        text += "\tStatus: " + std::string(status);
     if (!errorType.empty())
         text += "\tError Type: " + std::string(errorType);
     return text;
 }
 
-std::string start(std::string_view requestId)
+std::string start(std::string_view requestId, std::string_view version)
 {
-    return "START RequestId: " + std::string(requestId) + " Version: $LATEST";
+    return "START RequestId: " + std::string(requestId) + " Version: " + std::string(version);
 }
 
 std::string end(std::string_view requestId) { return "END RequestId: " + std::string(requestId); }
@@ -86,6 +95,12 @@ std::string report(const Report &report)
     text += numbers;
     if (report.initDuration)
         text += "Init Duration: " + millis(*report.initDuration) + "\t";
+    if (report.restoreDuration)
+        text += "Restore Duration: " + millis(*report.restoreDuration)
+            + "\tBilled Restore Duration: " + std::to_string(report.billedRestoreMs) + " ms\t";
+    if (traceField(report.trace, "Sampled") == "1")
+        text += "\nXRAY TraceId: " + traceField(report.trace, "Root")
+            + "\tSegmentId: " + traceField(report.trace, "Parent") + "\tSampled: true\t";
     if (!report.status.empty())
         text += "Status: " + std::string(report.status);
     if (!report.errorType.empty())

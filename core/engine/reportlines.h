@@ -16,11 +16,14 @@ class Prng;
 /// AWS's platform log lines and error payloads, to the byte (runtime-api.md 3 and 10). No trailing newline.
 namespace lambdarium::lines {
 
+/// "python3.13" -> "python:3.13.v1"
+std::string runtimeVersion(std::string_view runtime);
+std::string runtimeVersionArn(std::string_view runtime);
 std::string initStart(std::string_view runtime);
-/// status: "timeout" or "error"; phase: "init" or "invoke".
+/// status: "timeout", "error" or empty; phase: "init" or "invoke".
 std::string initReport(Duration duration, std::string_view phase, std::string_view status,
                        std::string_view errorType = {});
-std::string start(std::string_view requestId);
+std::string start(std::string_view requestId, std::string_view version = "$LATEST");
 std::string end(std::string_view requestId);
 
 struct Report
@@ -33,6 +36,9 @@ struct Report
     std::optional<Duration> initDuration;
     std::string_view status; ///< empty, "timeout", "error"
     std::string_view errorType;
+    std::optional<Duration> restoreDuration = {};
+    std::int64_t billedRestoreMs = 0; ///< with restoreDuration
+    std::string_view trace = {};      ///< trace header; its line is written when it is sampled
 };
 std::string report(const Report &report);
 

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/base/time.h"
+#include "core/engine/platformevent.h"
 #include "core/model/model.h"
 #include "core/session/session.h"
 
@@ -89,6 +90,14 @@ public:
     virtual void logWritten(EnvironmentId id, const std::string &requestId, LogLevel level, std::string text) = 0;
     /// Processes died outside an invocation (idle, after init).
     virtual void environmentLost(EnvironmentId id, std::string reason) = 0;
+    /// What only the environment knows of the platform: its extensions and their subscriptions, and when the runtime
+    /// had done its part. For the log; subscribers have heard it.
+    virtual void platformEvent(EnvironmentId id, const std::string &requestId, PlatformEvent event)
+    {
+        static_cast<void>(id);
+        static_cast<void>(requestId);
+        static_cast<void>(event);
+    }
 };
 
 /// Why an environment ends, as extensions hear it.
@@ -116,6 +125,10 @@ public:
         static_cast<void>(reason);
         done();
     }
+    /// What the engine says of this environment, for Telemetry API subscribers inside.
+    virtual void tell(const PlatformEvent &event) { static_cast<void>(event); }
+    /// Whether anybody inside listens to tell() (or still may, during INIT).
+    virtual bool hasSubscribers() const { return false; }
     /// Fills memory, CPU and isolation of the view from the last measurement; costs nothing.
     virtual void describe(EnvironmentView &view) const { static_cast<void>(view); }
     /// Processes, /tmp, connections, measured now; may reply at once. Never after the environment was destroyed.

@@ -16,6 +16,13 @@ namespace {
 
 constexpr Duration initLimit = std::chrono::seconds{10};
 
+ShutdownReason shutdownReasonOf(EnvironmentState how, const std::string &reason)
+{
+    if (reason == "timeout" || reason == "init timed out")
+        return ShutdownReason::Timeout;
+    return how == EnvironmentState::Failed ? ShutdownReason::Failure : ShutdownReason::Spindown;
+}
+
 } // namespace
 
 Scheduler::Scheduler(Parts parts, const EngineOptions &options)
@@ -171,6 +178,7 @@ void Scheduler::initEnded(Environment &environment, InitReport report)
         environment.invocation->initDuration = std::max(Duration{0}, report.duration - environment.takeHeld())
             + environment.spec().simulatedColdStart;
     }
+    m_log.initSucceeded(environment, report.duration);
     begin(environment);
 }
 
@@ -323,6 +331,7 @@ bool Scheduler::kill(EnvironmentId id)
         Environment *environment = function->find(id);
         if (!environment || !environment->live())
             continue;
+        environment->abrupt = true;
         if (environment->invocation)
             endBusy(*environment, "killed", false);
         else
@@ -371,12 +380,39 @@ void Scheduler::discard(Environment &environment, EnvironmentState how, const st
     FunctionState &function = environment.function();
     environment.timer.cancel();
     function.dropIdle(environment);
+    environment.shutdownReason = shutdownReasonOf(how, reason);
     environment.moveTo(environment.state(), how, reason);
     // The tree dies in a task of its own: the sandbox may be in the middle of telling us about it.
     m_parts.loop.post([weak = std::weak_ptr(m_self), &function, id = environment.id()] {
         if (const auto self = weak.lock())
-            (*self)->gone(function, id);
+            (*self)->shutDown(function, id);
     });
+}
+
+void Scheduler::shutDown(FunctionState &function, EnvironmentId id)
+{
+    Environment &environment = *function.find(id);
+    --m_live;
+    m_liveMemoryMb -= environment.spec().memoryMb;
+    ++m_stopping;
+    const auto over = std::make_shared<bool>(false);
+    const auto inside = std::make_shared<bool>(true);
+    environment.shutDown([weak = std::weak_ptr(m_self), &function, id, over, inside] {
+        *over = true;
+        const auto self = weak.lock();
+        if (!self || *inside)
+            return;
+        // Not from inside the environment's own call.
+        (*self)->m_parts.loop.post([weak, &function, id] {
+            if (const auto scheduler = weak.lock())
+                (*scheduler)->gone(function, id);
+        });
+    });
+    *inside = false;
+    if (*over)
+        gone(function, id);
+    else
+        serveWaiting();
 }
 
 void Scheduler::gone(FunctionState &function, EnvironmentId id)
@@ -384,8 +420,7 @@ void Scheduler::gone(FunctionState &function, EnvironmentId id)
     Environment &environment = *function.find(id);
     environment.takeSandbox().reset();
     environment.moveTo(environment.state(), EnvironmentState::Gone);
-    --m_live;
-    m_liveMemoryMb -= environment.spec().memoryMb;
+    --m_stopping;
     function.erase(id);
     serveWaiting();
 }
@@ -412,6 +447,11 @@ void Scheduler::stateChanged(Environment &environment, const std::string &reason
 void Scheduler::logWritten(Environment &environment, const std::string &requestId, LogLevel level, std::string text)
 {
     m_log.text(environment, requestId, level, std::move(text));
+}
+
+void Scheduler::platformEvent(Environment &environment, const std::string &requestId, const PlatformEvent &event)
+{
+    m_log.platform(environment, requestId, event);
 }
 
 void Scheduler::setTimer(Environment &environment, Duration delay, void (Scheduler::*expired)(Environment &))

@@ -55,7 +55,8 @@ public:
     ConcurrencyPool &concurrency() { return m_concurrency; }
     const ConcurrencyPool &concurrency() const { return m_concurrency; }
     InvocationLog &log() { return m_log; }
-    std::size_t liveEnvironments() const { return m_live; }
+    /// Not yet gone, those in their SHUTDOWN phase included.
+    std::size_t liveEnvironments() const { return m_live + m_stopping; }
     std::size_t running() const { return static_cast<std::size_t>(m_concurrency.accountInUse()); }
 
 private:
@@ -64,6 +65,7 @@ private:
     void invocationEnded(Environment &environment, InvocationResult result) override;
     void environmentLost(Environment &environment, const std::string &reason) override;
     void logWritten(Environment &environment, const std::string &requestId, LogLevel level, std::string text) override;
+    void platformEvent(Environment &environment, const std::string &requestId, const PlatformEvent &event) override;
 
     void place(std::unique_ptr<Invocation> invocation);
     void wait(std::unique_ptr<Invocation> invocation, bool roomIsComing);
@@ -79,6 +81,7 @@ private:
     Task finish(Environment &environment, Ending ending, bool interrupted = false);
     void keepWarm(Environment &environment);
     void discard(Environment &environment, EnvironmentState how, const std::string &reason);
+    void shutDown(FunctionState &function, EnvironmentId id);
     void gone(FunctionState &function, EnvironmentId id);
     void endBusy(Environment &environment, const std::string &why, bool interrupted);
     void serveWaiting();
@@ -93,7 +96,8 @@ private:
     InvocationLog m_log;
     std::deque<std::unique_ptr<Invocation>> m_waiting;
     std::uint64_t m_nextEnvironment = 1;
-    std::size_t m_live = 0;
+    std::size_t m_live = 0;     ///< those that stop are no longer counted: they must not keep a new one waiting
+    std::size_t m_stopping = 0; ///< in their SHUTDOWN phase
     std::int64_t m_liveMemoryMb = 0;
     bool m_simulateColdStarts = false;
     bool m_crowded = false; ///< a Notice about the machine's limit was given and still holds
