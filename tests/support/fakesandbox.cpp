@@ -78,19 +78,38 @@ public:
     void pause() override { m_timer.hold(); }
     void resume() override { m_timer.release(); }
     void describe(EnvironmentView &view) const override { view.peakMemoryKb = m_memory * 1024; }
+    void shutdown(ShutdownReason reason, std::function<void()> done) override
+    {
+        static constexpr const char *names[] = {"spindown", "timeout", "failure"};
+        LAMBDARIUM_CHECK(!std::exchange(m_stopping, true));
+        tell(names[static_cast<int>(reason)]);
+        const auto found = m_sandbox.m_shutdowns.find(m_spec.functionId);
+        if (found == m_sandbox.m_shutdowns.end())
+            done();
+        else
+            after(found->second, std::move(done));
+    }
+    void tell(const PlatformEvent &event) override { tell(event.type); }
+    bool hasSubscribers() const override { return m_sandbox.m_subscribed; }
 
     bool frozen() const { return m_frozen; }
+    void print(const std::string &line) { m_observer.logWritten(m_spec.id, {}, LogLevel::None, line); }
     void lose(const std::string &reason)
     {
         after(Duration{0}, [this, reason] { m_observer.environmentLost(m_spec.id, reason); });
     }
 
 private:
+    void tell(const std::string &what)
+    {
+        m_sandbox.m_told.push_back("env " + std::to_string(static_cast<std::uint64_t>(m_spec.id)) + " " + what);
+    }
     void end(const ModelledRun &run, const std::string &requestId)
     {
         m_memory = std::max(m_memory, run.memoryMb);
-        for (const std::string &line : run.prints)
-            m_observer.logWritten(m_spec.id, requestId, LogLevel::None, line);
+        for (std::size_t i = 0; i < run.prints.size(); ++i)
+            m_observer.logWritten(m_spec.id, requestId, i < run.levels.size() ? run.levels[i] : LogLevel::None,
+                                  run.prints[i]);
         m_observer.invocationEnded(m_spec.id, requestId, {run.outcome, run.payload, run.errorType, m_memory, run.lost});
     }
     void after(Duration delay, Task task) { m_timer.start(delay, std::move(task)); }
@@ -102,11 +121,14 @@ private:
     std::int64_t m_memory = 0;
     bool m_ready = false;
     bool m_frozen = false;
+    bool m_stopping = false;
 };
 
 FakeSandbox::~FakeSandbox() { LAMBDARIUM_CHECK(m_alive.empty()); }
 
 void FakeSandbox::lose(EnvironmentId id, const std::string &reason) { m_alive.at(id)->lose(reason); }
+
+void FakeSandbox::print(EnvironmentId id, const std::string &line) { m_alive.at(id)->print(line); }
 
 std::size_t FakeSandbox::frozen() const
 {

@@ -22,7 +22,8 @@ struct ModelledRun
     std::string errorType;
     std::int64_t memoryMb = 40;
     std::vector<std::string> prints;
-    bool lost = false; ///< the processes die with it
+    std::vector<LogLevel> levels; ///< of the prints; None where it is shorter
+    bool lost = false;            ///< the processes die with it
 
     static ModelledRun ok(Duration takes, std::string payload = "null");
     /// As Python's runtime reports a raised exception.
@@ -64,6 +65,14 @@ public:
     /// Without one, init succeeds after 100 ms.
     void init(const NodeId &function, Init init) { m_inits[function] = std::move(init); }
     void missRuntime(const std::string &runtime, std::string remedy) { m_missing[runtime] = std::move(remedy); }
+    /// How long an environment's extensions take in SHUTDOWN; without one it ends at once.
+    void shutdown(const NodeId &function, Duration takes) { m_shutdowns[function] = takes; }
+    /// What the engine told the environments, in order: "env 2 timeout" for a SHUTDOWN, "env 1 platform.start".
+    const std::vector<std::string> &told() const { return m_told; }
+    /// Environments have telemetry subscribers.
+    void subscribe() { m_subscribed = true; }
+    /// A line of an environment outside invocations.
+    void print(EnvironmentId id, const std::string &line);
     /// The processes of an environment die by themselves.
     void lose(EnvironmentId id, const std::string &reason);
 
@@ -84,6 +93,9 @@ private:
     std::vector<Seen> m_seen;
     std::vector<EnvironmentSpec> m_launched;
     std::map<EnvironmentId, Box *> m_alive;
+    std::map<NodeId, Duration> m_shutdowns;
+    std::vector<std::string> m_told;
+    bool m_subscribed = false;
 };
 
 } // namespace lambdarium
