@@ -15,11 +15,13 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Readable by the uid that handlers run as, whatever the user's umask says.
-Result<void> writeReadable(const fs::path &file, std::string_view text)
+Result<void> writeReadable(const fs::path &root, std::string_view name, std::string_view text)
 {
+    const fs::path file = root / name;
     std::error_code error;
     fs::create_directories(file.parent_path(), error);
-    fs::permissions(file.parent_path(), fs::perms{0755}, error);
+    for (fs::path folder = file.parent_path(); folder != root; folder = folder.parent_path())
+        fs::permissions(folder, fs::perms{0755}, error);
     std::ofstream stream(file, std::ios::binary | std::ios::trunc);
     stream.write(text.data(), static_cast<std::streamsize>(text.size()));
     stream.close();
@@ -45,8 +47,11 @@ Result<BootstrapFiles> BootstrapFiles::write(const std::string &directory)
     std::error_code error;
     fs::create_directories(target, error);
     fs::permissions(target, fs::perms{0755}, error);
-    for (const BootstrapSource &source : bootstrapSources()) {
-        if (auto written = writeReadable(target / source.path, source.text); !written)
+    std::vector<BootstrapSource> sources = bootstrapSources();
+    const std::vector<BootstrapSource> classes = javaClasses();
+    sources.insert(sources.end(), classes.begin(), classes.end());
+    for (const BootstrapSource &source : sources) {
+        if (auto written = writeReadable(target, source.path, source.text); !written)
             return written.error();
     }
     return files;

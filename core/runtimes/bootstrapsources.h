@@ -11,9 +11,11 @@ namespace lambdarium {
 struct BootstrapSource
 {
     std::string_view path; ///< "python/bootstrap.py"
-    std::string_view text;
+    std::string_view text; ///< or bytes
 };
 
 std::vector<BootstrapSource> bootstrapSources();
+/// The same for what the build compiled of resources/bootstrap/java.
+std::vector<BootstrapSource> javaClasses();
 
 } // namespace lambdarium

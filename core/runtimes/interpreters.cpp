@@ -154,9 +154,10 @@ Result<RuntimeChoice> Interpreters::choose(const std::string &runtime) const
                      "The runtime " + runtime
                          + " cannot run here. Publish the function self-contained (dotnet publish --self-contained) "
                            "with a bootstrap and choose provided.al2023."};
-    if (family == RuntimeFamily::Unknown || family == RuntimeFamily::Java)
+    if (family == RuntimeFamily::Unknown)
         return Error{ErrorCode::Unavailable,
-                     "The runtime " + runtime + " cannot run here; Python, Node.js, Ruby and provided.al2023 can."};
+                     "The runtime " + runtime
+                         + " cannot run here; Python, Node.js, Ruby, Java and provided.al2023 can."};
     if (family == RuntimeFamily::Provided)
         return RuntimeChoice{family, {}, {}};
     const Language &language = languageTable[static_cast<std::size_t>(family)];

@@ -147,7 +147,7 @@ constexpr std::array sentences{
     // Running
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "The code of %1 keeps changing; try again."),
     QT_TRANSLATE_NOOP("lambdarium::CoreText",
-                      "The runtime %1 cannot run here; Python, Node.js, Ruby and provided.al2023 can."),
+                      "The runtime %1 cannot run here; Python, Node.js, Ruby, Java and provided.al2023 can."),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "Python 3 (3.8 or later) is not installed: apt install python3"),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "Node.js is not installed: apt install nodejs"),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "%1 runs on the installed %2"),

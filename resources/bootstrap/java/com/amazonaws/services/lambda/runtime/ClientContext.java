@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+package com.amazonaws.services.lambda.runtime;
+
+import java.util.Map;
+
+/** What the caller sent beside the event. */
+public interface ClientContext {
+    Client getClient();
+
+    Map<String, String> getCustom();
+
+    Map<String, String> getEnvironment();
+}

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+package com.amazonaws.services.lambda.runtime;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.Type;
+
+/** A package's own conversion from and to JSON, found as a service. */
+public interface CustomPojoSerializer {
+    <T> T fromJson(InputStream input, Type type);
+
+    <T> T fromJson(String input, Type type);
+
+    <T> void toJson(T value, OutputStream output, Type type);
+}

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+package com.amazonaws.services.lambda.runtime;
+
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+
+/** The log of an invocation: one call, one event. */
+public interface LambdaLogger {
+    void log(String message);
+
+    void log(byte[] message);
+
+    default void log(String message, LogLevel level) {
+        log(message);
+    }
+
+    default void log(byte[] message, LogLevel level) {
+        log(message);
+    }
+}
