@@ -260,6 +260,8 @@ void Engine::fill(Snapshot &snapshot) const
         snapshot.functions.back().inUse = concurrency.inUse(id);
         snapshot.functions.back().queuedEvents = m_impl->events.queuedFor(id);
     }
+    m_impl->scheduler.fill(snapshot);
+    snapshot.simulatedColdStart = m_impl->scheduler.simulatesColdStarts();
     snapshot.accountLimit = concurrency.accountLimit();
     snapshot.accountInUse = concurrency.accountInUse();
     snapshot.unreserved = concurrency.unreserved();

@@ -425,6 +425,14 @@ void Scheduler::gone(FunctionState &function, EnvironmentId id)
     serveWaiting();
 }
 
+void Scheduler::fill(Snapshot &snapshot) const
+{
+    snapshot.environmentsMax = m_options.environmentsMax;
+    snapshot.memoryBudgetMb = m_options.memoryBudgetMb;
+    snapshot.environmentsLive = static_cast<std::int64_t>(m_live);
+    snapshot.memoryReservedMb = m_liveMemoryMb;
+}
+
 void Scheduler::serveWaiting()
 {
     while (!m_waiting.empty() && fits(*m_waiting.front()->function)) {

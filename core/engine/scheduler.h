@@ -57,6 +57,8 @@ public:
     InvocationLog &log() { return m_log; }
     /// Not yet gone, those in their SHUTDOWN phase included.
     std::size_t liveEnvironments() const { return m_live + m_stopping; }
+    /// What this machine can hold and holds.
+    void fill(Snapshot &snapshot) const;
     std::size_t running() const { return static_cast<std::size_t>(m_concurrency.accountInUse()); }
 
 private:

@@ -3,23 +3,67 @@
 #include "core/local/localcore.h"
 #include "core/local/outlet.h"
 
+#include <utility>
+
 namespace lambdarium {
 
 namespace {
 
 Error notBuilt() { return {ErrorCode::Unavailable, "This command is not served yet."}; }
 
+/// A measurement takes a millisecond; an environment that ends meanwhile never answers.
+constexpr Duration inspectionTime = std::chrono::seconds(2);
+
+Result<CommandOutcome> outcomeOf(const Result<void> &done)
+{
+    if (!done)
+        return done.error();
+    return CommandOutcome();
+}
+
 } // namespace
 
-void LocalCore::run(const command::FreezeEnvironment &, Session::Reply reply) { reply(notBuilt()); }
+void LocalCore::run(const command::FreezeEnvironment &command, Session::Reply reply)
+{
+    reply(outcomeOf(m_engine->freezeEnvironment(command.environment)));
+}
 
-void LocalCore::run(const command::ThawEnvironment &, Session::Reply reply) { reply(notBuilt()); }
+void LocalCore::run(const command::ThawEnvironment &command, Session::Reply reply)
+{
+    reply(outcomeOf(m_engine->thawEnvironment(command.environment)));
+}
 
-void LocalCore::run(const command::RecycleEnvironment &, Session::Reply reply) { reply(notBuilt()); }
+void LocalCore::run(const command::RecycleEnvironment &command, Session::Reply reply)
+{
+    reply(outcomeOf(m_engine->recycleEnvironment(command.environment)));
+}
+
+void LocalCore::inspect(EnvironmentId id, const Session::QueryReply &reply)
+{
+    const auto once = std::make_shared<Session::QueryReply>(reply);
+    const auto answer = [once](Result<QueryOutcome> outcome) {
+        if (const auto waiting = std::exchange(*once, {}))
+            waiting(std::move(outcome));
+    };
+    const TimerId timer = m_clock.loop().callAfter(inspectionTime, [answer, id] {
+        answer(Error{ErrorCode::NotFound, "Environment " + shortId(id) + " ended."});
+    });
+    m_engine->inspectEnvironment(id, [this, alive = m_alive, answer, timer](Result<EnvironmentDetail> detail) {
+        if (*alive)
+            m_clock.loop().cancel(timer);
+        answer(detail ? Result<QueryOutcome>(QueryOutcome(std::move(*detail))) : detail.error());
+    });
+}
 
 void LocalCore::run(const command::SetTrust &, Session::Reply reply) { reply(notBuilt()); }
 
-void LocalCore::run(const command::SetColdStart &, Session::Reply reply) { reply(notBuilt()); }
+void LocalCore::run(const command::SetColdStart &command, Session::Reply reply)
+{
+    m_sandbox->setStrictColdStart(command.strict);
+    m_engine->simulateColdStarts(command.simulated);
+    m_outlet.refresh();
+    reply(CommandOutcome());
+}
 
 void LocalCore::run(const command::TestIsolation &, Session::Reply reply) { reply(notBuilt()); }
 

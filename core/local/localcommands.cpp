@@ -229,8 +229,8 @@ void LocalCore::query(Query query, const Session::QueryReply &reply)
         return reply(QueryOutcome(m_services->sqs().messages(messages->queue, messages->limit)));
     if (const auto *objects = std::get_if<query::Objects>(&query))
         return reply(QueryOutcome(m_services->s3().objects(objects->bucket, objects->prefix, objects->limit)));
-    if (std::holds_alternative<query::Environment>(query))
-        return reply(Error{ErrorCode::Unavailable, "This question is not answered yet."});
+    if (const auto *environment = std::get_if<query::Environment>(&query))
+        return inspect(environment->environment, reply);
     const auto &facts = std::get<query::Facts>(query);
     reply(QueryOutcome(m_journal.range(facts.from, facts.to)));
 }

@@ -275,6 +275,7 @@ std::shared_ptr<const Snapshot> LocalCore::buildSnapshot() const
     for (FunctionView &function : snapshot->functions)
         function.url = m_gateway->functionUrl(function.id);
     snapshot->runtimes = m_sandbox->runtimes();
+    snapshot->strictColdStart = m_sandbox->strictColdStart();
     snapshot->port = m_gateway->port();
     snapshot->endpointProblem = m_endpointProblem;
     if (m_isolationKnown) {

@@ -80,6 +80,7 @@ private:
     void run(const command::SetTrust &command, Session::Reply reply);
     void run(const command::SetColdStart &command, Session::Reply reply);
     void run(const command::TestIsolation &command, Session::Reply reply);
+    void inspect(EnvironmentId id, const Session::QueryReply &reply);
     // packagecommands.cpp
     void run(const command::Build &command, Session::Reply reply);
     void run(const command::CancelBuild &command, Session::Reply reply);

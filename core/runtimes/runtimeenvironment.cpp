@@ -7,6 +7,7 @@
 #include "core/runtimes/environmentvariables.h"
 #include "core/runtimes/launchplan.h"
 #include "core/runtimes/outcomes.h"
+#include "core/sandbox/processtree.h"
 
 #include <unistd.h>
 
@@ -87,7 +88,7 @@ void RuntimeEnvironment::spawn(const RuntimeChoice &choice, bool executed)
     }
     m_toRuntime = std::move(launch->toRuntime);
     m_fromRuntime = std::move(launch->fromRuntime);
-    Zygote *zygote = executed ? nullptr : m_host.zygotes->zygoteFor(m_spec, choice);
+    Zygote *zygote = executed || m_host.options.strictColdStart ? nullptr : m_host.zygotes->zygoteFor(m_spec, choice);
     if (!zygote) {
         m_host.spawner.spawn(std::move(launch->box), [this, alive = std::weak_ptr<bool>(m_alive)](auto box) {
             if (!alive.expired())
@@ -112,6 +113,8 @@ void RuntimeEnvironment::onSpawned(Result<std::unique_ptr<Box>> box)
         return;
     }
     m_box = std::move(*box);
+    if (m_paused)
+        m_box->freeze();
     m_state = State::Initialising;
     m_log = std::make_unique<LogPipe>(m_host.clock, m_box->takeLog(), [this](LogLevel level, std::string text) {
         m_observer.logWritten(m_spec.id, m_requestId, level, std::move(text));
@@ -334,6 +337,44 @@ void RuntimeEnvironment::freeze()
                                                       m_frozen = true;
                                                       m_box->freeze();
                                                   }));
+}
+
+void RuntimeEnvironment::pause()
+{
+    m_paused = true;
+    if (m_box)
+        m_box->freeze();
+}
+
+void RuntimeEnvironment::resume()
+{
+    m_paused = false;
+    if (m_box && !m_frozen)
+        m_box->thaw();
+}
+
+void RuntimeEnvironment::describe(EnvironmentView &view) const
+{
+    if (!m_box)
+        return;
+    const BoxUsage usage = m_box->usage();
+    view.memoryKb = usage.memoryKb;
+    view.peakMemoryKb = usage.peakMemoryKb;
+    view.cpu = Duration(usage.cpuNs);
+}
+
+void RuntimeEnvironment::inspect(std::function<void(EnvironmentDetail)> reply)
+{
+    if (!m_box)
+        return reply({});
+    m_box->measure([this, reply = std::move(reply), alive = std::weak_ptr<bool>(m_alive)](const BoxUsage &usage) {
+        if (alive.expired())
+            return;
+        EnvironmentDetail detail;
+        detail.processes = processTree(m_box->hostPid());
+        detail.tmpUsedBytes = usage.tmpUsedKb * 1024;
+        reply(std::move(detail));
+    });
 }
 
 std::int64_t RuntimeEnvironment::maxMemoryUsedMb() const

@@ -47,6 +47,10 @@ public:
     void invoke(InvocationRequest request) override;
     void freeze() override;
     std::int64_t maxMemoryUsedMb() const override;
+    void pause() override;
+    void resume() override;
+    void describe(EnvironmentView &view) const override;
+    void inspect(std::function<void(EnvironmentDetail)> reply) override;
 
     /// The Runtime API as HTTP requests see it; null for our own bootstraps, which use pipes.
     RuntimeApi *api() { return m_api ? &*m_api : nullptr; }
@@ -97,7 +101,8 @@ private:
     std::optional<HttpListenerId> m_apiListener;
     Task m_closeEndpoint;
     std::optional<TimerId> m_freezeTimer;
-    bool m_frozen = false;
+    bool m_frozen = false;          ///< between invocations
+    bool m_paused = false;          ///< by the user
     std::int64_t m_maxMemoryMb = 0; ///< from the box's end, once it ended
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };

@@ -106,6 +106,10 @@ bool RuntimeSandbox::warm(const std::string &runtime)
     return choice && m_impl->host.zygotes->warm(*choice);
 }
 
+void RuntimeSandbox::setStrictColdStart(bool strict) { m_impl->host.options.strictColdStart = strict; }
+
+bool RuntimeSandbox::strictColdStart() const { return m_impl->host.options.strictColdStart; }
+
 std::vector<RuntimeView> RuntimeSandbox::runtimes() const { return m_impl->host.interpreters.views(); }
 
 } // namespace lambdarium

@@ -34,6 +34,9 @@ struct RuntimeSandboxOptions
     std::string zygoteLibrary;
     /// Where interpreters are looked for before /usr/bin and PATH: a folder with python3 or node, shims included.
     std::vector<std::string> interpreterDirectories;
+    /// No environment is a copy of a warm one: each executes its interpreter, with a hash seed and an address layout of
+    /// its own. May change later (setStrictColdStart).
+    bool strictColdStart = false;
     /// CPU share of memory/1769 of a core during invocations, as AWS gives it. Init always runs at full speed.
     bool limitCpu = false;
     /// Processes run on this long after an invocation before they are stopped, so that back-to-back invocations
@@ -56,6 +59,9 @@ public:
 
     std::unique_ptr<SandboxEnvironment> launch(EnvironmentSpec spec, EnvironmentObserver &observer) override;
     Result<std::string> runtimeNote(const std::string &runtime) const override;
+    /// For environments launched from now on.
+    void setStrictColdStart(bool strict);
+    bool strictColdStart() const;
     /// The interpreters of this machine; empty while the search runs.
     std::vector<RuntimeView> runtimes() const;
     /// Starts what makes the next cold start of this runtime short; true once it is ready. Runs no code of the

@@ -39,6 +39,7 @@ struct BoxUsage
     std::int64_t peakMemoryKb = 0;
     std::int64_t cpuNs = 0;
     std::int64_t processes = 0;
+    std::int64_t tmpUsedKb = 0; ///< of /tmp; only freeze and measure bring it up to date
 };
 
 /// One live box. Owned by whoever spawned it; core thread only; must not outlive the WallClock.

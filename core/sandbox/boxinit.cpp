@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/statfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -154,6 +155,10 @@ private:
     void answer(Message::Kind kind, const Order &order)
     {
         measure(true);
+        struct statfs disk
+        {};
+        if (statfs("/tmp", &disk) == 0)
+            m_usage->tmpUsedKb = (disk.f_blocks - disk.f_bfree) * static_cast<std::uint64_t>(disk.f_bsize) / 1024;
         Message message;
         message.kind = kind;
         message.token = order.token;

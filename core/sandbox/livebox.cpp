@@ -324,6 +324,7 @@ BoxUsage LiveBox::usage() const
     usage.peakMemoryKb = static_cast<std::int64_t>(m_usage->peakMemoryKb.load(std::memory_order_relaxed));
     usage.cpuNs = static_cast<std::int64_t>(m_usage->cpuNs.load(std::memory_order_relaxed));
     usage.processes = static_cast<std::int64_t>(m_usage->processes.load(std::memory_order_relaxed));
+    usage.tmpUsedKb = static_cast<std::int64_t>(m_usage->tmpUsedKb.load(std::memory_order_relaxed));
     return usage;
 }
 

@@ -101,6 +101,7 @@ struct UsagePage
     std::atomic<std::uint64_t> peakMemoryKb;
     std::atomic<std::uint64_t> cpuNs;
     std::atomic<std::uint64_t> processes;
+    std::atomic<std::uint64_t> tmpUsedKb; ///< as of the last exact measurement
 };
 static_assert(std::atomic<std::uint64_t>::is_always_lock_free);
 
