@@ -42,6 +42,8 @@ void Environment::tell(const PlatformEvent &event)
 void Environment::shutDown(std::function<void()> done)
 {
     LAMBDARIUM_CHECK(!live() && m_state != EnvironmentState::Gone);
+    if (m_sandbox && paused())
+        m_sandbox->resume(); // what is stopped hears no shutdown
     if (m_sandbox && !abrupt)
         m_sandbox->shutdown(shutdownReason, std::move(done));
     else
