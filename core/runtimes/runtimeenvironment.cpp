@@ -74,7 +74,31 @@ void RuntimeEnvironment::start()
         return;
     }
     m_family = choice->family;
-    spawn(*choice, false);
+    if (auto standby = m_host.standbys->take(m_spec, *choice))
+        adopt(std::move(*standby), *choice);
+    else
+        spawn(*choice, false);
+}
+
+/// An interpreter that stands already becomes this function's.
+void RuntimeEnvironment::adopt(Standbys::Standby standby, const RuntimeChoice &choice)
+{
+    m_toRuntime = std::move(standby.toRuntime);
+    m_fromRuntime = std::move(standby.fromRuntime);
+    m_box = std::move(standby.box);
+    const auto otherwise = [this, choice] {
+        m_box.reset();
+        spawn(choice, false);
+    };
+    m_box->whenExited([this, otherwise](const BoxExit &) { m_host.clock.loop().post(guarded(otherwise)); });
+    m_box->assign(m_spec.codeDirectory, m_spec.layers, [this, choice, otherwise](const Result<void> &assigned) {
+        if (!assigned) {
+            m_host.clock.loop().post(guarded(otherwise));
+            return;
+        }
+        onSpawned(std::move(m_box));
+        m_channel->sendEvent({}, Standbys::introduction(m_spec, choice));
+    });
 }
 
 /// executed: without a zygote, which just failed.

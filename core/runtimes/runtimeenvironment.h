@@ -12,6 +12,7 @@
 #include "core/runtimes/runtimeapi.h"
 #include "core/runtimes/runtimesandbox.h"
 #include "core/runtimes/streamedanswer.h"
+#include "core/runtimes/standbys.h"
 #include "core/runtimes/zygotes.h"
 #include "core/sandbox/spawner.h"
 
@@ -35,6 +36,7 @@ struct RuntimeHost
     std::unique_ptr<HttpServer> api;
     std::map<EnvironmentId, RuntimeEnvironment *> environments; ///< live ones, to find who asked over HTTP
     std::unique_ptr<Zygotes> zygotes;
+    std::unique_ptr<Standbys> standbys; ///< last: they are boxes
 };
 
 /// One live environment: a box, its log, and the way its runtime talks. Owned by the engine, core thread only.
@@ -66,6 +68,7 @@ private:
 
     void start();
     void spawn(const RuntimeChoice &choice, bool executed);
+    void adopt(Standbys::Standby standby, const RuntimeChoice &choice);
     void onSpawned(Result<std::unique_ptr<Box>> box);
     void onSpawnFailed(const Error &error);
     void adoptListeners();
@@ -91,7 +94,7 @@ private:
     std::string m_requestId; ///< of the running invocation
     std::shared_ptr<ResponseStream> m_stream;
     std::unique_ptr<StreamedAnswer> m_streamed; ///< its response, when it comes in frames
-    UniqueFd m_toRuntime;    ///< between the plan and the box
+    UniqueFd m_toRuntime;                       ///< between the plan and the box
     UniqueFd m_fromRuntime;
     std::unique_ptr<Box> m_box;
     std::unique_ptr<FrameChannel> m_channel;

@@ -18,10 +18,12 @@ public:
 
     Impl(WallClock &clock, SpawnerClient &spawner, RuntimeSandboxOptions &&options, BootstrapFiles &&files,
          Interpreters interpreters)
-        : host{clock, spawner, std::move(options), std::move(files), std::move(interpreters), nullptr, {}, nullptr}
+        : host{clock,   spawner, std::move(options), std::move(files), std::move(interpreters), nullptr, {},
+               nullptr, nullptr}
     {
         host.zygotes = std::make_unique<Zygotes>(clock, spawner, host.options.zygoteLibrary,
                                                  host.files.pythonDirectory());
+        host.standbys = std::make_unique<Standbys>(host);
         HttpLimits limits;
         limits.requestsPerConnection = static_cast<std::size_t>(-1);
         limits.connections = 1024;
@@ -109,6 +111,14 @@ bool RuntimeSandbox::warm(const std::string &runtime)
 void RuntimeSandbox::setStrictColdStart(bool strict) { m_impl->host.options.strictColdStart = strict; }
 
 bool RuntimeSandbox::strictColdStart() const { return m_impl->host.options.strictColdStart; }
+
+bool RuntimeSandbox::prepare(const EnvironmentSpec &spec)
+{
+    const auto choice = m_impl->host.interpreters.choose(spec.runtime);
+    return choice && m_impl->host.standbys->want(spec, *choice);
+}
+
+int RuntimeSandbox::standing() const { return m_impl->host.standbys->standing(); }
 
 std::vector<RuntimeView> RuntimeSandbox::runtimes() const { return m_impl->host.interpreters.views(); }
 

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace lambdarium {
 
@@ -81,6 +82,10 @@ public:
     virtual void limitCpu(bool limited) = 0;
     /// Asks pid 1 for an exact measurement now; the callback never comes if the box ends first.
     virtual void measure(std::function<void(BoxUsage)> callback) = 0;
+    /// Gives a box of BoxSpec::standby its code (empty: none) and layers, absolute host directories, once. done runs
+    /// when they are in place, or with an error (the box is of no use then); never if the box ends first.
+    virtual void assign(std::string taskDirectory, std::vector<std::string> layers,
+                        std::function<void(Result<void>)> done) = 0;
     /// Ends every process of the tree; whenExited follows.
     virtual void kill() = 0;
 

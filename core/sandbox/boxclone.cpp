@@ -230,11 +230,14 @@ sigset_t prepareSignals()
     return children;
 }
 
-void giveUpRights()
+enum class Rights { Drop, KeepMounting };
+
+void giveUpRights(Rights rights = Rights::Drop)
 {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         failBox("no_new_privs");
-    check(dropCapabilities());
+    if (rights == Rights::Drop)
+        check(dropCapabilities());
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); // a handler has the same uid and could trace this process
     dieWithParent();
 }
@@ -247,7 +250,10 @@ void buildWalls(const BoxPlan &plan, const Walls &walls, int *listeners)
     const BoxSources sources = openSources(plan);
     if (walls.privileged)
         becomeNobody();
-    enterRootFileSystem(plan, sources);
+    if (plan.header.standby)
+        buildStandbyRoot(plan, sources);
+    else
+        enterRootFileSystem(plan, sources);
 }
 
 void enterInit(int control)
@@ -264,7 +270,8 @@ void finishInit(const BoxPlan &plan, const Walls &walls, HandlerStart how)
     int listeners[32];
     buildWalls(plan, walls, listeners);
     const sigset_t children = prepareSignals();
-    giveUpRights();
+    const bool standby = plan.header.standby != 0;
+    giveUpRights(standby ? Rights::KeepMounting : Rights::Drop);
 
     BoxTree tree;
     startCompanions(plan, walls, tree);
@@ -280,6 +287,10 @@ void finishInit(const BoxPlan &plan, const Walls &walls, HandlerStart how)
         setFailureReport(g_control, status[1]);
         if (plan.hasCompanions())
             awaitRelease(hold);
+        if (standby) {
+            enterStandbyRoot();
+            giveUpRights();
+        }
         becomeHandler(plan, walls, how);
         if (how == HandlerStart::Execute)
             execute(plan);

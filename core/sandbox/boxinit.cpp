@@ -15,7 +15,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <ctime>
+#include <string_view>
+#include <vector>
 
 namespace lambdarium {
 
@@ -135,12 +138,15 @@ private:
 
     void obey()
     {
-        Order order;
-        const auto received = wire::receivePacket(m_control, &order, sizeof order);
+        static char packet[wire::maxOrderBytes];
+        const auto received = wire::receivePacket(m_control, packet, sizeof packet);
         if (received.bytes < 0 && received.error == EAGAIN)
             return;
-        if (received.bytes != static_cast<std::ptrdiff_t>(sizeof order))
+        Order order;
+        const auto bytes = static_cast<std::size_t>(std::max<std::ptrdiff_t>(received.bytes, 0));
+        if (bytes < sizeof order)
             _exit(0); // the core is gone or let go of this box
+        std::memcpy(&order, packet, sizeof order);
         switch (order.kind) {
         case Order::Kind::Freeze: freeze(order); break;
         case Order::Kind::Thaw: thaw(); break;
@@ -149,7 +155,36 @@ private:
         case Order::Kind::Measure: answer(Message::Kind::Measured, order); break;
         case Order::Kind::StartHandler: startHandler(order); break;
         case Order::Kind::SignalHandler: signalHandler(static_cast<int>(order.argument)); break;
+        case Order::Kind::Assign:
+            assign(order, {packet + sizeof order, bytes - sizeof order}, received.descriptors);
+            break;
         }
+    }
+
+    /// The code of a standby, after which this box is like any other.
+    void assign(const Order &order, std::string_view texts, const std::vector<UniqueFd> &trees)
+    {
+        const char *paths[wire::maxAssigned];
+        const std::size_t count = order.argument;
+        if (count == 0 || count > wire::maxAssigned || (!trees.empty() && trees.size() != count))
+            _exit(0);
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::size_t end = texts.find('\0');
+            if (end == std::string_view::npos)
+                _exit(0);
+            paths[i] = texts.data();
+            texts.remove_prefix(end + 1);
+        }
+        int descriptors[wire::maxAssigned];
+        for (std::size_t i = 0; i < trees.size(); ++i)
+            descriptors[i] = trees[i].value();
+        mountAssigned(paths, trees.empty() ? nullptr : descriptors, count);
+        if (const char *failed = dropCapabilities())
+            failBox(failed);
+        Message message;
+        message.kind = Message::Kind::Assigned;
+        message.token = order.token;
+        tell(message);
     }
 
     void answer(Message::Kind kind, const Order &order)

@@ -61,6 +61,7 @@ std::string encodeSpec(const BoxSpec &spec, wire::Verb verb, std::uint64_t boxId
     header.verb = verb;
     header.boxId = boxId;
     header.cpuLimited = spec.cpuLimited ? 1 : 0;
+    header.standby = spec.standby ? 1 : 0;
     header.memoryMb = spec.memoryMb;
     header.ephemeralMb = spec.ephemeralMb;
     header.argvCount = static_cast<std::uint32_t>(spec.argv.size());

@@ -46,6 +46,9 @@ struct BoxSpec
     /// CPU limited to memoryMb/1769 of one core from the start; Box::limitCpu switches it later (init is
     /// boosted).
     bool cpuLimited = false;
+    /// Made ahead of need: the program runs behind every wall, but what belongs at /var/task and /opt comes later,
+    /// once, by Box::assign. Until then the program must be one of ours: its pid 1 still holds the rights to mount.
+    bool standby = false;
     bool separateErrorLog = false; ///< stderr gets its own pipe; otherwise it shares stdout's
     std::vector<BoxDescriptor> descriptors;
     /// Programs started beside the handler, before it, behind the same walls (Lambda extensions); absolute paths

@@ -10,7 +10,9 @@
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -32,6 +34,25 @@ Result<UniqueFd> makeUsagePage(wire::UsagePage *&page)
         return Error::fromErrno("making the usage page", errno);
     page = static_cast<wire::UsagePage *>(mapped);
     return fd;
+}
+
+/// Started as root, a box is nobody by the time its code is assigned and may not reach below a closed home: the core
+/// makes the mounts then and pid 1 moves them into place. Empty where the core has no right to, as an ordinary user.
+std::vector<UniqueFd> detachedMounts(const std::vector<std::string> &paths)
+{
+    std::vector<UniqueFd> trees;
+    if (geteuid() != 0)
+        return trees;
+    constexpr unsigned cloneTree = 1;      // OPEN_TREE_CLONE of <linux/mount.h>, which clashes with <sys/mount.h>
+    constexpr unsigned recursive = 0x8000; // AT_RECURSIVE
+    for (const std::string &path : paths) {
+        UniqueFd tree(static_cast<int>(
+            syscall(SYS_open_tree, AT_FDCWD, path.c_str(), cloneTree | recursive | static_cast<unsigned>(O_CLOEXEC))));
+        if (!tree)
+            return {};
+        trees.push_back(std::move(tree));
+    }
+    return trees;
 }
 
 Result<UniqueFd> duplicate(int fd)
@@ -308,6 +329,35 @@ void LiveBox::measure(std::function<void(BoxUsage)> callback)
 {
     order(wire::BoxOrder::Kind::Measure, 0,
           [this, callback = std::move(callback)](const wire::BoxMessage &, UniqueFd) { callback(usage()); });
+}
+
+void LiveBox::assign(std::string taskDirectory, std::vector<std::string> layers, std::function<void(Result<void>)> done)
+{
+    std::vector<std::string> paths = std::move(layers);
+    paths.insert(paths.begin(), std::move(taskDirectory));
+    wire::BoxOrder order;
+    order.kind = wire::BoxOrder::Kind::Assign;
+    order.argument = static_cast<std::uint32_t>(paths.size());
+    order.token = m_nextToken++;
+    std::string packet(reinterpret_cast<const char *>(&order), sizeof order);
+    for (const std::string &path : paths)
+        packet.append(path.c_str(), path.size() + 1);
+    const std::vector<UniqueFd> trees = detachedMounts(paths);
+    std::vector<int> descriptors;
+    for (const UniqueFd &tree : trees)
+        descriptors.push_back(tree.value());
+    m_answers[order.token] = [done](const wire::BoxMessage &, UniqueFd) { done({}); };
+    const bool fits = packet.size() <= wire::maxOrderBytes && paths.size() <= wire::maxAssigned;
+    const bool sent = fits
+        && wire::sendPacket(m_control.value(), {packet.data(), packet.size()}, descriptors.data(), descriptors.size())
+            == 0;
+    if (sent)
+        return;
+    m_answers.erase(order.token);
+    m_clock.loop().post([alive = m_alive, done = std::move(done)] {
+        if (*alive)
+            done(Error{ErrorCode::Unavailable, "The standing environment does not take its code."});
+    });
 }
 
 void LiveBox::kill()

@@ -48,6 +48,8 @@ public:
     void dial(std::uint16_t port, std::function<void(Result<UniqueFd>)> callback) override;
     void limitCpu(bool limited) override;
     void measure(std::function<void(BoxUsage)> callback) override;
+    void assign(std::string taskDirectory, std::vector<std::string> layers,
+                std::function<void(Result<void>)> done) override;
     void kill() override;
     BoxUsage usage() const override;
     int hostPid() const override { return m_pid; }

@@ -52,7 +52,7 @@ constexpr long entryNameAt = 19;
 
 } // namespace
 
-Meter::Meter(std::uint64_t limitKb) : m_limitKb(limitKb), m_directory(open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+Meter::Meter(std::uint64_t limitKb) : m_limitKb(limitKb), m_directory(open("proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC))
 {}
 
 Meter::~Meter() { close(m_directory); }

@@ -18,7 +18,8 @@ public:
         int processes = 0;          ///< pid 1 not counted
     };
 
-    /// The limit decides how closely to look: far below it a short read per process is enough.
+    /// The limit decides how closely to look: far below it a short read per process is enough. Reads below
+    /// "proc" of the current directory, which is the box's root.
     explicit Meter(std::uint64_t limitKb);
     ~Meter();
     Meter(const Meter &) = delete;

@@ -5,6 +5,7 @@
 #include <linux/mount.h>
 
 #include <fcntl.h>
+#include <sched.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -28,6 +29,8 @@ constexpr unsigned long mountNoDevices = 4;
 constexpr unsigned long mountNoExecute = 8;
 constexpr unsigned long mountRecursive = 16384;
 constexpr unsigned long mountPrivate = 1UL << 18;
+constexpr unsigned long mountSlave = 1UL << 19;
+constexpr unsigned long mountShared = 1UL << 20;
 constexpr int unmountDetached = 2;
 constexpr std::uint64_t readOnly = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV;
 
@@ -39,7 +42,17 @@ int openSource(const char *path)
     return fd;
 }
 
-/// Mounts a copy of what `source` names at `target`. Attributes are set before the mount becomes visible.
+/// Attributes are set before the mount becomes visible.
+bool attach(int tree, const char *target, std::uint64_t attributes)
+{
+    mount_attr wanted{};
+    wanted.attr_set = attributes;
+    wanted.propagation = mountPrivate;
+    return syscall(SYS_mount_setattr, tree, "", AT_EMPTY_PATH | AT_RECURSIVE, &wanted, sizeof wanted) == 0
+        && syscall(SYS_move_mount, tree, "", AT_FDCWD, target, MOVE_MOUNT_F_EMPTY_PATH) == 0;
+}
+
+/// Mounts a copy of what `source` names at `target`.
 bool tryBind(int source, const char *sourcePath, const char *target, std::uint64_t attributes)
 {
     const unsigned recursive = AT_RECURSIVE;
@@ -47,12 +60,8 @@ bool tryBind(int source, const char *sourcePath, const char *target, std::uint64
                               OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | recursive | (*sourcePath ? 0 : AT_EMPTY_PATH));
     if (tree < 0)
         return false;
-    mount_attr wanted{};
-    wanted.attr_set = attributes;
-    wanted.propagation = mountPrivate;
     const int fd = static_cast<int>(tree);
-    const bool mounted = syscall(SYS_mount_setattr, fd, "", AT_EMPTY_PATH | recursive, &wanted, sizeof wanted) == 0
-        && syscall(SYS_move_mount, fd, "", AT_FDCWD, target, MOVE_MOUNT_F_EMPTY_PATH) == 0;
+    const bool mounted = attach(fd, target, attributes);
     const int error = errno;
     close(fd);
     errno = error;
@@ -64,6 +73,21 @@ void bindTree(int source, const char *target)
     if (!tryBind(source, "", target, readOnly))
         failBox("mounting at", target);
 }
+
+/// Something to be mounted: a path opened beforehand, or a mount that the core made.
+struct MountSource
+{
+    int fd = -1;
+    bool detached = false;
+
+    void mountAt(const char *target) const
+    {
+        if (!detached)
+            return bindTree(fd, target);
+        if (!attach(fd, target, readOnly))
+            failBox("mounting at", target);
+    }
+};
 
 bool isDirectory(int fd)
 {
@@ -100,16 +124,21 @@ void bindIfPresent(const char *path, bool directory)
     close(source);
 }
 
-void makeBase()
+void makePrivate()
 {
     if (mount(nullptr, "/", nullptr, mountRecursive | mountPrivate, nullptr) != 0)
         failBox("making mounts private");
-    if (mount("tmpfs", "/tmp", "tmpfs", mountNoSetuid | mountNoDevices, "size=2m,nr_inodes=1024,mode=755") != 0)
+}
+
+/// at: what it covers in this mount namespace, and thus what cannot be a source any more.
+void makeBase(const char *at)
+{
+    makePrivate();
+    if (mount("tmpfs", at, "tmpfs", mountNoSetuid | mountNoDevices, "size=2m,nr_inodes=1024,mode=755") != 0)
         failBox("mounting the base file system");
-    if (chdir("/tmp") != 0)
+    if (chdir(at) != 0)
         failBox("entering the base file system");
-    for (const char *path :
-         {"usr", "etc", "etc/ssl", "proc", "dev", "tmp", "var", "var/task", "var/runtime", "opt", ".build"})
+    for (const char *path : {"usr", "etc", "etc/ssl", "proc", "dev", "tmp", "var", "var/task", "var/runtime", "opt"})
         makeDirectory(path);
 }
 
@@ -161,22 +190,22 @@ void makeDevices()
 }
 
 /// Several layers become one read-only overlay whose topmost directory is the last layer.
-void mountLayers(const BoxPlan &plan, const BoxSources &sources)
+void mountLayers(const MountSource *layers, std::size_t count)
 {
-    const std::size_t count = plan.layers.size();
     if (count == 0)
         return;
     if (count == 1) {
-        bindTree(sources.layers[0], "opt");
+        layers[0].mountAt("opt");
         return;
     }
+    makeDirectory(".build");
     char options[512] = "userxattr,lowerdir=";
     std::size_t used = std::strlen(options);
     for (std::size_t i = count; i-- > 0;) {
         char path[32];
         std::snprintf(path, sizeof path, ".build/%zu", i);
         makeDirectory(path);
-        bindTree(sources.layers[i], path);
+        layers[i].mountAt(path);
         used += static_cast<std::size_t>(
             std::snprintf(options + used, sizeof options - used, "%s%s", path, i ? ":" : ""));
     }
@@ -188,6 +217,7 @@ void mountLayers(const BoxPlan &plan, const BoxSources &sources)
         umount2(path, unmountDetached);
         rmdir(path);
     }
+    rmdir(".build");
 }
 
 /// Makes the mount point of a bind, as far as it lies in the base file system.
@@ -227,11 +257,10 @@ void mountTmpAndProc(const BoxPlan &plan)
                   "MemTotal: %15lld kB\nMemFree: %16lld kB\nMemAvailable: %11lld kB\nBuffers: %16d kB\n"
                   "Cached: %17d kB\nSwapTotal: %14d kB\nSwapFree: %15d kB\n",
                   kilobytes, kilobytes, kilobytes, 0, 0, 0, 0);
-    makeFile(".build/meminfo", text);
-    if (!tryBind(AT_FDCWD, ".build/meminfo", "proc/meminfo", readOnly))
+    makeFile("meminfo", text);
+    if (!tryBind(AT_FDCWD, "meminfo", "proc/meminfo", readOnly))
         failBox("mounting", "/proc/meminfo");
-    unlink(".build/meminfo");
-    rmdir(".build");
+    unlink("meminfo");
 }
 
 void pivot()
@@ -246,6 +275,31 @@ void pivot()
     wanted.attr_set = readOnly;
     if (syscall(SYS_mount_setattr, AT_FDCWD, "/", 0, &wanted, sizeof wanted) != 0)
         failBox("making the root read-only");
+}
+
+void buildRoot(const BoxPlan &plan, const BoxSources &sources, const char *at)
+{
+    makeBase(at);
+    bindSystem();
+    makeEtc();
+    makeDevices();
+    if (sources.task >= 0)
+        bindTree(sources.task, "var/task");
+    MountSource layers[BoxSources::maxLayers];
+    for (std::size_t i = 0; i < plan.layers.size(); ++i)
+        layers[i].fd = sources.layers[i];
+    mountLayers(layers, plan.layers.size());
+    for (std::size_t i = 0; i < plan.binds.size(); ++i) {
+        makeMountPoint(plan.binds[i].inside, isDirectory(sources.binds[i]));
+        bindTree(sources.binds[i], plan.binds[i].inside + 1);
+    }
+    mountTmpAndProc(plan);
+    if (sources.task >= 0)
+        close(sources.task);
+    for (std::size_t i = 0; i < plan.layers.size(); ++i)
+        close(sources.layers[i]);
+    for (std::size_t i = 0; i < plan.binds.size(); ++i)
+        close(sources.binds[i]);
 }
 
 } // namespace
@@ -268,25 +322,48 @@ BoxSources openSources(const BoxPlan &plan)
 
 void enterRootFileSystem(const BoxPlan &plan, const BoxSources &sources)
 {
-    makeBase();
-    bindSystem();
-    makeEtc();
-    makeDevices();
-    if (sources.task >= 0)
-        bindTree(sources.task, "var/task");
-    mountLayers(plan, sources);
-    for (std::size_t i = 0; i < plan.binds.size(); ++i) {
-        makeMountPoint(plan.binds[i].inside, isDirectory(sources.binds[i]));
-        bindTree(sources.binds[i], plan.binds[i].inside + 1);
-    }
-    mountTmpAndProc(plan);
+    buildRoot(plan, sources, "/tmp");
     pivot();
-    if (sources.task >= 0)
-        close(sources.task);
-    for (std::size_t i = 0; i < plan.layers.size(); ++i)
-        close(sources.layers[i]);
-    for (std::size_t i = 0; i < plan.binds.size(); ++i)
-        close(sources.binds[i]);
+}
+
+// A standby's pid 1 keeps the host's file system in sight, because only there can code be mounted from; pid 2 has a
+// mount namespace of its own with the box's root, into which what pid 1 mounts below its copy of that root spreads.
+
+void buildStandbyRoot(const BoxPlan &plan, const BoxSources &sources)
+{
+    buildRoot(plan, sources, "/sys"); // no code lies below
+    if (mount(nullptr, ".", nullptr, mountShared, nullptr) != 0)
+        failBox("sharing the root");
+}
+
+void enterStandbyRoot()
+{
+    if (unshare(CLONE_NEWNS) != 0)
+        failBox("making a mount namespace");
+    if (mount(nullptr, "/", nullptr, mountRecursive | mountSlave, nullptr) != 0)
+        failBox("following mounts");
+    pivot();
+}
+
+void mountAssigned(const char *const *paths, const int *trees, std::size_t count)
+{
+    MountSource sources[wire::maxAssigned];
+    for (std::size_t i = 0; i < count; ++i) {
+        sources[i].detached = trees != nullptr;
+        if (trees)
+            sources[i].fd = trees[i];
+        else if (*paths[i])
+            sources[i].fd = openSource(paths[i]);
+    }
+    if (sources[0].fd >= 0)
+        sources[0].mountAt("var/task");
+    mountLayers(sources + 1, count - 1);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (sources[i].fd >= 0 && !sources[i].detached)
+            close(sources[i].fd);
+    }
+    makePrivate();
+    pivot();
 }
 
 } // namespace lambdarium

@@ -43,6 +43,7 @@ struct SpawnHeader
     std::uint32_t descriptorCount = 0;
     std::uint32_t companionCount = 0;
     std::uint32_t companionEnvironmentCount = 0;
+    std::uint32_t standby = 0;
 };
 
 /// The spawner's (or a zygote's) word about a process it started.
@@ -77,6 +78,7 @@ struct BoxMessage
         Started,         ///< answers StartHandler: pid 2 has been executed
         CompanionFailed, ///< companion number token could not be executed; errno number, step text
         CompanionExited, ///< companion number token ended with wait status number
+        Assigned,        ///< code and layers of a standby are in place
     };
     Kind kind = Kind::Ready;
     std::int32_t number = 0;
@@ -85,10 +87,15 @@ struct BoxMessage
     char text[160] = {};
 };
 
-/// From the core to a box's pid 1.
+/// One order and its texts must fit: the paths of an Assign order.
+inline constexpr std::size_t maxOrderBytes = 32 * 1024;
+inline constexpr std::size_t maxAssigned = 17; // code and 16 layers
+
+/// From the core to a box's pid 1. Behind an Assign order stand `argument` NUL-terminated paths: the code, then the
+/// layers. If as many descriptors come along, they are detached mounts of the same, made by a core that may.
 struct BoxOrder
 {
-    enum class Kind : std::uint32_t { Freeze, Thaw, Dial, LimitCpu, Measure, StartHandler, SignalHandler };
+    enum class Kind : std::uint32_t { Freeze, Thaw, Dial, LimitCpu, Measure, StartHandler, SignalHandler, Assign };
     Kind kind = Kind::Freeze;
     std::uint32_t argument = 0; ///< Dial: port; LimitCpu: 0 or 1; SignalHandler: number
     std::uint32_t token = 0;

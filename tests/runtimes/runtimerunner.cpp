@@ -37,6 +37,7 @@ RuntimeRunner::RuntimeRunner(RuntimeSandboxOptions options)
     spawner = std::move(SpawnerClient::start(clock, LAMBDARIUM_BIN_DIR "/lambdarium-spawner")).value();
     if (options.zygoteLibrary.empty())
         options.zygoteLibrary = LAMBDARIUM_BIN_DIR "/liblambdarium-zygote.so";
+    options.standbys = std::getenv("LAMBDARIUM_TEST_STANDBY") != nullptr;
     sandbox = std::move(RuntimeSandbox::create(clock, *spawner, std::move(options))).value();
     spec.functionId = "Fn";
     spec.functionName = "fn";
@@ -67,6 +68,10 @@ InitReport RuntimeRunner::start(const std::string &runtime, const std::string &h
     if (std::getenv("LAMBDARIUM_TEST_WARM") && runtime.starts_with("python3")
         && !waitFor([&] { return sandbox->warm(runtime); }))
         return InitReport{.success = false, .errorPayload = "no warm Python", .errorType = "Test.Timeout"};
+    m_standby = std::getenv("LAMBDARIUM_TEST_STANDBY") && sandbox->runtimeNote(runtime)
+        && (runtime.starts_with("python3") || runtime.starts_with("nodejs"));
+    if (m_standby && !sandbox->prepare(spec) && !waitFor([&] { return sandbox->prepare(spec); }))
+        return InitReport{.success = false, .errorPayload = "nothing stands ready", .errorType = "Test.Timeout"};
     environment = sandbox->launch(spec, *this);
     if (!waitFor([this] { return init.has_value(); }))
         return InitReport{.success = false, .errorPayload = "no word from init", .errorType = "Test.Timeout"};
@@ -110,7 +115,10 @@ void RuntimeRunner::runFor(Duration time)
 void RuntimeRunner::stop()
 {
     environment.reset();
-    waitFor([this] { return spawner->liveBoxes() == 0; });
+    // The next one stands before anything is counted.
+    if (m_standby && !sandbox->prepare(spec))
+        waitFor([this] { return sandbox->prepare(spec); });
+    waitFor([this] { return spawner->liveBoxes() == sandbox->standing(); });
 }
 
 std::string RuntimeRunner::log() const

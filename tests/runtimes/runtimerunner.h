@@ -77,6 +77,7 @@ public:
 
 private:
     int m_count = 0;
+    bool m_standby = false; ///< the last start was from a standing interpreter
 };
 
 } // namespace lambdarium

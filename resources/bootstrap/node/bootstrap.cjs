@@ -488,14 +488,32 @@ function watchFaults(runtime) {
   process.on('beforeExit', () => runtime.loopDrained());
 }
 
+/** A standing environment: code and layers are mounted by the time that the function's variables come. */
+function awaitFunction(channel) {
+  const frame = channel.receive();
+  const block = frame.toString('utf8', 8 + frame.readUInt32LE(4));
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  for (const pair of block.split('\0')) {
+    const equals = pair.indexOf('=');
+    process.env[pair.slice(0, equals)] = pair.slice(equals + 1);
+  }
+  try {
+    process.chdir(process.env.LAMBDA_TASK_ROOT); // what was there before lies underneath
+  } catch (error) {
+    // the function has no code folder: loading it says so
+  }
+}
+
 async function main() {
   const channel = new Channel(...process.env._LAMBDARIUM_CHANNEL.split(' ').map(Number));
   delete process.env._LAMBDARIUM_CHANNEL;
   delete process.env._LAMBDARIUM_SITE;
+  const standby = process.env._LAMBDARIUM_STANDBY;
   patchConsole();
   installStreaming();
   const runtime = new Runtime(channel);
   watchFaults(runtime);
+  if (standby) awaitFunction(channel);
   try {
     runtime.handler = await loadHandler(process.env.LAMBDA_TASK_ROOT || '/var/task', process.env._HANDLER || '');
   } catch (error) {

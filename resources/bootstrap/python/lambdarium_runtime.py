@@ -465,13 +465,31 @@ def serve(channel, handler):
             del result
 
 
+def await_function(channel):
+    """A standing environment: code and layers are mounted by the time that the function's variables come."""
+    data = channel.receive()
+    block = data[8 + int.from_bytes(data[4:8], "little"):]
+    os.environ.clear()
+    for pair in block.split(b"\0"):
+        name, _, value = pair.partition(b"=")
+        os.environb[name] = value
+    time.tzset()
+    try:
+        os.chdir(os.environ["LAMBDA_TASK_ROOT"])  # what was there before lies underneath
+    except OSError:
+        pass
+
+
 def main():
     environ = os.environ
     channel = Channel(*map(int, environ.pop("_LAMBDARIUM_CHANNEL").split()))
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
-    set_up_paths(environ.pop("_LAMBDARIUM_SITE", "").split(os.pathsep))
+    site_directories = environ.pop("_LAMBDARIUM_SITE", "").split(os.pathsep)
     set_up_builtins()
+    if environ.pop("_LAMBDARIUM_STANDBY", None):
+        await_function(channel)
+    set_up_paths(site_directories)
     sys.meta_path.insert(0, ImportWatch)
     try:
         handler = load_handler(environ.get("_HANDLER", ""))
