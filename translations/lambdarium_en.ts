@@ -499,6 +499,15 @@
         <source>Application canvas</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Environment %1 · %2
+Click to open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New function…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::ChartWidget</name>
@@ -1369,6 +1378,147 @@
     </message>
 </context>
 <context>
+    <name>lambdarium::EnvironmentDesk</name>
+    <message>
+        <source>Environment %1 is frozen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment %1 goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment %1 goes when it is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment %1 was killed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment %1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workspace: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::EnvironmentFacts</name>
+    <message>
+        <source>Restored (SnapStart)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On demand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, peak %2 of %3 MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connection to the outside yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✗ %1 failed: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>⊘ %1 refused: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n earlier</source>
+        <translation>
+            <numerusform>… and %n earlier</numerusform>
+            <numerusform>… and %n earlier</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Life</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invocations served</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initialisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Isolation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log stream</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it uses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disk (/tmp)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extensions</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::EnvironmentLanes</name>
     <message>
         <source>No environment yet. The first request makes one: that is a cold start.</source>
@@ -1380,10 +1530,6 @@
     </message>
     <message>
         <source>Environment %1, gone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Environment %1, kept warm</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1434,11 +1580,448 @@
         <source>run</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>simulated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment %1: restored from a snapshot, %2 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of it simulated: %1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment %1: frozen by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment %1, kept warm. Click to open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment %1, gone: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::EnvironmentLog</name>
+    <message>
+        <source>Earlier lines could not be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log of this environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No lines yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this environment writes appears here at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::EnvironmentPage</name>
+    <message>
+        <source>Function %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the function on the canvas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This environment is gone. What it wrote stays below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This environment is gone: %1. What it wrote stays below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frozen by you: no process of it runs, and the deadline of its invocation stands still.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It finishes its invocation on the old code and goes then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its processes could not be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log of this environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No environment is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a cell of a function on the canvas, or a lane in Observe.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::EnvironmentSection</name>
     <message>
         <source>No variables. Add one, or draw a wire to a queue, topic or bucket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::Environments</name>
+    <message>
+        <source>Frozen by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initialising</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept warm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The environment is ending already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The environment is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is frozen already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not frozen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no process to freeze yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes already, when its invocation ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thaw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recycle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processes, memory, disk, network and log of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops every process of it; the clock of its invocation stands still too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lets its processes go on where they stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes once its invocation has ended; the next invocation starts cold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends every process at once; a running invocation fails, as after a crash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was idle for too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its code or configuration changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it made room for another one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its invocation ran into the timeout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you killed it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you recycled it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everything was stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 Enforced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 Metered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 File-guarded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 Unprotected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 Simulation only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not tested yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code cannot read your files, and writes only in its own /tmp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot reach your network, your other processes or their memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot outlive its time limit: the kernel ends the whole process tree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory and CPU are enforced by the kernel, exactly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory and CPU are measured many times a second and enforced from outside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code cannot read your home folder, /etc or other projects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It writes only in its own folder for /tmp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the network off it opens no socket; its process tree ends with its time limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time limit, end of the process tree and resource limits. Nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No process of a function is started: durations are simulated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fault of the kernel itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What can be learned from how busy disk and processor are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory may pass its limit for some milliseconds between two measurements.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shares of the CPU are met within about two points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other processes can be seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The size of /tmp is only looked at now and then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network is all or nothing; none of it hangs as in a VPC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code can read your files. Run only code of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of your code really runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Isolated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VPC without a route</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VPC with endpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Named hosts only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reaches the services of this workspace. Anything else is refused at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Like a VPC subnet without NAT: what leads outside hangs until the timeout.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Like a VPC with endpoints: the services listed below answer, all else hangs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the hosts and ports listed below are reached; each connection is logged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine&apos;s own network, the internet included.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restricted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs isolated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this workspace runs: browse, edit and validate only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its code runs behind the walls and reaches only the services of this workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As isolated, and the template&apos;s network settings and builds with downloads hold.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2045,6 +2628,117 @@
     </message>
 </context>
 <context>
+    <name>lambdarium::IsolationPage</name>
+    <message>
+        <source>Isolation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>engaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not engaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tries the walls from inside, as at every start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a workspace first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine holds up to %1 environments and %2 MB for them; now %3 live with %4 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The self-test has not ended yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without an open workspace nothing runs and nothing is tested.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tested at %1. Ordinary mistakes and ordinary malice are held; this is no promise for hostile code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything, until the self-test has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Isolation of this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not promised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To reach the next level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the remedy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What code inside can do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walls</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::LivePage</name>
     <message>
         <source>This session</source>
@@ -2183,6 +2877,18 @@
             <numerusform>… %n more byte in this event</numerusform>
             <numerusform>… %n more bytes in this event</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>built in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>build cancelled after %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>build failed after %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2341,6 +3047,18 @@
             <numerusform>%n lines</numerusform>
         </translation>
     </message>
+    <message>
+        <source>build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of it simulated</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::LogView</name>
@@ -2402,6 +3120,10 @@
     </message>
     <message>
         <source>Raw lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open environment %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2583,6 +3305,53 @@
     </message>
     <message>
         <source>Show line %1 of the template</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::ProcessTable</name>
+    <message>
+        <source>running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sleeping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting for disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processes</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2842,6 +3611,33 @@
     </message>
     <message>
         <source>replay of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::SessionSettings</name>
+    <message>
+        <source>This workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strict cold starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each environment starts its interpreter anew instead of copying a warm one: slower, and nothing is shared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Realistic cold-start time (simulated)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds the time that package size and runtime cost in the cloud. Marked as simulated wherever it shows; only for this session.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3202,6 +3998,26 @@
         <source>Show</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Isolation of this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust in this workspace…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strict cold starts on or off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Realistic cold-start time (simulated) on or off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::StackLine</name>
@@ -3274,7 +4090,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Isolation %1</source>
+        <source>Isolation: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The self-test has not ended yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Isolation of this machine: %1
+%2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3348,6 +4173,23 @@
     </message>
     <message>
         <source>Let queues be read and schedules fire.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1
+%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cold starts are lengthened as in the cloud (simulated). Durations you see are not only measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workspace: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simulated cold starts</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3508,6 +4350,99 @@
     </message>
     <message>
         <source> s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::TrustDialog</name>
+    <message>
+        <source>Run code of %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You asked for something that runs code of this folder for the first time. This is what can run then, and how:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is what can run, and how. The choice is kept for this folder, outside of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What can run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n function(s)</source>
+        <translation>
+            <numerusform>%n function</numerusform>
+            <numerusform>%n functions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · build with %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build commands, when you build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 asks for: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No function asks for more than the services of this workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run isolated grants none of it; Trust does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The self-test has not ended yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Isolation of this machine: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay restricted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restrict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run isolated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Isolate</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

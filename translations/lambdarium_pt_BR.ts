@@ -499,6 +499,16 @@
         <source>Application canvas</source>
         <translation>Diagrama da aplicação</translation>
     </message>
+    <message>
+        <source>Environment %1 · %2
+Click to open it.</source>
+        <translation>Ambiente %1 · %2
+Clique para abri-lo.</translation>
+    </message>
+    <message>
+        <source>New function…</source>
+        <translation>Nova função…</translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::ChartWidget</name>
@@ -1369,6 +1379,147 @@
     </message>
 </context>
 <context>
+    <name>lambdarium::EnvironmentDesk</name>
+    <message>
+        <source>Environment %1 is frozen</source>
+        <translation>O ambiente %1 está congelado</translation>
+    </message>
+    <message>
+        <source>Environment %1 goes on</source>
+        <translation>O ambiente %1 continua</translation>
+    </message>
+    <message>
+        <source>Environment %1 goes when it is done</source>
+        <translation>O ambiente %1 sai quando terminar</translation>
+    </message>
+    <message>
+        <source>Environment %1 was killed</source>
+        <translation>O ambiente %1 foi encerrado à força</translation>
+    </message>
+    <message>
+        <source>Environment %1 · %2</source>
+        <translation>Ambiente %1 · %2</translation>
+    </message>
+    <message>
+        <source>Environments</source>
+        <translation>Ambientes</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>This workspace: %1</source>
+        <translation>Este workspace: %1</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::EnvironmentFacts</name>
+    <message>
+        <source>Restored (SnapStart)</source>
+        <translation>Restaurado (SnapStart)</translation>
+    </message>
+    <message>
+        <source>On demand</source>
+        <translation>Sob demanda</translation>
+    </message>
+    <message>
+        <source>%1, peak %2 of %3 MB</source>
+        <translation>%1, pico %2 de %3 MB</translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
+        <translation>ainda não medido</translation>
+    </message>
+    <message>
+        <source>%1 of %2 MB</source>
+        <translation>%1 de %2 MB</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nenhuma</translation>
+    </message>
+    <message>
+        <source>No connection to the outside yet</source>
+        <translation>Ainda nenhuma conexão para fora</translation>
+    </message>
+    <message>
+        <source>✓ %1</source>
+        <translation>✓ %1</translation>
+    </message>
+    <message>
+        <source>✗ %1 failed: %2</source>
+        <translation>✗ %1 falhou: %2</translation>
+    </message>
+    <message>
+        <source>⊘ %1 refused: %2</source>
+        <translation>⊘ %1 recusada: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n earlier</source>
+        <translation>
+            <numerusform>… e mais %n anterior</numerusform>
+            <numerusform>… e mais %n anteriores</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Life</source>
+        <translation>Vida</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Idade</translation>
+    </message>
+    <message>
+        <source>Invocations served</source>
+        <translation>Invocações atendidas</translation>
+    </message>
+    <message>
+        <source>Running request</source>
+        <translation>Requisição em execução</translation>
+    </message>
+    <message>
+        <source>Initialisation</source>
+        <translation>Inicialização</translation>
+    </message>
+    <message>
+        <source>Isolation</source>
+        <translation>Isolamento</translation>
+    </message>
+    <message>
+        <source>Log stream</source>
+        <translation>Fluxo de log</translation>
+    </message>
+    <message>
+        <source>What it uses</source>
+        <translation>O que usa</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memória</translation>
+    </message>
+    <message>
+        <source>Disk (/tmp)</source>
+        <translation>Disco (/tmp)</translation>
+    </message>
+    <message>
+        <source>CPU time</source>
+        <translation>Tempo de CPU</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Rede</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modo</translation>
+    </message>
+    <message>
+        <source>Extensions</source>
+        <translation>Extensões</translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::EnvironmentLanes</name>
     <message>
         <source>No environment yet. The first request makes one: that is a cold start.</source>
@@ -1381,10 +1532,6 @@
     <message>
         <source>Environment %1, gone</source>
         <translation>Ambiente %1, encerrado</translation>
-    </message>
-    <message>
-        <source>Environment %1, kept warm</source>
-        <translation>Ambiente %1, mantido quente</translation>
     </message>
     <message>
         <source>Environment %1: init, %2 ms</source>
@@ -1434,12 +1581,449 @@
         <source>run</source>
         <translation>execução</translation>
     </message>
+    <message>
+        <source>simulated</source>
+        <translation>simulado</translation>
+    </message>
+    <message>
+        <source>Environment %1</source>
+        <translation>Ambiente %1</translation>
+    </message>
+    <message>
+        <source>Environment %1: restored from a snapshot, %2 ms</source>
+        <translation>Ambiente %1: restaurado de um instantâneo, %2 ms</translation>
+    </message>
+    <message>
+        <source>of it simulated: %1 ms</source>
+        <translation>destes, simulados: %1 ms</translation>
+    </message>
+    <message>
+        <source>Environment %1: frozen by you</source>
+        <translation>Ambiente %1: congelado por você</translation>
+    </message>
+    <message>
+        <source>Environment %1, kept warm. Click to open it.</source>
+        <translation>Ambiente %1, mantido quente. Clique para abri-lo.</translation>
+    </message>
+    <message>
+        <source>Environment %1, gone: %2</source>
+        <translation>Ambiente %1, encerrado: %2</translation>
+    </message>
+    <message>
+        <source>restore</source>
+        <translation>restauração</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::EnvironmentLog</name>
+    <message>
+        <source>Earlier lines could not be read: %1</source>
+        <translation>Não foi possível ler as linhas anteriores: %1</translation>
+    </message>
+    <message>
+        <source>Log of this environment</source>
+        <translation>Log deste ambiente</translation>
+    </message>
+    <message>
+        <source>No lines yet</source>
+        <translation>Ainda sem linhas</translation>
+    </message>
+    <message>
+        <source>What this environment writes appears here at once.</source>
+        <translation>O que este ambiente escreve aparece aqui na hora.</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::EnvironmentPage</name>
+    <message>
+        <source>Function %1</source>
+        <translation>Função %1</translation>
+    </message>
+    <message>
+        <source>Show the function on the canvas</source>
+        <translation>Mostrar a função no diagrama</translation>
+    </message>
+    <message>
+        <source>Not known yet.</source>
+        <translation>Ainda não se sabe.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>This environment is gone. What it wrote stays below.</source>
+        <translation>Este ambiente não existe mais. O que escreveu continua abaixo.</translation>
+    </message>
+    <message>
+        <source>This environment is gone: %1. What it wrote stays below.</source>
+        <translation>Este ambiente não existe mais: %1. O que escreveu continua abaixo.</translation>
+    </message>
+    <message>
+        <source>Frozen by you: no process of it runs, and the deadline of its invocation stands still.</source>
+        <translation>Congelado por você: nenhum processo dele executa, e o prazo da invocação fica parado.</translation>
+    </message>
+    <message>
+        <source>It finishes its invocation on the old code and goes then.</source>
+        <translation>Ele termina a invocação com o código antigo e depois sai.</translation>
+    </message>
+    <message>
+        <source>Its processes could not be read: %1</source>
+        <translation>Não foi possível ler os processos dele: %1</translation>
+    </message>
+    <message>
+        <source>Environment %1</source>
+        <translation>Ambiente %1</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Ambiente</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>Voltar (Esc)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Processos</translation>
+    </message>
+    <message>
+        <source>Log of this environment</source>
+        <translation>Log deste ambiente</translation>
+    </message>
+    <message>
+        <source>No environment is chosen</source>
+        <translation>Nenhum ambiente escolhido</translation>
+    </message>
+    <message>
+        <source>Choose a cell of a function on the canvas, or a lane in Observe.</source>
+        <translation>Escolha uma célula de uma função no diagrama, ou uma raia em Observar.</translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::EnvironmentSection</name>
     <message>
         <source>No variables. Add one, or draw a wire to a queue, topic or bucket.</source>
         <translation>Sem variáveis. Adicione uma, ou conecte a uma fila, tópico ou bucket.</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::Environments</name>
+    <message>
+        <source>Frozen by you</source>
+        <translation>Congelado por você</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Iniciando</translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation>Restaurando</translation>
+    </message>
+    <message>
+        <source>Initialising</source>
+        <translation>Inicializando</translation>
+    </message>
+    <message>
+        <source>Kept warm</source>
+        <translation>Mantido quente</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Executando</translation>
+    </message>
+    <message>
+        <source>Ending</source>
+        <translation>Encerrando</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Encerrado</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Falhou</translation>
+    </message>
+    <message>
+        <source>The environment is ending already.</source>
+        <translation>O ambiente já está encerrando.</translation>
+    </message>
+    <message>
+        <source>The environment is gone.</source>
+        <translation>O ambiente não existe mais.</translation>
+    </message>
+    <message>
+        <source>It is frozen already.</source>
+        <translation>Já está congelado.</translation>
+    </message>
+    <message>
+        <source>It is not frozen.</source>
+        <translation>Não está congelado.</translation>
+    </message>
+    <message>
+        <source>There is no process to freeze yet.</source>
+        <translation>Ainda não há processo a congelar.</translation>
+    </message>
+    <message>
+        <source>It goes already, when its invocation ends.</source>
+        <translation>Ele já sairá quando a invocação terminar.</translation>
+    </message>
+    <message>
+        <source>Open the environment</source>
+        <translation>Abrir o ambiente</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Congelar</translation>
+    </message>
+    <message>
+        <source>Thaw</source>
+        <translation>Descongelar</translation>
+    </message>
+    <message>
+        <source>Recycle</source>
+        <translation>Reciclar</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>Encerrar à força</translation>
+    </message>
+    <message>
+        <source>Processes, memory, disk, network and log of it</source>
+        <translation>Seus processos, memória, disco, rede e log</translation>
+    </message>
+    <message>
+        <source>Stops every process of it; the clock of its invocation stands still too.</source>
+        <translation>Para todos os processos dele; o relógio da invocação também fica parado.</translation>
+    </message>
+    <message>
+        <source>Lets its processes go on where they stopped.</source>
+        <translation>Deixa os processos continuarem de onde pararam.</translation>
+    </message>
+    <message>
+        <source>It goes once its invocation has ended; the next invocation starts cold.</source>
+        <translation>Ele sai assim que a invocação terminar; a próxima invocação parte a frio.</translation>
+    </message>
+    <message>
+        <source>Ends every process at once; a running invocation fails, as after a crash.</source>
+        <translation>Encerra todos os processos na hora; uma invocação em execução falha, como depois de uma queda.</translation>
+    </message>
+    <message>
+        <source>it was idle for too long</source>
+        <translation>ficou ocioso por tempo demais</translation>
+    </message>
+    <message>
+        <source>its code or configuration changed</source>
+        <translation>o código ou a configuração mudou</translation>
+    </message>
+    <message>
+        <source>it made room for another one</source>
+        <translation>deu lugar a outro</translation>
+    </message>
+    <message>
+        <source>its invocation ran into the timeout</source>
+        <translation>a invocação esgotou o tempo limite</translation>
+    </message>
+    <message>
+        <source>you killed it</source>
+        <translation>você o encerrou à força</translation>
+    </message>
+    <message>
+        <source>you recycled it</source>
+        <translation>você o reciclou</translation>
+    </message>
+    <message>
+        <source>everything was stopped</source>
+        <translation>tudo foi parado</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>4 Enforced</source>
+        <translation>4 Imposto</translation>
+    </message>
+    <message>
+        <source>3 Metered</source>
+        <translation>3 Medido</translation>
+    </message>
+    <message>
+        <source>2 File-guarded</source>
+        <translation>2 Arquivos protegidos</translation>
+    </message>
+    <message>
+        <source>1 Unprotected</source>
+        <translation>1 Desprotegido</translation>
+    </message>
+    <message>
+        <source>0 Simulation only</source>
+        <translation>0 Só simulação</translation>
+    </message>
+    <message>
+        <source>Not tested yet</source>
+        <translation>Ainda não testado</translation>
+    </message>
+    <message>
+        <source>The code cannot read your files, and writes only in its own /tmp.</source>
+        <translation>O código não pode ler seus arquivos, e só escreve no seu próprio /tmp.</translation>
+    </message>
+    <message>
+        <source>It cannot reach your network, your other processes or their memory.</source>
+        <translation>Não alcança sua rede, seus outros processos nem a memória deles.</translation>
+    </message>
+    <message>
+        <source>It cannot outlive its time limit: the kernel ends the whole process tree.</source>
+        <translation>Não sobrevive ao seu tempo limite: o kernel encerra toda a árvore de processos.</translation>
+    </message>
+    <message>
+        <source>Memory and CPU are enforced by the kernel, exactly.</source>
+        <translation>Memória e CPU são impostas pelo kernel, com exatidão.</translation>
+    </message>
+    <message>
+        <source>Memory and CPU are measured many times a second and enforced from outside.</source>
+        <translation>Memória e CPU são medidas muitas vezes por segundo e impostas de fora.</translation>
+    </message>
+    <message>
+        <source>The code cannot read your home folder, /etc or other projects.</source>
+        <translation>O código não pode ler sua pasta pessoal, /etc nem outros projetos.</translation>
+    </message>
+    <message>
+        <source>It writes only in its own folder for /tmp.</source>
+        <translation>Só escreve na sua própria pasta para /tmp.</translation>
+    </message>
+    <message>
+        <source>With the network off it opens no socket; its process tree ends with its time limit.</source>
+        <translation>Com a rede desligada não abre soquete algum; sua árvore de processos termina com o tempo limite.</translation>
+    </message>
+    <message>
+        <source>Time limit, end of the process tree and resource limits. Nothing else.</source>
+        <translation>Tempo limite, fim da árvore de processos e limites de recursos. Nada mais.</translation>
+    </message>
+    <message>
+        <source>No process of a function is started: durations are simulated.</source>
+        <translation>Nenhum processo de função é iniciado: as durações são simuladas.</translation>
+    </message>
+    <message>
+        <source>A fault of the kernel itself.</source>
+        <translation>Uma falha do próprio kernel.</translation>
+    </message>
+    <message>
+        <source>What can be learned from how busy disk and processor are.</source>
+        <translation>O que se pode deduzir de quão ocupados estão disco e processador.</translation>
+    </message>
+    <message>
+        <source>Memory may pass its limit for some milliseconds between two measurements.</source>
+        <translation>A memória pode passar do limite por alguns milissegundos entre duas medições.</translation>
+    </message>
+    <message>
+        <source>Shares of the CPU are met within about two points.</source>
+        <translation>As frações da CPU são respeitadas com cerca de dois pontos de diferença.</translation>
+    </message>
+    <message>
+        <source>Other processes can be seen.</source>
+        <translation>Outros processos podem ser vistos.</translation>
+    </message>
+    <message>
+        <source>The size of /tmp is only looked at now and then.</source>
+        <translation>O tamanho de /tmp só é verificado de tempos em tempos.</translation>
+    </message>
+    <message>
+        <source>The network is all or nothing; none of it hangs as in a VPC.</source>
+        <translation>A rede é tudo ou nada; nada fica suspenso como em uma VPC.</translation>
+    </message>
+    <message>
+        <source>This code can read your files. Run only code of your own.</source>
+        <translation>Este código pode ler seus arquivos. Execute somente código seu.</translation>
+    </message>
+    <message>
+        <source>Nothing of your code really runs.</source>
+        <translation>Nada do seu código executa de verdade.</translation>
+    </message>
+    <message>
+        <source>Isolated</source>
+        <translation>Isolada</translation>
+    </message>
+    <message>
+        <source>VPC without a route</source>
+        <translation>VPC sem rota</translation>
+    </message>
+    <message>
+        <source>VPC with endpoints</source>
+        <translation>VPC com endpoints</translation>
+    </message>
+    <message>
+        <source>Named hosts only</source>
+        <translation>Só hosts nomeados</translation>
+    </message>
+    <message>
+        <source>Full network</source>
+        <translation>Rede completa</translation>
+    </message>
+    <message>
+        <source>Reaches the services of this workspace. Anything else is refused at once.</source>
+        <translation>Alcança os serviços deste workspace. O resto é recusado na hora.</translation>
+    </message>
+    <message>
+        <source>Like a VPC subnet without NAT: what leads outside hangs until the timeout.</source>
+        <translation>Como uma sub-rede de VPC sem NAT: o que leva para fora fica suspenso até o tempo limite.</translation>
+    </message>
+    <message>
+        <source>Like a VPC with endpoints: the services listed below answer, all else hangs.</source>
+        <translation>Como uma VPC com endpoints: os serviços listados abaixo respondem, o resto fica suspenso.</translation>
+    </message>
+    <message>
+        <source>Only the hosts and ports listed below are reached; each connection is logged.</source>
+        <translation>Só os hosts e portas listados abaixo são alcançados; cada conexão é registrada.</translation>
+    </message>
+    <message>
+        <source>The machine&apos;s own network, the internet included.</source>
+        <translation>A rede da própria máquina, inclusive a internet.</translation>
+    </message>
+    <message>
+        <source>Restricted</source>
+        <translation>Restrito</translation>
+    </message>
+    <message>
+        <source>Runs isolated</source>
+        <translation>Executa isolado</translation>
+    </message>
+    <message>
+        <source>Trusted</source>
+        <translation>Confiável</translation>
+    </message>
+    <message>
+        <source>Nothing of this workspace runs: browse, edit and validate only.</source>
+        <translation>Nada deste workspace executa: só navegar, editar e validar.</translation>
+    </message>
+    <message>
+        <source>Its code runs behind the walls and reaches only the services of this workspace.</source>
+        <translation>O código executa atrás das paredes e só alcança os serviços deste workspace.</translation>
+    </message>
+    <message>
+        <source>As isolated, and the template&apos;s network settings and builds with downloads hold.</source>
+        <translation>Como isolado, e valem as configurações de rede do template e compilações com downloads.</translation>
     </message>
 </context>
 <context>
@@ -2045,6 +2629,117 @@
     </message>
 </context>
 <context>
+    <name>lambdarium::IsolationPage</name>
+    <message>
+        <source>Isolation</source>
+        <translation>Isolamento</translation>
+    </message>
+    <message>
+        <source>engaged</source>
+        <translation>ativa</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>resistiu</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>não testado</translation>
+    </message>
+    <message>
+        <source>not engaged</source>
+        <translation>inativa</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>rompida</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet.</source>
+        <translation>Ainda não se sabe nada.</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>Testando…</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>Testar de novo</translation>
+    </message>
+    <message>
+        <source>Tries the walls from inside, as at every start</source>
+        <translation>Testa as paredes por dentro, como a cada início</translation>
+    </message>
+    <message>
+        <source>Open a workspace first.</source>
+        <translation>Abra primeiro um workspace.</translation>
+    </message>
+    <message>
+        <source>This machine holds up to %1 environments and %2 MB for them; now %3 live with %4 MB.</source>
+        <translation>Esta máquina comporta até %1 ambientes e %2 MB para eles; agora %3 vivem com %4 MB.</translation>
+    </message>
+    <message>
+        <source>The self-test has not ended yet.</source>
+        <translation>O autoteste ainda não terminou.</translation>
+    </message>
+    <message>
+        <source>Without an open workspace nothing runs and nothing is tested.</source>
+        <translation>Sem um workspace aberto nada executa e nada é testado.</translation>
+    </message>
+    <message>
+        <source>Tested at %1. Ordinary mistakes and ordinary malice are held; this is no promise for hostile code.</source>
+        <translation>Testado às %1. Erros comuns e malícia comum são contidos; isto não é promessa para código hostil.</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>Nada ainda.</translation>
+    </message>
+    <message>
+        <source>Everything, until the self-test has ended.</source>
+        <translation>Tudo, até o autoteste terminar.</translation>
+    </message>
+    <message>
+        <source>Isolation of this machine</source>
+        <translation>Isolamento desta máquina</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>Voltar (Esc)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>Prometido</translation>
+    </message>
+    <message>
+        <source>Not promised</source>
+        <translation>Não prometido</translation>
+    </message>
+    <message>
+        <source>To reach the next level</source>
+        <translation>Para alcançar o próximo nível</translation>
+    </message>
+    <message>
+        <source>Copy the remedy</source>
+        <translation>Copiar a solução</translation>
+    </message>
+    <message>
+        <source>What code inside can do</source>
+        <translation>O que o código lá dentro pode fazer</translation>
+    </message>
+    <message>
+        <source>Walls</source>
+        <translation>Paredes</translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::LivePage</name>
     <message>
         <source>This session</source>
@@ -2183,6 +2878,18 @@
             <numerusform>… mais %n byte neste evento</numerusform>
             <numerusform>… mais %n bytes neste evento</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>built in %1</source>
+        <translation>compilado em %1</translation>
+    </message>
+    <message>
+        <source>build cancelled after %1</source>
+        <translation>compilação cancelada após %1</translation>
+    </message>
+    <message>
+        <source>build failed after %1</source>
+        <translation>compilação falhou após %1</translation>
     </message>
 </context>
 <context>
@@ -2341,6 +3048,18 @@
             <numerusform>%n linhas</numerusform>
         </translation>
     </message>
+    <message>
+        <source>build</source>
+        <translation>compilação</translation>
+    </message>
+    <message>
+        <source>restore</source>
+        <translation>restauração</translation>
+    </message>
+    <message>
+        <source>of it simulated</source>
+        <translation>destes, simulados</translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::LogView</name>
@@ -2403,6 +3122,10 @@
     <message>
         <source>Raw lines</source>
         <translation>Linhas brutas</translation>
+    </message>
+    <message>
+        <source>Open environment %1</source>
+        <translation>Abrir o ambiente %1</translation>
     </message>
 </context>
 <context>
@@ -2584,6 +3307,53 @@
     <message>
         <source>Show line %1 of the template</source>
         <translation>Mostrar a linha %1 do template</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::ProcessTable</name>
+    <message>
+        <source>running</source>
+        <translation>executando</translation>
+    </message>
+    <message>
+        <source>sleeping</source>
+        <translation>dormindo</translation>
+    </message>
+    <message>
+        <source>waiting for disk</source>
+        <translation>esperando o disco</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>parado</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>terminado</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Comando</translation>
+    </message>
+    <message>
+        <source>Pid</source>
+        <translation>Pid</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memória</translation>
+    </message>
+    <message>
+        <source>CPU time</source>
+        <translation>Tempo de CPU</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Processos</translation>
     </message>
 </context>
 <context>
@@ -2843,6 +3613,33 @@
     <message>
         <source>replay of %1</source>
         <translation>repetição de %1</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::SessionSettings</name>
+    <message>
+        <source>This workspace</source>
+        <translation>Este workspace</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Confiança</translation>
+    </message>
+    <message>
+        <source>Strict cold starts</source>
+        <translation>Partidas a frio estritas</translation>
+    </message>
+    <message>
+        <source>Each environment starts its interpreter anew instead of copying a warm one: slower, and nothing is shared.</source>
+        <translation>Cada ambiente inicia seu interpretador do zero em vez de copiar um quente: mais lento, e nada é compartilhado.</translation>
+    </message>
+    <message>
+        <source>Realistic cold-start time (simulated)</source>
+        <translation>Tempo realista de partida a frio (simulado)</translation>
+    </message>
+    <message>
+        <source>Adds the time that package size and runtime cost in the cloud. Marked as simulated wherever it shows; only for this session.</source>
+        <translation>Acrescenta o tempo que o tamanho do pacote e o runtime custam na nuvem. Marcado como simulado onde aparece; só para esta sessão.</translation>
     </message>
 </context>
 <context>
@@ -3202,6 +3999,26 @@
         <source>Show</source>
         <translation>Mostrar</translation>
     </message>
+    <message>
+        <source>Isolation of this machine</source>
+        <translation>Isolamento desta máquina</translation>
+    </message>
+    <message>
+        <source>Trust in this workspace…</source>
+        <translation>Confiança neste workspace…</translation>
+    </message>
+    <message>
+        <source>Strict cold starts on or off</source>
+        <translation>Ligar ou desligar partidas a frio estritas</translation>
+    </message>
+    <message>
+        <source>Realistic cold-start time (simulated) on or off</source>
+        <translation>Ligar ou desligar o tempo realista de partida a frio (simulado)</translation>
+    </message>
+    <message>
+        <source>Environment %1 of %2</source>
+        <translation>Ambiente %1 de %2</translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::StackLine</name>
@@ -3274,8 +4091,18 @@
         <translation>Invocações em execução agora, do limite de simultaneidade da conta</translation>
     </message>
     <message>
-        <source>Isolation %1</source>
-        <translation>Isolamento %1</translation>
+        <source>Isolation: %1</source>
+        <translation>Isolamento: %1</translation>
+    </message>
+    <message>
+        <source>The self-test has not ended yet.</source>
+        <translation>O autoteste ainda não terminou.</translation>
+    </message>
+    <message>
+        <source>Isolation of this machine: %1
+%2</source>
+        <translation>Isolamento desta máquina: %1
+%2</translation>
     </message>
 </context>
 <context>
@@ -3349,6 +4176,24 @@
     <message>
         <source>Let queues be read and schedules fire.</source>
         <translation>Deixa filas serem lidas e agendamentos dispararem.</translation>
+    </message>
+    <message>
+        <source>%1
+%2</source>
+        <translation>%1
+%2</translation>
+    </message>
+    <message>
+        <source>Cold starts are lengthened as in the cloud (simulated). Durations you see are not only measured.</source>
+        <translation>As partidas a frio são alongadas como na nuvem (simulado). As durações que você vê não são só medidas.</translation>
+    </message>
+    <message>
+        <source>This workspace: %1</source>
+        <translation>Este workspace: %1</translation>
+    </message>
+    <message>
+        <source>Simulated cold starts</source>
+        <translation>Partidas a frio simuladas</translation>
     </message>
 </context>
 <context>
@@ -3509,6 +4354,99 @@
     <message>
         <source> s</source>
         <translation> s</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::TrustDialog</name>
+    <message>
+        <source>Run code of %1?</source>
+        <translation>Executar código de %1?</translation>
+    </message>
+    <message>
+        <source>Trust in %1</source>
+        <translation>Confiança em %1</translation>
+    </message>
+    <message>
+        <source>You asked for something that runs code of this folder for the first time. This is what can run then, and how:</source>
+        <translation>Você pediu algo que executa código desta pasta pela primeira vez. Isto é o que poderá executar, e como:</translation>
+    </message>
+    <message>
+        <source>This is what can run, and how. The choice is kept for this folder, outside of it.</source>
+        <translation>Isto é o que pode executar, e como. A escolha é guardada para esta pasta, fora dela.</translation>
+    </message>
+    <message>
+        <source>What can run</source>
+        <translation>O que pode executar</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… e mais %n</numerusform>
+            <numerusform>… e mais %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <translation>%1 · %2 · %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n function(s)</source>
+        <translation>
+            <numerusform>%n função</numerusform>
+            <numerusform>%n funções</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · build with %2</source>
+        <translation>%1 · compilar com %2</translation>
+    </message>
+    <message>
+        <source>Build commands, when you build</source>
+        <translation>Comandos de compilação, quando você compilar</translation>
+    </message>
+    <message>
+        <source>%1 asks for: %2</source>
+        <translation>%1 pede: %2</translation>
+    </message>
+    <message>
+        <source>No function asks for more than the services of this workspace.</source>
+        <translation>Nenhuma função pede mais do que os serviços deste workspace.</translation>
+    </message>
+    <message>
+        <source>Run isolated grants none of it; Trust does.</source>
+        <translation>Executar isolado não concede nada disso; Confiar concede.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Rede</translation>
+    </message>
+    <message>
+        <source>The self-test has not ended yet.</source>
+        <translation>O autoteste ainda não terminou.</translation>
+    </message>
+    <message>
+        <source>Isolation of this machine: %1</source>
+        <translation>Isolamento desta máquina: %1</translation>
+    </message>
+    <message>
+        <source>Stay restricted</source>
+        <translation>Continuar restrito</translation>
+    </message>
+    <message>
+        <source>Restrict</source>
+        <translation>Restringir</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Confiar</translation>
+    </message>
+    <message>
+        <source>Run isolated</source>
+        <translation>Executar isolado</translation>
+    </message>
+    <message>
+        <source>Isolate</source>
+        <translation>Isolar</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,15 @@ constexpr std::chrono::milliseconds frameTime{33};
 /// Some state changes without a fact (the age of the oldest message); a look four times a second costs nothing.
 constexpr std::chrono::milliseconds pollTime{250};
 
+/// Runs code of the workspace, at once or as soon as something arrives (security.md B.3).
+bool runsCode(const Command &command)
+{
+    return std::holds_alternative<command::Invoke>(command) || std::holds_alternative<command::Publish>(command)
+        || std::holds_alternative<command::PutObject>(command) || std::holds_alternative<command::CallUrl>(command)
+        || std::holds_alternative<command::FireSchedule>(command)
+        || std::holds_alternative<command::StartSources>(command) || std::holds_alternative<command::Build>(command);
+}
+
 } // namespace
 
 /// What the core thread may hold of the bridge: it outlives both sides and closes when the bridge dies.
@@ -69,6 +78,8 @@ void SessionBridge::setSession(Session *session)
     m_poll.stop();
     m_commands.clear();
     m_queries.clear();
+    m_held.clear();
+    m_granted = false;
     m_received = m_dropped = 0;
     m_snapshot = std::make_shared<const Snapshot>();
     m_session = session;
@@ -116,6 +127,8 @@ void SessionBridge::refreshSnapshot()
     if (!latest || latest == m_snapshot)
         return;
     m_snapshot = std::move(latest);
+    if (m_snapshot->trust != Trust::Restricted)
+        m_granted = false; // the core knows by now
     Q_EMIT snapshotChanged(m_snapshot);
 }
 
@@ -126,7 +139,33 @@ void SessionBridge::submit(Command command, QObject *context, Reply reply)
             reply(Error{ErrorCode::Cancelled, "no workspace is open"});
         return;
     }
+    if (mustWait(command)) {
+        m_held.push_back({std::move(command), context ? context : this, std::move(reply)});
+        if (m_held.size() == 1)
+            Q_EMIT trustNeeded();
+        return;
+    }
     m_session->submit(std::move(command), ticketed(m_commands, context, std::move(reply)));
+}
+
+bool SessionBridge::mustWait(const Command &command)
+{
+    if (const auto *trust = std::get_if<command::SetTrust>(&command); trust && trust->trust == Trust::Restricted)
+        m_granted = false;
+    return m_snapshot->trust == Trust::Restricted && !m_granted && runsCode(command);
+}
+
+void SessionBridge::decideTrust(bool run)
+{
+    m_granted = run;
+    for (Held &held : std::exchange(m_held, {})) {
+        if (!held.context)
+            continue;
+        if (run)
+            submit(std::move(held.command), held.context, std::move(held.reply));
+        else if (held.reply)
+            held.reply(Error{ErrorCode::Cancelled, "The workspace stays restricted: nothing of it was run."});
+    }
 }
 
 void SessionBridge::query(Query query, QObject *context, QueryReply reply)

@@ -43,6 +43,12 @@ public:
     void submit(Command command, QObject *context = nullptr, Reply reply = {});
     void query(Query query, QObject *context, QueryReply reply);
 
+    /// The user decided about a restricted workspace: commands that wait for it go to the core, or are answered as
+    /// Cancelled. Going on holds from now on, whatever the snapshot still says.
+    void decideTrust(bool run);
+    /// Commands that wait for the user's decision.
+    std::size_t heldCommands() const { return m_held.size(); }
+
     /// Since the session was set.
     quint64 receivedFacts() const { return m_received; }
     quint64 droppedFacts() const { return m_dropped; }
@@ -54,6 +60,8 @@ Q_SIGNALS:
     void factsArrived(const std::vector<lambdarium::Fact> &facts);
     /// After the facts that led to it; at most one per frame.
     void snapshotChanged(std::shared_ptr<const lambdarium::Snapshot> snapshot);
+    /// A command would run code of a restricted workspace: it waits for decideTrust(). Once for all that wait.
+    void trustNeeded();
     /// The window was too slow for this many facts; history can be read back by query::Facts.
     void factsDropped(quint64 count);
 
@@ -67,10 +75,17 @@ private:
     };
     template <typename Outcome>
     using PendingMap = std::map<quint64, Pending<Outcome>>;
+    struct Held
+    {
+        Command command;
+        QPointer<QObject> context;
+        Reply reply;
+    };
 
     void scheduleDrain();
     void drain();
     void refreshSnapshot();
+    bool mustWait(const Command &command);
     template <typename Outcome>
     std::function<void(Result<Outcome>)> ticketed(PendingMap<Outcome> &pending, QObject *context,
                                                   std::function<void(Result<Outcome>)> reply);
@@ -88,6 +103,8 @@ private:
     quint64 m_ticket = 0; // never reused: a reply of an earlier session finds nothing
     PendingMap<CommandOutcome> m_commands;
     PendingMap<QueryOutcome> m_queries;
+    std::vector<Held> m_held;
+    bool m_granted = false; ///< decided, and no snapshot since says otherwise
     quint64 m_received = 0;
     quint64 m_dropped = 0;
 };

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lambdarium authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // CanvasView: mouse events, files dropped on buckets, and context menus.
+#include "widgets/bridge/displaytext.h"
+#include "widgets/bridge/environmentwords.h"
 #include "widgets/canvas/canvasmouse.h"
 #include "widgets/canvas/canvasscene.h"
 #include "widgets/canvas/canvasview.h"
@@ -10,8 +12,10 @@
 
 #include <QContextMenuEvent>
 #include <QDragEnterEvent>
+#include <QHelpEvent>
 #include <QMenu>
 #include <QMimeData>
+#include <QToolTip>
 #include <QUrl>
 
 namespace lambdarium {
@@ -63,7 +67,29 @@ bool CanvasView::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::Leave && m_scene->document())
         m_mouse->hover({-10000, -10000}, panning());
+    if (event->type() == QEvent::ToolTip && cellToolTip(static_cast<QHelpEvent *>(event)))
+        return true;
     return QGraphicsView::viewportEvent(event);
+}
+
+bool CanvasView::cellToolTip(const QHelpEvent *help)
+{
+    const QPointF position = mapToScene(help->pos());
+    const NodeItem *item = m_scene->nodeAt(position);
+    const EnvironmentId cell = item ? item->environmentAt(position) : EnvironmentId{};
+    if (std::uint64_t(cell) == 0 || !m_bridge)
+        return false;
+    const std::shared_ptr<const Snapshot> snapshot = m_bridge->snapshot();
+    const FunctionView *function = snapshot->function(item->id());
+    for (const EnvironmentView &view : function ? function->environments : std::vector<EnvironmentView>())
+        if (view.id == cell) {
+            QToolTip::showText(help->globalPos(),
+                               toolTipText(tr("Environment %1 · %2\nClick to open it.")
+                                               .arg(QString::fromStdString(shortId(cell)), environmentWord(view))),
+                               this);
+            return true;
+        }
+    return false;
 }
 
 // --- files dropped on buckets --------------------------------------------------------------------------------
@@ -136,6 +162,7 @@ void CanvasView::fillNodeMenu(QMenu *menu, const NodeId &node)
     case NodeKind::Url: fire(tr("Call…")); break;
     default: break;
     }
+    Q_EMIT nodeMenuFilling(menu, node);
     menu->addSeparator();
     if (geometry::port(found->kind, Port::Out, geometry::nodeSize(*found)))
         menu->addAction(themedIcon(QStringLiteral("spline")), tr("Connect to…\tW"), this, &CanvasView::startWire);
@@ -151,6 +178,8 @@ void CanvasView::fillNodeMenu(QMenu *menu, const NodeId &node)
 
 void CanvasView::fillCanvasMenu(QMenu *menu, const QPointF &scenePosition)
 {
+    menu->addAction(themedIcon(QStringLiteral("file-plus")), tr("New function…"), this,
+                    [this, scenePosition] { Q_EMIT newFunctionRequested(scenePosition); });
     for (const ResourceKind kind : {ResourceKind::Function, ResourceKind::Queue, ResourceKind::Topic,
                                     ResourceKind::Bucket, ResourceKind::Schedule, ResourceKind::FunctionUrl})
         menu->addAction(themedIcon(kindIcon(kind)), tr("Add %1").arg(kindName(kind)), this,
@@ -170,6 +199,13 @@ void CanvasView::contextMenuEvent(QContextMenuEvent *event)
     if (event->reason() == QContextMenuEvent::Keyboard) {
         item = m_scene->nodeItem(m_scene->current());
         at = item ? mapFromScene(item->sceneRect().center()) : viewport()->rect().center();
+    }
+    if (const EnvironmentId cell = item && event->reason() != QContextMenuEvent::Keyboard
+            ? item->environmentAt(mapToScene(at))
+            : EnvironmentId{};
+        std::uint64_t(cell) != 0) {
+        Q_EMIT environmentMenuRequested(quint64(cell), event->globalPos());
+        return;
     }
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);

@@ -64,6 +64,7 @@ void CanvasMouse::press(QMouseEvent *event, bool pan)
     m_node.clear();
     m_port.reset();
     m_onPlay = false;
+    m_cell = {};
     if (m_wiring->byKeyboard()) {
         m_wiring->release(position);
         return;
@@ -98,6 +99,7 @@ void CanvasMouse::pressNode(QMouseEvent *, NodeItem *item, const QPointF &positi
     m_node = item->id();
     m_port = portAt(*item, position);
     m_onPlay = NodePainter::playRect(item->node()).contains(position - item->pos());
+    m_cell = m_port || m_additive ? EnvironmentId{} : item->environmentAt(position);
     if (m_port)
         return;
     if (m_additive)
@@ -244,6 +246,8 @@ void CanvasMouse::release(QMouseEvent *event)
             m_scene->select({m_node});
             m_scene->setCurrent(m_node, false);
         }
+        if (std::uint64_t(m_cell) != 0)
+            Q_EMIT m_view->environmentRequested(quint64(m_cell));
     } else if (mode == Mode::Panning) {
         m_view->viewport()->unsetCursor();
     }
@@ -277,6 +281,8 @@ void CanvasMouse::hover(const QPoint &point, bool pan)
     else if (item && portAt(*item, position))
         m_view->viewport()->setCursor(Qt::CrossCursor);
     else if (item && NodePainter::playRect(item->node()).contains(position - item->pos()))
+        m_view->viewport()->setCursor(Qt::PointingHandCursor);
+    else if (item && std::uint64_t(item->environmentAt(position)) != 0)
         m_view->viewport()->setCursor(Qt::PointingHandCursor);
     else
         m_view->viewport()->unsetCursor();

@@ -61,6 +61,7 @@ private:
     std::optional<Port> m_port;
     bool m_additive = false;
     bool m_onPlay = false;
+    EnvironmentId m_cell{};
     std::vector<NodeId> m_bandBase;
     std::map<NodeId, QPointF> m_start;
     std::map<NodeId, QPointF> m_now;

@@ -15,6 +15,7 @@
 #include <memory>
 #include <vector>
 
+class QHelpEvent;
 class QMenu;
 
 namespace lambdarium {
@@ -98,6 +99,13 @@ Q_SIGNALS:
     void callUrlRequested(const lambdarium::NodeId &function);
     void runRequested(const lambdarium::NodeId &function);
     void purgeRequested(const lambdarium::NodeId &queue);
+    /// A cell was clicked, or its actions are wanted at a place of the screen: the number of an EnvironmentId.
+    void environmentRequested(quint64 environment);
+    void environmentMenuRequested(quint64 environment, const QPoint &at);
+    /// The context menu of a node is being filled; who listens adds entries at once.
+    void nodeMenuFilling(QMenu *menu, const lambdarium::NodeId &node);
+    /// A new function is wanted near a place of the scene.
+    void newFunctionRequested(const QPointF &scenePosition);
     /// Something was refused; one sentence for a toast.
     void refused(const QString &sentence);
     void zoomChanged(qreal factor);
@@ -138,6 +146,7 @@ private:
     bool panning() const;
     void scaleTo(qreal factor);
     void showHere(const NodeId &node);
+    bool cellToolTip(const QHelpEvent *help);
     void fillNodeMenu(QMenu *menu, const NodeId &node);
     void fillCanvasMenu(QMenu *menu, const QPointF &scenePosition);
     void addAt(ResourceKind kind, const QPointF &scenePosition);

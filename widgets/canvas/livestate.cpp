@@ -35,21 +35,27 @@ EnvState cellState(EnvironmentState state)
     return EnvState::Idle;
 }
 
-/// At most 24 cells; each of a scaled row shows the most telling state of its share.
-void scaleCells(LiveNode &live, std::size_t total)
+struct Cell
 {
-    live.cells.resize(std::max(total, live.cells.size()), EnvState::Idle);
-    std::ranges::stable_sort(live.cells, {}, rank);
-    const std::size_t count = live.cells.size();
+    EnvState state = EnvState::Idle;
+    EnvironmentId environment{};
+    bool paused = false;
+};
+
+/// At most 24 cells; each of a scaled row shows the most telling state of its share.
+void placeCells(LiveNode &live, std::vector<Cell> cells, std::size_t total)
+{
+    cells.resize(std::max(total, cells.size()));
+    std::ranges::stable_sort(cells, {}, [](const Cell &cell) { return rank(cell.state); });
+    const std::size_t count = cells.size();
     const auto most = std::size_t(geometry::maxCells);
-    if (count <= most)
-        return;
-    const std::size_t share = (count + most - 1) / most;
+    const std::size_t share = count <= most ? 1 : (count + most - 1) / most;
     live.perCell = int(share);
-    std::vector<EnvState> scaled;
-    for (std::size_t i = 0; i < count; i += share)
-        scaled.push_back(live.cells[i]);
-    live.cells = std::move(scaled);
+    for (std::size_t i = 0; i < count; i += share) {
+        live.cells.push_back(cells[i].state);
+        live.environments.push_back(share == 1 ? cells[i].environment : EnvironmentId{});
+        live.paused.push_back(share == 1 && cells[i].paused);
+    }
 }
 
 QString clockText(Instant time)
@@ -110,6 +116,7 @@ LiveNode LiveState::ofFunction(const CanvasNode &node, Clock::time_point now) co
     const FunctionView *view = m_snapshot ? m_snapshot->function(node.id) : nullptr;
     LiveNode live{.fill = node.reserved.has_value()};
     bool initialising = false;
+    std::vector<Cell> cells;
     for (const EnvironmentView &environment : view ? view->environments : std::vector<EnvironmentView>()) {
         EnvState state = cellState(environment.state);
         const auto held = memory.busyUntil.find(environment.id);
@@ -119,9 +126,9 @@ LiveNode LiveState::ofFunction(const CanvasNode &node, Clock::time_point now) co
             continue;
         initialising |= state == EnvState::Cold;
         live.running += state == EnvState::Running;
-        live.cells.push_back(state);
+        cells.push_back({state, environment.id, environment.paused});
     }
-    const auto alive = std::int64_t(live.cells.size());
+    const auto alive = std::int64_t(cells.size());
     live.refusing = memory.throttledUntil > now;
     if (live.refusing)
         live.state = EnvState::Throttled;
@@ -137,7 +144,7 @@ LiveNode LiveState::ofFunction(const CanvasNode &node, Clock::time_point now) co
         live.count = Canvas::tr("%1/%2 live").arg(live.running).arg(alive);
     if (view && view->queuedEvents > 0)
         live.extra = QStringLiteral("+%1").arg(QLocale().toString(qlonglong(view->queuedEvents)));
-    scaleCells(live, std::size_t(std::max<std::int64_t>(0, node.reserved.value_or(0))));
+    placeCells(live, std::move(cells), std::size_t(std::max<std::int64_t>(0, node.reserved.value_or(0))));
     return live;
 }
 

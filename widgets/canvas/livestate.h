@@ -23,13 +23,16 @@ struct LiveNode
     QString count;               ///< "13/20", "2/3 live"
     QString extra;               ///< "+42": waiting events
     std::vector<EnvState> cells; ///< left to right; at most 24
-    int perCell = 1;             ///< environments one cell stands for
-    bool fill = false;           ///< cells share the whole width (reserved concurrency)
-    bool refusing = false;       ///< requests were refused a moment ago
-    QString fact;                ///< replaces the subtitle: "1 284 messages", "Next at 14:35:00"
-    int level = 0;               ///< of a queue's gauge, 0 to 5
-    std::int64_t depth = 0;      ///< messages of a queue
-    std::int64_t running = 0;    ///< environments busy now
+    /// Of each cell: its environment (0: none, or several), and whether the user stopped it.
+    std::vector<EnvironmentId> environments;
+    std::vector<bool> paused;
+    int perCell = 1;          ///< environments one cell stands for
+    bool fill = false;        ///< cells share the whole width (reserved concurrency)
+    bool refusing = false;    ///< requests were refused a moment ago
+    QString fact;             ///< replaces the subtitle: "1 284 messages", "Next at 14:35:00"
+    int level = 0;            ///< of a queue's gauge, 0 to 5
+    std::int64_t depth = 0;   ///< messages of a queue
+    std::int64_t running = 0; ///< environments busy now
     bool operator==(const LiveNode &) const = default;
 };
 

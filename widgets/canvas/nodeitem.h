@@ -27,6 +27,11 @@ public:
     const LiveNode &live() const { return m_look.live; }
     QSizeF size() const { return geometry::nodeSize(m_look.node); }
     QRectF sceneRect() const { return {pos(), size()}; }
+    /// The environment whose cell is there, in scene coordinates; 0: none.
+    EnvironmentId environmentAt(const QPointF &position) const
+    {
+        return NodePainter::environmentAt(m_look, position - pos());
+    }
     /// In scene coordinates; nothing when the kind has no such port.
     std::optional<QPointF> port(Port port) const;
 

@@ -149,6 +149,19 @@ void paintCell(QPainter *p, const QRectF &cell, EnvState state)
     }
 }
 
+/// Stopped by the user: its state stays to be seen under two bars.
+void paintPausedCell(QPainter *p, const QRectF &cell)
+{
+    const Theme &t = th();
+    p->setPen(QPen(t.text2, 1, Qt::DashLine));
+    p->setBrush(mix(t.surface, t.state(EnvState::Idle), t.dark ? 0.3 : 0.2));
+    p->drawRoundedRect(cell.adjusted(0.6, 0.6, -0.6, -0.6), 2, 2);
+    const qreal side = std::min<qreal>(cell.width() - 1, 10);
+    if (side >= 4)
+        drawIcon(p, QStringLiteral("pause"), QRectF(cell.center() - QPointF(side, side) / 2, QSizeF(side, side)),
+                 t.text, 2.6);
+}
+
 void paintFunctionRows(QPainter *p, const NodeLook &look, const QSizeF &size)
 {
     const Theme &t = th();
@@ -166,8 +179,14 @@ void paintFunctionRows(QPainter *p, const NodeLook &look, const QSizeF &size)
         // The refused requests have no cell: a cross stands after the row.
         p->setClipRect(QRectF(0, 76, size.width() - 29, 26), Qt::IntersectClip);
     }
-    for (int i = 0; i < shown; ++i)
-        paintCell(p, geometry::cellRect(i, shown, live.fill), live.cells[std::size_t(i)]);
+    for (int i = 0; i < shown; ++i) {
+        const QRectF cell = geometry::cellRect(i, shown, live.fill);
+        const auto index = std::size_t(i);
+        if (index < live.paused.size() && live.paused[index])
+            paintPausedCell(p, cell);
+        else
+            paintCell(p, cell, live.cells[index]);
+    }
     p->restore();
     if (live.refusing)
         drawIcon(p, stateIcon(EnvState::Throttled), QRectF(size.width() - 27, 81, 16, 16), t.state(EnvState::Throttled),
@@ -284,6 +303,17 @@ QRectF NodePainter::playRect(const CanvasNode &node)
     if (node.kind == NodeKind::Function)
         return {size.width() - side - 10, 14, side, side};
     return {size.width() - side - 12, (size.height() - side) / 2, side, side};
+}
+
+EnvironmentId NodePainter::environmentAt(const NodeLook &look, const QPointF &position)
+{
+    if (look.node.kind != NodeKind::Function || look.zoom < fullZoom)
+        return {};
+    const int shown = int(look.live.environments.size());
+    for (int i = 0; i < shown; ++i)
+        if (geometry::cellRect(i, shown, look.live.fill).adjusted(-1, -3, 1, 3).contains(position))
+            return look.live.environments[std::size_t(i)];
+    return {};
 }
 
 QRectF NodePainter::titleRect(const CanvasNode &node)

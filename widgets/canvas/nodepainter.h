@@ -31,6 +31,8 @@ public:
     static QRectF bounds(const QSizeF &size);
     /// The play button, in item coordinates; empty for kinds without one.
     static QRectF playRect(const CanvasNode &node);
+    /// The environment whose cell is there, in item coordinates; 0: none.
+    static EnvironmentId environmentAt(const NodeLook &look, const QPointF &position);
     /// Where the name stands, for the rename field.
     static QRectF titleRect(const CanvasNode &node);
     /// Fonts of the canvas ignore the user's text scale: its zoom takes that part.

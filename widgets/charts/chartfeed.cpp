@@ -74,7 +74,8 @@ void ChartFeed::addSnapshot(const Snapshot &snapshot)
 {
     const bool limitChanged = snapshot.accountLimit != m_accountLimit;
     m_accountLimit = snapshot.accountLimit;
-    if (m_queues.add(snapshot) || limitChanged)
+    const bool lanesChanged = m_lanes.add(snapshot);
+    if (m_queues.add(snapshot) || limitChanged || lanesChanged)
         Q_EMIT changed();
 }
 

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/environmentlanes.h"
 
+#include "widgets/bridge/environmentwords.h"
 #include "widgets/theme/theme.h"
 
+#include <QContextMenuEvent>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QPainter>
 
@@ -58,14 +61,7 @@ void EnvironmentLanes::paintPlot(QPainter &painter, const QRectF &plot, const Ti
     const double height = laneHeight(plot, lanes.size());
     double y = plot.top();
     for (const LaneSeries::Lane *lane : lanes) {
-        painter.setPen(t.text2);
-        painter.setFont(monoFont(11));
-        painter.drawText(QRectF(dp(16), y, dp(44), height), Qt::AlignVCenter,
-                         QString::fromStdString(shortId(lane->environment)));
-        painter.setPen(t.text3);
-        painter.setFont(monoFont(10.5));
-        painter.drawText(QRectF(dp(50), y, dp(38), height), Qt::AlignVCenter | Qt::AlignRight,
-                         QString::number(lane->served));
+        paintName(painter, QRectF(dp(8), y, plot.left() - dp(12), height), *lane);
         paintLane(painter, QRectF(plot.left(), y, plot.width(), height), axis, *lane);
         y += height;
     }
@@ -84,6 +80,26 @@ void EnvironmentLanes::paintPlot(QPainter &painter, const QRectF &plot, const Ti
         painter.fillRect(QRectF(x, plot.bottom() - 1, dp(2), dp(6)), t.state(EnvState::Throttled));
         free = x + dp(4);
     }
+}
+
+void EnvironmentLanes::paintName(QPainter &painter, const QRectF &row, const LaneSeries::Lane &lane) const
+{
+    const Theme &t = th();
+    if (lane.environment == m_selected) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(hasFocus() ? QPen(t.accent, t.focusWidth / 1.5) : QPen(Qt::NoPen));
+        painter.setBrush(t.sel);
+        const double thick = std::min<double>(dp(22), row.height() - 1);
+        painter.drawRoundedRect(QRectF(row.left(), row.center().y() - thick / 2, row.width(), thick), 5, 5);
+    }
+    painter.setPen(t.text2);
+    painter.setFont(monoFont(11));
+    painter.drawText(QRectF(dp(16), row.top(), dp(44), row.height()), Qt::AlignVCenter,
+                     QString::fromStdString(shortId(lane.environment)));
+    painter.setPen(t.text3);
+    painter.setFont(monoFont(10.5));
+    painter.drawText(QRectF(dp(50), row.top(), dp(38), row.height()), Qt::AlignVCenter | Qt::AlignRight,
+                     QString::number(lane.served));
 }
 
 void EnvironmentLanes::paintLane(QPainter &painter, const QRectF &row, const TimeAxis &axis,
@@ -108,8 +124,22 @@ void EnvironmentLanes::paintLane(QPainter &painter, const QRectF &row, const Tim
             continue;
         if (x1 < drawn && bar.kind == LaneSeries::BarKind::Run)
             continue; // Thinner than the pixel already painted.
-        paintBar(painter, QRectF(x0, middle - thick / 2, std::max(2.0, x1 - x0 - 1), thick), bar.kind);
+        const QRectF rect(x0, middle - thick / 2, std::max(2.0, x1 - x0 - 1), thick);
+        if (bar.simulated > Duration::zero()) {
+            // The waiting came last: it is drawn in a line style of its own (ux.md 0.7).
+            const double real = std::clamp(axis.x(bar.end - bar.simulated) - x0, 0.0, rect.width());
+            if (real >= 2)
+                paintBar(painter, QRectF(rect.left(), rect.top(), real, thick), bar.kind);
+            paintSimulated(painter, rect.adjusted(real, 0, 0, 0));
+        } else {
+            paintBar(painter, rect, bar.kind);
+        }
         drawn = std::max(x0 + 2, x1 - 1);
+    }
+    for (const LaneSeries::Pause &pause : lane.pauses) {
+        const double x0 = axis.x(pause.begin), x1 = axis.x(pause.open ? now : pause.end);
+        if (x1 >= row.left() && x0 <= row.right())
+            paintPause(painter, QRectF(x0, middle - thick / 2, std::max(3.0, x1 - x0), thick));
     }
     painter.restore();
 }
@@ -118,17 +148,8 @@ void EnvironmentLanes::paintBar(QPainter &painter, const QRectF &rect, LaneSerie
 {
     const Theme &t = th();
     const double radius = dp(2.5);
-    if (kind == LaneSeries::BarKind::Init) {
-        const QColor colour = t.state(EnvState::Cold);
-        painter.setBrush(t.tint(colour, .25));
-        painter.drawRoundedRect(rect, radius, radius);
-        painter.save();
-        painter.setClipRect(rect, Qt::IntersectClip);
-        painter.setPen(QPen(colour, 1.5));
-        for (double x = -rect.height(); x < std::min(rect.width(), 4000.0); x += dp(5))
-            painter.drawLine(QPointF(rect.left() + x, rect.bottom()),
-                             QPointF(rect.left() + x + rect.height(), rect.top()));
-        painter.restore();
+    if (kind == LaneSeries::BarKind::Init || kind == LaneSeries::BarKind::Restore) {
+        paintHatched(painter, rect, kind == LaneSeries::BarKind::Restore);
         return;
     }
     const bool failed = kind == LaneSeries::BarKind::Failed;
@@ -142,6 +163,66 @@ void EnvironmentLanes::paintBar(QPainter &painter, const QRectF &rect, LaneSerie
         drawIcon(&painter, QStringLiteral("triangle-alert"),
                  QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side), t.surface, 2.6);
     }
+}
+
+/// Init leans forwards, a restored snapshot backwards in a frame: they differ without colour.
+void EnvironmentLanes::paintHatched(QPainter &painter, const QRectF &rect, bool backwards) const
+{
+    const QColor colour = th().state(EnvState::Cold);
+    const double radius = dp(2.5);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(th().tint(colour, .25));
+    painter.drawRoundedRect(rect, radius, radius);
+    painter.save();
+    painter.setClipRect(rect, Qt::IntersectClip);
+    painter.setPen(QPen(colour, 1.5));
+    const double from = backwards ? rect.top() : rect.bottom();
+    const double to = backwards ? rect.bottom() : rect.top();
+    for (double x = -rect.height(); x < std::min(rect.width(), 4000.0); x += dp(5))
+        painter.drawLine(QPointF(rect.left() + x, from), QPointF(rect.left() + x + rect.height(), to));
+    painter.restore();
+    if (backwards) {
+        painter.setPen(QPen(colour, 1.2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(rect.adjusted(.6, .6, -.6, -.6), radius, radius);
+        painter.setPen(Qt::NoPen);
+    }
+}
+
+void EnvironmentLanes::paintSimulated(QPainter &painter, const QRectF &rect) const
+{
+    const Theme &t = th();
+    painter.setPen(QPen(t.stateText(EnvState::Cold), 1.2, Qt::DotLine));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(rect.adjusted(.6, .6, -.6, -.6), dp(2.5), dp(2.5));
+    painter.setFont(uiFont(9.5));
+    const QString word = tr("simulated");
+    if (painter.fontMetrics().horizontalAdvance(word) + dp(8) < rect.width()) {
+        painter.setPen(t.stateText(EnvState::Cold));
+        painter.drawText(rect, Qt::AlignCenter, word);
+    }
+    painter.setPen(Qt::NoPen);
+}
+
+void EnvironmentLanes::paintPause(QPainter &painter, const QRectF &rect) const
+{
+    const Theme &t = th();
+    const QColor colour = t.state(EnvState::Idle);
+    painter.setPen(QPen(colour, 1.2, Qt::DashLine));
+    painter.setBrush(mix(t.surface, colour, t.dark ? .3 : .2));
+    painter.drawRoundedRect(rect.adjusted(.6, .6, -.6, -.6), dp(2.5), dp(2.5));
+    painter.setPen(Qt::NoPen);
+    const double side = std::min<double>(dp(10), rect.height() - 2);
+    if (rect.width() > side + dp(4) && side > 4)
+        drawIcon(&painter, QStringLiteral("pause"),
+                 QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side), t.text2, 2.4);
+}
+
+const LaneSeries::Lane *EnvironmentLanes::laneAt(const QPointF &at) const
+{
+    const LaneSeries::Lane *lane = nullptr;
+    static_cast<void>(barAt(at, &lane));
+    return lane;
 }
 
 const LaneSeries::Bar *EnvironmentLanes::barAt(const QPointF &at, const LaneSeries::Lane **lane) const
@@ -165,8 +246,76 @@ void EnvironmentLanes::clicked(const QPointF &at)
 {
     const LaneSeries::Lane *lane = nullptr;
     const LaneSeries::Bar *bar = barAt(at, &lane);
-    if (bar && !bar->requestId.empty())
+    if (!lane)
+        return;
+    m_selected = lane->environment;
+    update();
+    const bool name = at.x() < plotRect().left();
+    if (bar && !name && !bar->requestId.empty())
         Q_EMIT requestChosen(m_function, QString::fromStdString(bar->requestId));
+    else
+        Q_EMIT environmentChosen(quint64(lane->environment));
+}
+
+void EnvironmentLanes::moveSelection(int step)
+{
+    const auto lanes = lanesInSight(plotRect());
+    if (lanes.empty())
+        return;
+    const auto now = std::ranges::find(lanes, m_selected, &LaneSeries::Lane::environment);
+    const auto index = now == lanes.end() ? (step > 0 ? -1 : std::ptrdiff_t(lanes.size())) : now - lanes.begin();
+    m_selected =
+        lanes[std::size_t(std::clamp<std::ptrdiff_t>(index + step, 0, std::ptrdiff_t(lanes.size()) - 1))]->environment;
+    setAccessibleDescription(tr("Environment %1").arg(QString::fromStdString(shortId(m_selected))));
+    update();
+}
+
+void EnvironmentLanes::keyPressEvent(QKeyEvent *event)
+{
+    const bool chosen = std::uint64_t(m_selected) != 0;
+    switch (event->key()) {
+    case Qt::Key_Up: moveSelection(-1); return;
+    case Qt::Key_Down: moveSelection(1); return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (chosen)
+            Q_EMIT environmentChosen(quint64(m_selected));
+        return;
+    default: ChartWidget::keyPressEvent(event);
+    }
+}
+
+void EnvironmentLanes::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool keys = event->reason() == QContextMenuEvent::Keyboard;
+    const LaneSeries::Lane *lane = keys ? nullptr : laneAt(event->pos());
+    const EnvironmentId environment = keys ? m_selected : lane ? lane->environment : EnvironmentId{};
+    if (std::uint64_t(environment) == 0) {
+        ChartWidget::contextMenuEvent(event);
+        return;
+    }
+    m_selected = environment;
+    update();
+    Q_EMIT environmentMenuRequested(quint64(environment), event->globalPos());
+}
+
+QString EnvironmentLanes::barText(const LaneSeries::Bar &bar, const QString &environment) const
+{
+    const double ms = toMillis((bar.open ? time()->now() : bar.end) - bar.begin);
+    const QString length = QLocale().toString(ms, 'f', 0);
+    if (bar.kind == LaneSeries::BarKind::Init || bar.kind == LaneSeries::BarKind::Restore) {
+        QString text = (bar.kind == LaneSeries::BarKind::Init ? tr("Environment %1: init, %2 ms")
+                                                              : tr("Environment %1: restored from a snapshot, %2 ms"))
+                           .arg(environment, length);
+        if (bar.simulated > Duration::zero())
+            text += QLatin1Char('\n')
+                + tr("of it simulated: %1 ms").arg(QLocale().toString(toMillis(bar.simulated), 'f', 0));
+        return text;
+    }
+    const QString id = QString::fromStdString(shortId(bar.requestId));
+    return (bar.kind == LaneSeries::BarKind::Failed ? tr("Request #%1 in %2: failed after %3 ms")
+                                                    : tr("Request #%1 in %2: %3 ms"))
+        .arg(id, environment, length);
 }
 
 QString EnvironmentLanes::toolTipAt(const QPointF &at) const
@@ -176,17 +325,18 @@ QString EnvironmentLanes::toolTipAt(const QPointF &at) const
     if (!lane)
         return {};
     const QString environment = QString::fromStdString(shortId(lane->environment));
-    if (!bar)
-        return lane->gone ? tr("Environment %1, gone").arg(environment)
-                          : tr("Environment %1, kept warm").arg(environment);
-    const double ms = toMillis((bar->open ? time()->now() : bar->end) - bar->begin);
-    const QString length = QLocale().toString(ms, 'f', 0);
-    if (bar->kind == LaneSeries::BarKind::Init)
-        return tr("Environment %1: init, %2 ms").arg(environment, length);
-    const QString id = QString::fromStdString(shortId(bar->requestId));
-    return (bar->kind == LaneSeries::BarKind::Failed ? tr("Request #%1 in %2: failed after %3 ms")
-                                                     : tr("Request #%1 in %2: %3 ms"))
-        .arg(id, environment, length);
+    const Instant when = axis().timeAt(at.x());
+    const bool paused = at.x() >= plotRect().left() && std::ranges::any_of(lane->pauses, [&](const auto &pause) {
+                            return pause.begin <= when && (pause.open ? time()->now() : pause.end) >= when;
+                        });
+    if (paused)
+        return tr("Environment %1: frozen by you").arg(environment);
+    if (bar && at.x() >= plotRect().left())
+        return barText(*bar, environment);
+    if (!lane->gone)
+        return tr("Environment %1, kept warm. Click to open it.").arg(environment);
+    return lane->reason.empty() ? tr("Environment %1, gone").arg(environment)
+                                : tr("Environment %1, gone: %2").arg(environment, endReason(lane->reason));
 }
 
 QString EnvironmentLanes::summary() const
@@ -222,6 +372,7 @@ ChartWidget::Table EnvironmentLanes::table() const
             if (bar.begin >= range.end || (!bar.open && bar.end < range.begin))
                 continue;
             const QString what = bar.kind == LaneSeries::BarKind::Init ? tr("init")
+                : bar.kind == LaneSeries::BarKind::Restore             ? tr("restore")
                 : bar.kind == LaneSeries::BarKind::Failed              ? tr("failed")
                                                                        : tr("run");
             table.rows << QStringList{QString::fromStdString(shortId(lane.environment)),

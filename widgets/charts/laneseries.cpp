@@ -3,6 +3,8 @@
 #include "widgets/charts/laneseries.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace lambdarium {
 
@@ -25,6 +27,8 @@ void LaneSeries::environmentChanged(Instant time, const fact::EnvironmentChanged
 {
     Lane &one = lane(change.environment, change.function, time);
     one.end = std::max(one.end, time);
+    if (!change.reason.empty())
+        one.reason = change.reason;
     Bar *last = one.bars.empty() ? nullptr : &one.bars.back();
     const bool open = last && last->open;
     const auto close = [&](bool failed) {
@@ -43,7 +47,7 @@ void LaneSeries::environmentChanged(Instant time, const fact::EnvironmentChanged
         break;
     case EnvironmentState::Idle:
     case EnvironmentState::Busy:
-        if (open && last->kind == BarKind::Init)
+        if (open && (last->kind == BarKind::Init || last->kind == BarKind::Restore))
             close(false);
         break;
     case EnvironmentState::Failed: close(true); break;
@@ -51,8 +55,63 @@ void LaneSeries::environmentChanged(Instant time, const fact::EnvironmentChanged
     case EnvironmentState::Gone:
         close(open && last->kind == BarKind::Run);
         one.gone = true;
+        if (!one.pauses.empty() && std::exchange(one.pauses.back().open, false))
+            one.pauses.back().end = time;
         break;
     }
+}
+
+void LaneSeries::ended(Instant time, const fact::InvocationEnded &end)
+{
+    Lane &one = lane(end.environment, end.function, time);
+    one.end = std::max(one.end, time);
+    ++one.served;
+    auto bar = std::find_if(one.bars.rbegin(), one.bars.rend(),
+                            [&](const Bar &other) { return other.requestId == end.requestId; });
+    if (bar == one.bars.rend())
+        return;
+    bar->end = bar->open ? time : bar->end;
+    bar->open = false;
+    if (end.outcome != InvocationOutcome::Success)
+        bar->kind = BarKind::Failed;
+    // What the invocation knows of the cold start that led to it.
+    const auto init = std::find_if(std::next(bar), one.bars.rend(), [](const Bar &other) {
+        return other.kind == BarKind::Init || other.kind == BarKind::Restore;
+    });
+    if (init == one.bars.rend() || (!end.restoreDuration && !end.initDuration))
+        return;
+    if (end.restoreDuration)
+        init->kind = BarKind::Restore;
+    init->simulated = std::min(end.simulatedColdStart, init->end - init->begin);
+}
+
+bool LaneSeries::add(const Snapshot &snapshot)
+{
+    bool changed = false;
+    for (const FunctionView &function : snapshot.functions)
+        for (const EnvironmentView &view : function.environments) {
+            const auto found = m_index.find(view.id);
+            if (found == m_index.end())
+                continue;
+            Lane &one = m_lanes[found->second];
+            if (!one.bars.empty() && one.bars.back().open && one.bars.back().kind == BarKind::Init
+                && view.initType == "snap-start") {
+                one.bars.back().kind = BarKind::Restore;
+                changed = true;
+            }
+            const bool known = !one.pauses.empty() && one.pauses.back().open;
+            if (view.paused == known)
+                continue;
+            changed = true;
+            const Instant now = std::max(snapshot.time, one.begin);
+            if (view.paused) {
+                one.pauses.push_back({now, now, true});
+            } else {
+                one.pauses.back().end = now;
+                one.pauses.back().open = false;
+            }
+        }
+    return changed;
 }
 
 bool LaneSeries::add(const Fact &fact)
@@ -72,18 +131,7 @@ bool LaneSeries::add(const Fact &fact)
         return true;
     }
     if (const auto *end = std::get_if<fact::InvocationEnded>(&fact.body)) {
-        Lane &one = lane(end->environment, end->function, fact.time);
-        one.end = std::max(one.end, fact.time);
-        ++one.served;
-        const bool failed = end->outcome != InvocationOutcome::Success;
-        for (auto bar = one.bars.rbegin(); bar != one.bars.rend(); ++bar)
-            if (bar->requestId == end->requestId) {
-                bar->end = bar->open ? fact.time : bar->end;
-                bar->open = false;
-                if (failed)
-                    bar->kind = BarKind::Failed;
-                break;
-            }
+        ended(fact.time, *end);
         return true;
     }
     return false;

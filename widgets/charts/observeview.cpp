@@ -105,6 +105,8 @@ void ObserveView::createCharts()
     layout()->addWidget(body);
     static_cast<QVBoxLayout *>(layout())->setStretchFactor(body, 1);
     connect(m_lanes, &EnvironmentLanes::requestChosen, this, &ObserveView::requestChosen);
+    connect(m_lanes, &EnvironmentLanes::environmentChosen, this, &ObserveView::environmentChosen);
+    connect(m_lanes, &EnvironmentLanes::environmentMenuRequested, this, &ObserveView::environmentMenuRequested);
 }
 
 QString ObserveView::function() const { return m_function->currentText(); }

@@ -36,6 +36,9 @@ Q_SIGNALS:
     void functionChosen(const QString &function);
     /// A bar was clicked: show that request's logs.
     void requestChosen(const QString &function, const QString &requestId);
+    /// A lane was chosen, or its actions are wanted: the number of an EnvironmentId.
+    void environmentChosen(quint64 environment);
+    void environmentMenuRequested(quint64 environment, const QPoint &at);
 
 protected:
     void changeEvent(QEvent *event) override;

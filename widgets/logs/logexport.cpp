@@ -55,19 +55,25 @@ QString LogExport::jsonLine(std::uint64_t sequence) const
                      {QStringLiteral("function"), utf8(m_model.functionName(row.function))}};
     if (request && !request->init)
         line.insert(QStringLiteral("requestId"), utf8(request->id));
-    if (request)
+    if (request && request->build)
+        line.insert(QStringLiteral("build"), true);
+    else if (request)
         line.insert(QStringLiteral("environment"), utf8(shortId(request->environment)));
     if (row.level != LogLevel::None)
         line.insert(QStringLiteral("level"), levelWord(row.level));
     if (row.length > 0)
         line.insert(QStringLiteral("message"), utf8(m_model.message(row)));
-    if (row.kind == LogRowKind::Report && request && request->ended) {
+    if (row.kind == LogRowKind::Report && request && request->ended && !request->build) {
         line.insert(QStringLiteral("durationMs"), toMillis(request->end.duration));
         line.insert(QStringLiteral("billedDurationMs"), double(request->end.billedMs));
         line.insert(QStringLiteral("memorySizeMB"), double(request->end.memoryMb));
         line.insert(QStringLiteral("maxMemoryUsedMB"), double(request->end.maxMemoryUsedMb));
         if (request->end.initDuration)
             line.insert(QStringLiteral("initDurationMs"), toMillis(*request->end.initDuration));
+        if (request->end.restoreDuration)
+            line.insert(QStringLiteral("restoreDurationMs"), toMillis(*request->end.restoreDuration));
+        if (request->end.simulatedColdStart > Duration::zero())
+            line.insert(QStringLiteral("simulatedColdStartMs"), toMillis(request->end.simulatedColdStart));
     }
     return QString::fromUtf8(QJsonDocument(line).toJson(QJsonDocument::Compact));
 }

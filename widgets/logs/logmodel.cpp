@@ -48,6 +48,7 @@ void LogModel::clear()
     m_requests.clear();
     m_requestIndex.clear();
     m_initIndex.clear();
+    m_buildIndex.clear();
     m_lanes.fill(0);
     m_overflow = 0;
     m_errors = m_warnings = 0;

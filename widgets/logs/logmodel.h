@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/session/snapshot.h"
 #include "widgets/bridge/timemodel.h"
 #include "widgets/logs/logbytes.h"
 #include "widgets/logs/logfilter.h"
@@ -53,6 +54,7 @@ struct LogRequest
     std::uint16_t function = 0;
     EnvironmentId environment{};
     bool init = false;
+    bool build = false; ///< output of a build step: neither request nor environment (init is set as well)
     bool cold = false;
     bool folded = false;
     bool ended = false;
@@ -90,6 +92,8 @@ public:
     void append(const std::vector<Fact> &facts);
     /// Says in the log that facts were lost on the way to the window.
     void appendDropped(quint64 count);
+    /// Ends the brackets of builds that are over, with what came of them.
+    void setBuilds(const std::vector<BuildView> &builds, Instant now);
     void clear();
 
     std::uint64_t firstRow() const { return m_first; }
@@ -157,6 +161,7 @@ private:
     void close(std::uint32_t request);
     std::uint32_t requestFor(Instant time, const fact::LogWritten &log);
     std::uint32_t initOf(Instant time, const NodeId &function, EnvironmentId environment);
+    std::uint32_t buildOf(Instant time, const NodeId &function);
     void ensureStartRow(Instant time, std::uint32_t request, std::string_view text);
     void ensureReportRow(Instant time, std::uint32_t request, std::string_view text);
     LogRequest &mutableRequest(std::uint32_t sequence) { return m_requests[sequence - m_requestBase]; }
@@ -182,6 +187,7 @@ private:
     std::uint32_t m_requestBase = 1;
     std::unordered_map<std::string, std::uint32_t> m_requestIndex; ///< newest attempt of each id
     std::unordered_map<std::uint64_t, std::uint32_t> m_initIndex;  ///< open init of each environment
+    std::unordered_map<std::string, std::uint32_t> m_buildIndex;   ///< open build of each function or layer
     std::array<std::uint32_t, LogRow::laneCount> m_lanes{};
     std::uint8_t m_overflow = 0;
 

@@ -57,6 +57,7 @@ LogPanel::LogPanel(SessionBridge *bridge, TimeModel *time, LogModel *model, QWid
     connect(m_follow, &QToolButton::clicked, m_view, &LogView::setFollowing);
     connect(m_view, &LogView::openSource, this, &LogPanel::openSource);
     connect(m_view, &LogView::replayRequested, this, &LogPanel::replayRequested);
+    connect(m_view, &LogView::environmentRequested, this, &LogPanel::environmentRequested);
     connect(m_view, &LogView::requestFilterRequested, this,
             [this](const QString &id) { setFilterText(QStringLiteral("req:") + id); });
     connect(m_view, &LogView::found, this,

@@ -60,6 +60,8 @@ Q_SIGNALS:
     void openSource(const QString &function, const QString &file, int line);
     /// Replay was chosen for a request.
     void replayRequested(const QString &function, const QString &requestId);
+    /// An environment's id in a line was clicked: the number of an EnvironmentId.
+    void environmentRequested(quint64 environment);
 
 protected:
     void changeEvent(QEvent *event) override;

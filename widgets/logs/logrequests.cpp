@@ -118,8 +118,56 @@ std::uint32_t LogModel::initOf(Instant time, const NodeId &function, Environment
     return sequence;
 }
 
+std::uint32_t LogModel::buildOf(Instant time, const NodeId &function)
+{
+    const auto found = m_buildIndex.find(function);
+    if (found != m_buildIndex.end())
+        return found->second;
+    LogRequest request;
+    request.function = intern(function);
+    request.init = true;
+    request.build = true;
+    request.started = time;
+    const std::uint32_t sequence = open(std::move(request));
+    m_buildIndex[function] = sequence;
+    ensureStartRow(time, sequence, {});
+    return sequence;
+}
+
+void LogModel::setBuilds(const std::vector<BuildView> &builds, Instant now)
+{
+    m_droppedShown = 0;
+    bool ended = false;
+    for (const BuildView &build : builds) {
+        using State = BuildView::State;
+        const auto found = m_buildIndex.find(build.id);
+        if (found == m_buildIndex.end() || build.state == State::Waiting || build.state == State::Running)
+            continue;
+        const QString length = durationText(build.duration);
+        QString text = build.state == State::Succeeded ? tr("built in %1").arg(length)
+            : build.state == State::Cancelled          ? tr("build cancelled after %1").arg(length)
+                                                       : tr("build failed after %1").arg(length);
+        if (build.state == State::Failed && !build.problem.empty())
+            text += QStringLiteral(": ") + QString::fromStdString(build.problem);
+        const std::uint32_t sequence = found->second;
+        const std::string words = text.toStdString();
+        mutableRequest(sequence).reportRow = m_end;
+        push(now, sequence, mutableRequest(sequence).function,
+             {.text = words,
+              .kind = LogRowKind::Report,
+              .level = build.state == State::Failed ? LogLevel::Error : LogLevel::None});
+        close(sequence);
+        m_buildIndex.erase(found);
+        ended = true;
+    }
+    if (ended)
+        Q_EMIT appended(m_droppedShown);
+}
+
 std::uint32_t LogModel::requestFor(Instant time, const fact::LogWritten &log)
 {
+    if (log.kind == LogKind::Build)
+        return buildOf(time, log.function);
     if (log.requestId.empty())
         return std::uint64_t(log.environment) == 0 ? 0 : initOf(time, log.function, log.environment);
     const auto found = m_requestIndex.find(log.requestId);
@@ -161,12 +209,12 @@ void LogModel::writeText(Instant time, std::uint32_t request, const fact::LogWri
     std::string_view rest = trimmed(log.text);
     const std::uint16_t function = intern(log.function);
     Line line;
-    line.kind = log.kind == LogKind::Text ? LogRowKind::Text
-        : log.kind == LogKind::End        ? LogRowKind::End
-        : log.kind == LogKind::InitReport ? LogRowKind::Init
-                                          : LogRowKind::Platform;
+    line.kind = log.kind == LogKind::Text || log.kind == LogKind::Build ? LogRowKind::Text
+        : log.kind == LogKind::End                                      ? LogRowKind::End
+        : log.kind == LogKind::InitReport                               ? LogRowKind::Init
+                                                                        : LogRowKind::Platform;
     const LogPrefix prefix = log.kind == LogKind::Text ? logPrefix(rest) : LogPrefix{};
-    line.level = log.level != LogLevel::None ? log.level : prefix.level;
+    line.level = log.level != LogLevel::None ? log.level : log.kind == LogKind::Build ? buildLevel(rest) : prefix.level;
     line.skip = std::uint8_t(std::min<std::size_t>(prefix.length, 255));
     for (std::size_t lines = 0;; ++lines) {
         const std::size_t end = rest.find_first_of("\n\r");

@@ -112,6 +112,8 @@ void LogRowPainter::paint(QPainter &painter, const QRect &rect, std::uint64_t se
     const LogRequest *request = m_model.request(row);
     if (row.kind == LogRowKind::Start && request)
         request->folded ? paintFolded(painter, body, *request) : paintStart(painter, body, row);
+    else if (row.kind == LogRowKind::Report && request && request->build)
+        paintBuildEnd(painter, body, row);
     else if (row.kind == LogRowKind::Report && request && request->ended && !m_model.raw())
         paintReport(painter, body, row);
     else
@@ -178,19 +180,70 @@ void LogRowPainter::paintStart(QPainter &painter, QRect rect, const LogRow &row)
     put(painter, rect, displayText(m_model.functionName(row.function), 200), m_uiBold, t.text, dp(9));
     if (!request.init)
         put(painter, rect, QLatin1Char('#') + displayText(shortId(request.id), 20), m_monoSmall, t.text3, dp(14));
-    const QString environment = QString::fromStdString(shortId(request.environment));
-    const bool known = std::uint64_t(request.environment) != 0;
-    if (request.cold) {
+    const QString environment = environmentText(request);
+    if (request.cold && !environment.isEmpty()) {
         drawIcon(&painter, QStringLiteral("snowflake"), QRectF(rect.left(), rect.center().y() - dp(6), dp(12), dp(12)),
                  t.state(EnvState::Cold), 2.2);
         rect.setLeft(rect.left() + dp(17));
-        put(painter, rect, (request.init ? tr("env %1 · init") : tr("env %1 · cold start")).arg(environment), m_ui,
-            t.stateText(EnvState::Cold), dp(12));
-    } else if (known) {
-        put(painter, rect, tr("env %1 · warm").arg(environment), m_ui, t.text3, dp(12));
+        put(painter, rect, environment, m_ui, t.stateText(EnvState::Cold), dp(12));
+    } else if (!environment.isEmpty()) {
+        put(painter, rect, environment, m_ui, t.text3, dp(12));
+    }
+    if (request.build) {
+        drawIcon(&painter, QStringLiteral("wrench"), QRectF(rect.left(), rect.center().y() - dp(6), dp(12), dp(12)),
+                 t.text2, 2.2);
+        rect.setLeft(rect.left() + dp(17));
+        put(painter, rect, tr("build"), m_ui, t.text2, dp(12));
     }
     if (request.attempt > 1)
         put(painter, rect, tr("attempt %1").arg(request.attempt), m_uiMedium, t.stateText(EnvState::Warm), dp(12));
+}
+
+QString LogRowPainter::environmentText(const LogRequest &request) const
+{
+    if (std::uint64_t(request.environment) == 0)
+        return {};
+    return (request.init       ? tr("env %1 · init")
+                : request.cold ? tr("env %1 · cold start")
+                               : tr("env %1 · warm"))
+        .arg(QString::fromStdString(shortId(request.environment)));
+}
+
+QRect LogRowPainter::environmentRect(const QRect &rect, std::uint64_t sequence) const
+{
+    const LogRow &row = m_model.row(sequence);
+    const LogRequest *request = m_model.request(row);
+    if (row.kind != LogRowKind::Start || !request || request->folded || (m_model.raw() && row.length > 0))
+        return {};
+    const QString text = environmentText(*request);
+    if (text.isEmpty())
+        return {};
+    // The same steps as in paintStart().
+    int left = rect.left() + textLeft() + dp(18)
+        + QFontMetrics(m_uiBold).horizontalAdvance(displayText(m_model.functionName(row.function), 200)) + dp(9);
+    if (!request->init)
+        left += QFontMetrics(m_monoSmall).horizontalAdvance(QLatin1Char('#') + displayText(shortId(request->id), 20))
+            + dp(14);
+    const int icon = request->cold ? dp(17) : 0;
+    return QRect(left, rect.top(), icon + QFontMetrics(m_ui).horizontalAdvance(text), rect.height());
+}
+
+void LogRowPainter::paintBuildEnd(QPainter &painter, QRect rect, const LogRow &row) const
+{
+    const Theme &t = th();
+    const bool failed = row.level >= LogLevel::Error;
+    const EnvState state = failed ? EnvState::Error : EnvState::Running;
+    drawIcon(&painter, failed ? stateIcon(EnvState::Error) : QStringLiteral("check"),
+             QRectF(rect.left(), rect.center().y() - dp(6), dp(13), dp(13)), t.state(state), 2.2);
+    rect.setLeft(rect.left() + dp(19));
+    put(painter, rect, displayText(m_model.text(row), 500), m_uiMedium, failed ? t.stateText(EnvState::Error) : t.text,
+        0);
+}
+
+std::optional<SourceLink> LogRowPainter::linkOf(const LogRow &row, const QString &text) const
+{
+    const LogRequest *request = m_model.request(row);
+    return request && request->build ? buildLink(text) : sourceLink(text);
 }
 
 void LogRowPainter::paintFolded(QPainter &painter, QRect rect, const LogRequest &request) const
@@ -201,6 +254,7 @@ void LogRowPainter::paintFolded(QPainter &painter, QRect rect, const LogRequest 
     rect.setLeft(rect.left() + dp(18));
     const bool failed = request.ended && !request.init && request.end.outcome != InvocationOutcome::Success;
     const EnvState state = failed ? EnvState::Error
+        : request.build           ? EnvState::Idle
         : request.init            ? EnvState::Cold
         : request.ended           ? EnvState::Idle
                                   : EnvState::Running;
@@ -238,6 +292,10 @@ QStringList LogRowPainter::reportFacts(const LogRequest &request) const
                       tr("memory"), tr("%1 / %2 MB").arg(end.maxMemoryUsedMb).arg(end.memoryMb)};
     if (end.initDuration)
         facts << tr("init") << durationText(*end.initDuration);
+    if (end.restoreDuration)
+        facts << tr("restore") << durationText(*end.restoreDuration);
+    if (end.simulatedColdStart > Duration::zero())
+        facts << tr("of it simulated") << durationText(end.simulatedColdStart);
     return facts;
 }
 
@@ -293,7 +351,7 @@ void LogRowPainter::paintText(QPainter &painter, QRect rect, const LogRow &row, 
     const QColor ink = row.level == LogLevel::Debug || row.level == LogLevel::Trace || row.kind == LogRowKind::Platform
         ? t.text2
         : t.text;
-    const auto link = row.kind == LogRowKind::Text ? sourceLink(text) : std::nullopt;
+    const auto link = row.kind == LogRowKind::Text ? linkOf(row, text) : std::nullopt;
     if (!link) {
         put(painter, rect, text, m_mono, ink, 0);
         return;
@@ -321,7 +379,7 @@ QRect LogRowPainter::linkRect(const QRect &rect, std::uint64_t sequence, std::op
     }
     const int columns = std::max(8, (rect.right() - dp(12) - left) / m_monoWidth + 2);
     const QString text = displayText(m_model.message(row), columns);
-    const auto link = sourceLink(text);
+    const auto link = linkOf(row, text);
     if (!link)
         return {};
     if (out)
@@ -340,14 +398,12 @@ QString LogRowPainter::plainText(std::uint64_t sequence) const
         parts << displayText(m_model.functionName(row.function), 200);
         if (!request->init)
             parts << QLatin1Char('#') + displayText(shortId(request->id), 20);
-        const QString environment = QString::fromStdString(shortId(request->environment));
-        parts << (request->init       ? tr("env %1 · init")
-                      : request->cold ? tr("env %1 · cold start")
-                                      : tr("env %1 · warm"))
-                     .arg(environment);
+        parts << environmentText(*request);
+        if (request->build)
+            parts << tr("build");
         if (request->folded)
             parts << tr("folded");
-    } else if (row.kind == LogRowKind::Report && request && request->ended) {
+    } else if (row.kind == LogRowKind::Report && request && request->ended && !request->build) {
         parts << reportFacts(*request).join(QLatin1Char(' ')) << outcomeWords(request->end);
     } else {
         parts << levelWord(row.level) << displayText(m_model.message(row), 20'000);

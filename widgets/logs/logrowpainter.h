@@ -43,6 +43,8 @@ public:
     QRect foldRect(const QRect &row) const;
     /// Where the source link is drawn; empty: none.
     QRect linkRect(const QRect &row, std::uint64_t sequence, std::optional<SourceLink> *link = nullptr) const;
+    /// Where START names its environment; empty: it names none.
+    QRect environmentRect(const QRect &row, std::uint64_t sequence) const;
     /// What the row says in words: for copying, tool tips and assistive tools.
     QString plainText(std::uint64_t sequence) const;
 
@@ -55,6 +57,9 @@ private:
     void paintFolded(QPainter &painter, QRect rect, const LogRequest &request) const;
     void paintReport(QPainter &painter, QRect rect, const LogRow &row) const;
     void paintText(QPainter &painter, QRect rect, const LogRow &row, bool connected) const;
+    void paintBuildEnd(QPainter &painter, QRect rect, const LogRow &row) const;
+    QString environmentText(const LogRequest &request) const;
+    std::optional<SourceLink> linkOf(const LogRow &row, const QString &text) const;
     int levelColumn() const;
     /// Draws and moves rect's left edge past the text.
     void put(QPainter &painter, QRect &rect, const QString &text, const QFont &font, const QColor &colour,

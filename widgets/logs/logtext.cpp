@@ -6,6 +6,7 @@
 #include <QLocale>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <array>
 
 namespace lambdarium {
@@ -156,6 +157,38 @@ std::optional<SourceLink> sourceLink(const QString &text)
         return SourceLink{match.capturedStart(), match.capturedLength(), match.captured(1), match.captured(2).toInt()};
     }
     return {};
+}
+
+std::optional<SourceLink> buildLink(const QString &text)
+{
+    // cargo: "  --> src/main.rs:4:5"; gcc, go and javac: "./main.go:7:2: ..." or "src/A.java:12: error: ...".
+    static const QRegularExpression compiler(
+        QStringLiteral("^\\s*(?:-->\\s+|In file included from )?(?:\\./)?([\\w@+./-]*[\\w+-]\\.[A-Za-z]\\w{0,5}):"
+                       "(\\d{1,7})(?::\\d{1,7})?(?=[:,]|\\s*$)"));
+    static const QRegularExpression maven(
+        QStringLiteral("^\\[(?:ERROR|WARNING)\\]\\s+([\\w@+./-]+\\.\\w+):\\[(\\d{1,7}),\\d{1,7}\\]"));
+    static const QRegularExpression cmake(
+        QStringLiteral("^CMake (?:Error|Warning)(?: \\([^)]*\\))? at ([\\w@+./-]+):(\\d{1,7})"));
+    for (const QRegularExpression *pattern : {&compiler, &maven, &cmake}) {
+        const QRegularExpressionMatch match = pattern->match(text);
+        if (match.hasMatch())
+            return SourceLink{match.capturedStart(1), match.capturedEnd(0) - match.capturedStart(1), match.captured(1),
+                              match.captured(2).toInt()};
+    }
+    return sourceLink(text);
+}
+
+LogLevel buildLevel(std::string_view text)
+{
+    const std::string_view head = text.substr(0, std::min<std::size_t>(text.size(), 400));
+    const auto has = [head](std::string_view word) { return head.find(word) != std::string_view::npos; };
+    if (head.starts_with("error") || head.starts_with("ERROR") || has(": error:") || has(": fatal error:")
+        || head.starts_with("[ERROR]") || head.starts_with("CMake Error"))
+        return LogLevel::Error;
+    if (head.starts_with("warning") || head.starts_with("WARNING") || has(": warning:") || head.starts_with("[WARNING]")
+        || head.starts_with("CMake Warning"))
+        return LogLevel::Warn;
+    return LogLevel::None;
 }
 
 QString clockText(Instant time)

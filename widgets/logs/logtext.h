@@ -37,6 +37,12 @@ struct SourceLink
 /// The first stack frame of the line that lies in the code folder (/var/task); none for system files.
 std::optional<SourceLink> sourceLink(const QString &text);
 
+/// The file and line that a compiler or build tool complains of (gcc, CMake, cargo, go, javac and Maven). The path may
+/// be absolute; Python's and Node's frames count too.
+std::optional<SourceLink> buildLink(const QString &text);
+/// Error or Warn for the complaints of such a tool, None for the rest.
+LogLevel buildLevel(std::string_view text);
+
 /// "14:31:51.030", in the machine's time zone.
 QString clockText(Instant time);
 /// "2,374 ms", "1.52 ms", in the current locale.

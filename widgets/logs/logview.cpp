@@ -338,6 +338,10 @@ void LogView::openLink(std::uint64_t row)
 bool LogView::activateLink(std::uint64_t row, const QPoint &at)
 {
     const auto position = m_model->positionOf(row);
+    if (m_painter.environmentRect(rowRect(position), row).contains(at)) {
+        Q_EMIT environmentRequested(quint64(m_model->request(m_model->row(row))->environment));
+        return true;
+    }
     if (!m_painter.linkRect(rowRect(position), row).contains(at))
         return false;
     openLink(row);

@@ -48,6 +48,8 @@ Q_SIGNALS:
     void followingChanged(bool follow);
     void openSource(const QString &function, const QString &file, int line);
     void replayRequested(const QString &function, const QString &requestId);
+    /// The number of an EnvironmentId.
+    void environmentRequested(quint64 environment);
     /// The context menu asked for all lines of this request.
     void requestFilterRequested(const QString &requestId);
     void found(bool hit);

@@ -54,7 +54,8 @@ void LogView::mouseMoveEvent(QMouseEvent *event)
         return;
     }
     const bool link = position
-        && m_painter.linkRect(rowRect(*position), m_model->shownRow(*position)).contains(event->pos());
+        && (m_painter.linkRect(rowRect(*position), m_model->shownRow(*position)).contains(event->pos())
+            || m_painter.environmentRect(rowRect(*position), m_model->shownRow(*position)).contains(event->pos()));
     viewport()->setCursor(link ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
@@ -144,6 +145,11 @@ void LogView::contextMenuEvent(QContextMenuEvent *event)
         menu.addSeparator();
         menu.addAction(tr("Replay this request"), this, [this, function, id] { Q_EMIT replayRequested(function, id); });
         menu.addAction(tr("Only this request"), this, [this, id] { Q_EMIT requestFilterRequested(id); });
+    }
+    if (request && std::uint64_t(request->environment) != 0) {
+        const quint64 environment = quint64(request->environment);
+        menu.addAction(tr("Open environment %1").arg(QString::fromStdString(shortId(request->environment))), this,
+                       [this, environment] { Q_EMIT environmentRequested(environment); });
     }
     menu.addSeparator();
     menu.addAction(tr("Fold all"), this, [this] { m_model->setAllFolded(true); });

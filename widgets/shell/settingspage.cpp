@@ -15,7 +15,7 @@
 
 namespace lambdarium {
 
-SettingsPage::SettingsPage(Preferences *preferences, Actions *actions, QWidget *parent)
+SettingsPage::SettingsPage(Preferences *preferences, Actions *actions, QWidget *session, QWidget *parent)
     : Pane(Surface, NoEdge, parent), m_actions(actions)
 {
     auto *outer = new QVBoxLayout(this);
@@ -61,6 +61,8 @@ SettingsPage::SettingsPage(Preferences *preferences, Actions *actions, QWidget *
     bindMotion(m_motion, preferences);
     bindProfile(m_profile, preferences);
     column->addSpacing(10);
+    if (session)
+        column->addWidget(session);
     column->addWidget(new Separator);
     column->addSpacing(6);
     m_keysTitle = new TextLabel({}, TextLabel::Body, 15, QFont::DemiBold);

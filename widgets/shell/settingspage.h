@@ -19,7 +19,8 @@ class SettingsPage : public Pane
     Q_OBJECT
 
 public:
-    SettingsPage(Preferences *preferences, Actions *actions, QWidget *parent = nullptr);
+    /// session: what belongs to the open workspace, shown above the keys; the page owns it. May be null.
+    SettingsPage(Preferences *preferences, Actions *actions, QWidget *session, QWidget *parent = nullptr);
 
 protected:
     void changeEvent(QEvent *event) override;

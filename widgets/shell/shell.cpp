@@ -13,6 +13,8 @@
 #include "widgets/document/coretext.h"
 #include "widgets/document/workspacedocument.h"
 #include "widgets/editor/editorpane.h"
+#include "widgets/environments/environmentpage.h"
+#include "widgets/environments/isolationpage.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/logs/logmodel.h"
 #include "widgets/run/runview.h"
@@ -20,10 +22,12 @@
 #include "widgets/shell/codelink.h"
 #include "widgets/shell/corelink.h"
 #include "widgets/shell/deskpage.h"
+#include "widgets/shell/environmentdesk.h"
 #include "widgets/shell/filelist.h"
 #include "widgets/shell/preferences.h"
 #include "widgets/shell/problemspanel.h"
 #include "widgets/shell/selection.h"
+#include "widgets/shell/sessionsettings.h"
 #include "widgets/shell/settingspage.h"
 #include "widgets/shell/statusbar.h"
 #include "widgets/shell/topbar.h"
@@ -89,6 +93,10 @@ Shell::Shell(MainWindow *window, MainWindow::Options options)
         connect(m_bridge, &SessionBridge::factsArrived, model, &LogModel::append);
         connect(m_bridge, &SessionBridge::factsDropped, model, &LogModel::appendDropped);
         connect(m_bridge, &SessionBridge::sessionChanged, model, &LogModel::clear);
+        connect(m_bridge, &SessionBridge::snapshotChanged, model,
+                [model](const std::shared_ptr<const Snapshot> &snapshot) {
+                    model->setBuilds(snapshot->builds, snapshot->time);
+                });
     }
     registerActions();
     createParts();
@@ -96,6 +104,7 @@ Shell::Shell(MainWindow *window, MainWindow::Options options)
     connectParts();
     connectViews();
     connectRuns();
+    connectEnvironments();
     restoreLayout();
     m_top->setWorkspaceName({});
     m_top->setRecent(m_preferences->recent());
@@ -117,7 +126,10 @@ void Shell::createParts()
     m_run = new RunView({m_bridge, m_time, m_runs, m_runLogs, eventEditor});
     m_observe = new ObserveView(m_feed);
     m_observe->setFocusPolicy(Qt::ClickFocus);
-    m_settings = new SettingsPage(m_preferences, m_actions);
+    m_sessionSettings = new SessionSettings(m_bridge);
+    m_settings = new SettingsPage(m_preferences, m_actions, m_sessionSettings);
+    m_isolation = new IsolationPage(m_bridge);
+    m_environment = new EnvironmentPage(m_bridge);
     m_top = new TopBar(m_actions);
     m_rail = new Rail(m_actions);
     m_status = new StatusBar;
@@ -141,6 +153,8 @@ void Shell::createFrame()
     m_pages->addWidget(surface(m_run));
     m_pages->addWidget(surface(m_observe));
     m_pages->addWidget(m_settings);
+    m_pages->addWidget(m_isolation);
+    m_pages->addWidget(m_environment);
     middle->addWidget(m_pages, 1);
     column->addLayout(middle, 1);
     column->addWidget(m_status);
@@ -151,6 +165,7 @@ void Shell::createFrame()
     m_palette->setProvider([this] { return paletteItems(); });
     m_palette->setSpecial([this](const QString &input) { return paletteSpecial(input); });
     m_triggers = new TriggerDesk(m_bridge, m_toasts, m_window);
+    m_environments = new EnvironmentDesk(m_bridge, m_toasts, m_window);
 }
 
 void Shell::restoreLayout()
@@ -188,6 +203,7 @@ void Shell::showWorkspace(std::unique_ptr<WorkspaceDocument> document, Session *
     m_desk->files()->setDocument(m_document.get(), m_files);
     m_code->setDocument(m_document.get(), m_files);
     m_triggers->setDocument(m_document.get());
+    m_environments->setDocument(m_document.get());
     m_core->setDocument(m_document.get(), m_files);
     connectDocument();
     modelChanged();
@@ -214,6 +230,7 @@ void Shell::leaveWorkspace()
     m_core->setDocument(nullptr, nullptr);
     m_code->setDocument(nullptr, nullptr);
     m_triggers->setDocument(nullptr);
+    m_environments->setDocument(nullptr);
     m_desk->files()->setDocument(nullptr, nullptr);
     m_desk->inspector()->setDocument(nullptr);
     m_desk->canvas()->setDocument(nullptr);
@@ -248,15 +265,17 @@ void Shell::setPage(Page page)
     if (!m_document && page != Page::Settings)
         page = Page::Welcome;
     m_page = page;
-    if (page != Page::Welcome && page != Page::Settings)
+    if (page != Page::Welcome && page < Page::Settings)
         m_lastView = page;
     static const QString ids[] = {QString(),
                                   QStringLiteral("view.design"),
                                   QStringLiteral("view.code"),
                                   QStringLiteral("view.run"),
                                   QStringLiteral("view.observe"),
-                                  QStringLiteral("view.settings")};
-    constexpr int indexes[] = {0, 1, 1, 2, 3, 4};
+                                  QStringLiteral("view.settings"),
+                                  QString(),
+                                  QString()};
+    constexpr int indexes[] = {0, 1, 1, 2, 3, 4, 5, 6};
     if (page == Page::Design || page == Page::Code)
         m_desk->setMode(page == Page::Design ? DeskPage::Mode::Design : DeskPage::Mode::Code);
     const bool otherPage = m_pages->currentIndex() != indexes[static_cast<int>(page)];
@@ -285,6 +304,8 @@ void Shell::giveFocus()
             event->setFocus();
         break;
     case Page::Observe: m_observe->setFocus(); break;
+    case Page::Isolation: m_isolation->setFocus(); break;
+    case Page::Environment: m_environment->setFocus(); break;
     default: break;
     }
 }

@@ -16,6 +16,9 @@ class ChartFeed;
 class CodeLink;
 class CoreLink;
 class DeskPage;
+class EnvironmentDesk;
+class EnvironmentPage;
+class IsolationPage;
 class LogModel;
 class ObserveView;
 class Rail;
@@ -23,6 +26,7 @@ class RunController;
 class RunView;
 class Selection;
 class SessionBridge;
+class SessionSettings;
 class SettingsPage;
 class StatusBar;
 class TimeModel;
@@ -34,13 +38,14 @@ class WorkspaceFiles;
 struct RunSummary;
 
 /// The window's inside: makes the parts, joins their signals and says what the keys do. Private to the shell; GUI
-/// thread. Split over shell.cpp (life), shellwiring.cpp (signals), shellactions.cpp and shellpalette.cpp.
+/// thread. Split over shell.cpp (life), shellwiring.cpp (signals), shellactions.cpp,
+/// shellenvironments.cpp and shellpalette.cpp.
 class Shell : public QObject
 {
     Q_OBJECT
 
 public:
-    enum class Page { Welcome, Design, Code, Run, Observe, Settings };
+    enum class Page { Welcome, Design, Code, Run, Observe, Settings, Isolation, Environment };
 
     Shell(MainWindow *window, MainWindow::Options options);
     ~Shell() override;
@@ -51,7 +56,7 @@ public:
 
     void setPage(Page page);
     Page page() const { return m_page; }
-    /// Not Welcome, not Settings.
+    /// One of the four views.
     Page lastView() const { return m_lastView; }
     void showError(const QString &sentence);
     void setRuntimes(std::vector<RuntimeView> runtimes);
@@ -108,6 +113,12 @@ private:
     void toggleSources();
     bool editorHasUndo() const;
 
+    // shellenvironments.cpp
+    void connectEnvironments();
+    void showEnvironment(EnvironmentId environment);
+    void registerEnvironmentActions();
+    QList<PaletteItem> environmentItems();
+
     // shellpalette.cpp
     QList<PaletteItem> paletteItems();
     QList<PaletteItem> triggerItems();
@@ -136,6 +147,10 @@ private:
     RunView *m_run = nullptr;
     ObserveView *m_observe = nullptr;
     SettingsPage *m_settings = nullptr;
+    SessionSettings *m_sessionSettings = nullptr;
+    IsolationPage *m_isolation = nullptr;
+    EnvironmentPage *m_environment = nullptr;
+    EnvironmentDesk *m_environments = nullptr;
     ToastHost *m_toasts = nullptr;
     CommandPalette *m_palette = nullptr;
     TriggerDesk *m_triggers = nullptr;

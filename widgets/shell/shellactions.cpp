@@ -39,6 +39,7 @@ void Shell::registerActions()
     registerRunActions();
     registerPanelActions();
     registerCanvasActions();
+    registerEnvironmentActions();
 }
 
 void Shell::registerViewActions()

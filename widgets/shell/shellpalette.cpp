@@ -76,7 +76,7 @@ QList<PaletteItem> Shell::paletteItems()
         for (const Schedule &schedule : model.schedules)
             node(schedule.id, tr("schedule"), QStringLiteral("calendar-clock"), QStringLiteral("node"));
         if (m_bridge->hasSession())
-            items.append(triggerItems());
+            items.append(triggerItems() + environmentItems());
         m_desk->files()->refresh();
         for (const QString &path : m_desk->files()->files())
             items.append({QStringLiteral("file:") + path, path.section(QLatin1Char('/'), -1), path,

@@ -55,9 +55,13 @@ void Shell::connectParts()
     connect(m_bridge, &SessionBridge::snapshotChanged, this, [this](const std::shared_ptr<const Snapshot> &snapshot) {
         m_status->setSnapshot(*snapshot);
         m_top->setSources(m_bridge->hasSession(), snapshot->sourcesRunning);
+        m_top->setTrust(snapshot->trust);
+        m_top->setSimulated(snapshot->simulatedColdStart);
     });
     connect(m_bridge, &SessionBridge::sessionChanged, this, [this] {
         m_top->setSources(m_bridge->hasSession(), false);
+        m_top->setTrust({});
+        m_top->setSimulated(false);
         refreshRunnable();
     });
     connect(m_core, &CoreLink::failed, this, &Shell::showError);

@@ -3,6 +3,7 @@
 #include "widgets/shell/statusbar.h"
 
 #include "widgets/document/coretext.h"
+#include "widgets/bridge/environmentwords.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -33,7 +34,11 @@ StatusBar::StatusBar(QWidget *parent) : Pane(Chrome, Top, parent)
     row->addWidget(m_problems);
     m_account = label(0);
     m_endpoint = label(0);
-    m_isolation = label(0);
+    m_isolation = new Chip({}, QStringLiteral("shield"));
+    m_isolation->setObjectName(QStringLiteral("isolation.badge"));
+    m_isolation->setInteractive();
+    connect(m_isolation, &Chip::clicked, this, &StatusBar::isolationClicked);
+    row->addWidget(m_isolation);
     m_caret = label(0);
     m_caret->setMono(true);
     m_caret->setElided(false);
@@ -128,12 +133,30 @@ void StatusBar::retranslate()
     m_endpoint->setText(endpointText());
     const bool faulty = !m_sessionProblem.isEmpty() || !m_snapshot.endpointProblem.empty();
     m_endpoint->setRole(faulty ? TextLabel::Warning : TextLabel::Secondary);
-    const QString level = coreText(m_snapshot.isolationLevel);
-    m_isolation->setText(level.isEmpty() ? QString() : tr("Isolation %1").arg(level));
-    m_isolation->setToolTip(coreText(m_snapshot.isolationNote));
-    m_isolation->setVisible(!level.isEmpty());
+    showIsolation(live);
     if (m_line > 0)
         setCursor(m_line, m_column);
+}
+
+void StatusBar::showIsolation(bool live)
+{
+    const int level = m_snapshot.isolation ? m_snapshot.isolation->level : -1;
+    // Before the self-test has ended the core says in words what it expects.
+    const bool early = level < 0 && !m_snapshot.isolationLevel.empty();
+    const QString text = early ? coreText(m_snapshot.isolationLevel) : isolationName(level);
+    m_isolation->setContent(text);
+    m_isolation->setAccessibleName(tr("Isolation: %1").arg(text));
+    m_isolation->setIconName(isolationIcon(level));
+    if (level < 0)
+        m_isolation->setNeutral();
+    else
+        m_isolation->setState(isolationLook(level));
+    const QStringList promises = isolationPromises(level);
+    const QString note = early            ? coreText(m_snapshot.isolationNote)
+        : level < 0 || promises.isEmpty() ? tr("The self-test has not ended yet.")
+                                          : promises.front();
+    m_isolation->setToolTip(tr("Isolation of this machine: %1\n%2").arg(text, note));
+    m_isolation->setVisible(live || early || level >= 0);
 }
 
 void StatusBar::changeEvent(QEvent *event)

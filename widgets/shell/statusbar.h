@@ -26,12 +26,15 @@ public:
 
 Q_SIGNALS:
     void problemsClicked();
+    /// The isolation badge was pressed.
+    void isolationClicked();
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     void retranslate();
+    void showIsolation(bool live);
     QString runtimesText() const;
     QString endpointText() const;
 
@@ -40,7 +43,7 @@ private:
     QToolButton *m_problems;
     TextLabel *m_account;
     TextLabel *m_endpoint;
-    TextLabel *m_isolation;
+    Chip *m_isolation;
     TextLabel *m_caret;
     SaveState m_state = SaveState::Nothing;
     QString m_reason;

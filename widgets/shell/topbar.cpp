@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/topbar.h"
 
+#include "widgets/bridge/environmentwords.h"
 #include "widgets/shell/actions.h"
 
 #include <QComboBox>
@@ -129,6 +130,18 @@ TopBar::TopBar(Actions *actions, QWidget *parent) : Pane(Chrome, Bottom, parent)
     };
     m_undo = button(QStringLiteral("edit.undo"), QStringLiteral("undo-2"));
     m_redo = button(QStringLiteral("edit.redo"), QStringLiteral("redo-2"));
+    m_trust = new Chip({}, QStringLiteral("lock"));
+    m_trust->setObjectName(QStringLiteral("trust.chip"));
+    m_trust->setInteractive();
+    connect(m_trust, &Chip::clicked, this, &TopBar::trustClicked);
+    row->addWidget(m_trust);
+    m_simulated = new Chip({}, QStringLiteral("timer"));
+    m_simulated->setObjectName(QStringLiteral("simulated.chip"));
+    m_simulated->setState(EnvState::Cold);
+    m_simulated->setInteractive();
+    m_simulated->hide();
+    connect(m_simulated, &Chip::clicked, this, &TopBar::simulatedClicked);
+    row->addWidget(m_simulated);
     row->addStretch(1);
     m_search = new SearchButton;
     connect(m_search, &QAbstractButton::clicked, this, [this] { m_actions->trigger(QStringLiteral("palette")); });
@@ -214,8 +227,30 @@ void TopBar::setSources(bool available, bool running)
     retranslate();
 }
 
+void TopBar::setTrust(std::optional<Trust> trust)
+{
+    if (trust == m_trustNow)
+        return;
+    m_trustNow = trust;
+    retranslate();
+}
+
+void TopBar::setSimulated(bool simulated)
+{
+    if (simulated == !m_simulated->isHidden())
+        return;
+    m_simulated->setVisible(simulated);
+    arrange();
+}
+
 void TopBar::arrange()
 {
+    const bool narrow = width() < dp(narrowWidth);
+    m_trust->setCompact(narrow);
+    m_simulated->setCompact(narrow);
+    m_trust->setToolTip(m_trustNow ? tr("%1\n%2").arg(trustName(*m_trustNow), trustMeaning(*m_trustNow)) : QString());
+    m_simulated->setToolTip(
+        tr("Cold starts are lengthened as in the cloud (simulated). Durations you see are not only measured."));
     m_sources->setText(width() < dp(narrowWidth) ? QString()
                            : m_sourcesOn         ? tr("Stop triggers")
                                                  : tr("Start triggers"));
@@ -258,6 +293,17 @@ void TopBar::retranslate()
     m_run->setText(m_running ? tr("Stop") : tr("Run"));
     m_run->setAccessibleName(m_run->text());
     m_run->setToolTip(m_whyNot.isEmpty() ? m_actions->tip(QStringLiteral("run")) : m_whyNot);
+    m_trust->setVisible(m_open && m_trustNow);
+    if (m_trustNow) {
+        m_trust->setContent(trustName(*m_trustNow));
+        m_trust->setAccessibleName(tr("This workspace: %1").arg(trustName(*m_trustNow)));
+        m_trust->setIconName(trustIcon(*m_trustNow));
+        if (*m_trustNow == Trust::Restricted)
+            m_trust->setState(EnvState::Warm);
+        else
+            m_trust->setNeutral();
+    }
+    m_simulated->setContent(tr("Simulated cold starts"));
     const QString sources = m_sourcesOn ? tr("Stop triggers") : tr("Start triggers");
     m_sources->setAccessibleName(sources);
     m_sources->setToolTip(m_sourcesOn ? tr("Queues are read and schedules fire. Click to stop them.")

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/session/snapshot.h"
 #include "widgets/theme/controls.h"
 
 #include <QAbstractButton>
 #include <QStringList>
+
+#include <optional>
 
 class QComboBox;
 class QPushButton;
@@ -47,10 +50,16 @@ public:
     void setRunnable(bool runnable, const QString &whyNot = {});
     void setRunning(bool running);
     void setSources(bool available, bool running);
+    /// Nothing: no core is behind the window.
+    void setTrust(std::optional<Trust> trust);
+    /// Cold starts last as in the cloud: never without a sign.
+    void setSimulated(bool simulated);
 
 Q_SIGNALS:
     void eventChosen(const QString &name);
     void recentChosen(const QString &folder);
+    void trustClicked();
+    void simulatedClicked();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -65,6 +74,8 @@ private:
     QPushButton *m_workspace;
     QToolButton *m_undo;
     QToolButton *m_redo;
+    Chip *m_trust;
+    Chip *m_simulated;
     SearchButton *m_search;
     QPushButton *m_sources;
     QComboBox *m_event;
@@ -72,6 +83,7 @@ private:
     QStringList m_recent;
     QString m_name;
     QString m_whyNot;
+    std::optional<Trust> m_trustNow;
     bool m_open = false;
     bool m_sourcesOn = false;
     bool m_running = false;
