@@ -1193,10 +1193,6 @@ Click to open it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The runtime %1 cannot run here; Python, Node.js and provided.al2023 can.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Python 3 (3.8 or later) is not installed: apt install python3</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1234,6 +1230,10 @@ Click to open it.</source>
     </message>
     <message>
         <source>A program inside the walls was killed: see the kernel&apos;s log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runtime %1 cannot run here; Python, Node.js, Ruby and provided.al2023 can.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -1194,10 +1194,6 @@ Clique para abri-lo.</translation>
         <translation>O código de %1 não para de mudar; tente de novo.</translation>
     </message>
     <message>
-        <source>The runtime %1 cannot run here; Python, Node.js and provided.al2023 can.</source>
-        <translation>O runtime %1 não roda aqui; Python, Node.js e provided.al2023 rodam.</translation>
-    </message>
-    <message>
         <source>Python 3 (3.8 or later) is not installed: apt install python3</source>
         <translation>Python 3 (3.8 ou mais novo) não está instalado: apt install python3</translation>
     </message>
@@ -1236,6 +1232,10 @@ Clique para abri-lo.</translation>
     <message>
         <source>A program inside the walls was killed: see the kernel&apos;s log.</source>
         <translation>Um programa dentro do isolamento foi morto: veja o log do kernel.</translation>
+    </message>
+    <message>
+        <source>The runtime %1 cannot run here; Python, Node.js, Ruby and provided.al2023 can.</source>
+        <translation>O runtime %1 não pode rodar aqui; Python, Node.js, Ruby e provided.al2023 podem.</translation>
     </message>
 </context>
 <context>
