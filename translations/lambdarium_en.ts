@@ -1233,7 +1233,7 @@ Click to open it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The runtime %1 cannot run here; Python, Node.js, Ruby and provided.al2023 can.</source>
+        <source>The runtime %1 cannot run here; Python, Node.js, Ruby, Java and provided.al2023 can.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -1234,8 +1234,8 @@ Clique para abri-lo.</translation>
         <translation>Um programa dentro do isolamento foi morto: veja o log do kernel.</translation>
     </message>
     <message>
-        <source>The runtime %1 cannot run here; Python, Node.js, Ruby and provided.al2023 can.</source>
-        <translation>O runtime %1 não pode rodar aqui; Python, Node.js, Ruby e provided.al2023 podem.</translation>
+        <source>The runtime %1 cannot run here; Python, Node.js, Ruby, Java and provided.al2023 can.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
