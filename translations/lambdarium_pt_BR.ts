@@ -1235,7 +1235,7 @@ Clique para abri-lo.</translation>
     </message>
     <message>
         <source>The runtime %1 cannot run here; Python, Node.js, Ruby, Java and provided.al2023 can.</source>
-        <translation type="unfinished"></translation>
+        <translation>O runtime %1 não pode rodar aqui; Python, Node.js, Ruby, Java e provided.al2023 podem.</translation>
     </message>
 </context>
 <context>
