@@ -35,6 +35,7 @@ public:
     Scheduler scheduler;
     EnvironmentControl control;
     AsyncQueue events;
+    bool snapshotsGranted = false; ///< those of the deployed functions were asked for
 
 private:
     using Refusal = std::optional<InvokeOutcome>;
@@ -79,6 +80,8 @@ void Engine::Impl::deploy(Deployment deployment)
             scheduler.retire(*state, "function deleted");
         }
     scheduler.concurrency().configure(limits.accountConcurrency, std::move(reserved));
+    if (events.granted())
+        scheduler.prepareSnapshots();
 }
 
 Engine::Impl::Refusal Engine::Impl::resolve(const InvokeRequest &request, FunctionState *&function,
@@ -200,7 +203,13 @@ void Engine::deploy(Deployment deployment) { m_impl->deploy(std::move(deployment
 
 void Engine::invoke(InvokeRequest request, Reply reply) { m_impl->invoke(std::move(request), std::move(reply)); }
 
-void Engine::grantRun() { m_impl->events.grant(); }
+void Engine::grantRun()
+{
+    if (std::exchange(m_impl->snapshotsGranted, true))
+        return m_impl->events.grant();
+    m_impl->events.grant();
+    m_impl->scheduler.prepareSnapshots();
+}
 
 bool Engine::runGranted() const { return m_impl->events.granted(); }
 
@@ -247,6 +256,7 @@ bool Engine::simulatesColdStarts() const { return m_impl->scheduler.simulatesCol
 void Engine::stopEverything()
 {
     m_impl->events.hold();
+    m_impl->snapshotsGranted = false;
     m_impl->scheduler.stopEverything();
 }
 

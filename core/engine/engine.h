@@ -49,7 +49,10 @@ struct EngineOptions
     std::int64_t environmentsMax = 250; ///< live processes on this machine; more invocations wait, none is refused
     std::int64_t memoryBudgetMb = 0;    ///< sum of MemorySize of live environments; 0: no budget
     Duration idleReap = std::chrono::seconds{600};
-    std::uint64_t seed = 1; ///< request ids, log streams, trace ids
+    Duration initLimit = std::chrono::seconds{10};          ///< of INIT on demand
+    Duration snapshotInitLimit = std::chrono::seconds{130}; ///< of INIT before a snapshot, unless the timeout is longer
+    Duration restoreLimit = std::chrono::seconds{10};       ///< of a restore with its hooks
+    std::uint64_t seed = 1;                                 ///< request ids, log streams, trace ids
 };
 
 struct InvokeRequest

@@ -56,6 +56,12 @@ void Environment::startInvocation(InvocationRequest request)
     m_sandbox->invoke(std::move(request));
 }
 
+void Environment::restore()
+{
+    LAMBDARIUM_CHECK(invocation && m_sandbox && m_state == EnvironmentState::Busy);
+    m_sandbox->restore();
+}
+
 void Environment::pause()
 {
     m_pausedSince = m_loop.now();
@@ -92,6 +98,7 @@ EnvironmentView Environment::view() const
     if (invocation)
         view.requestId = invocation->requestId;
     view.paused = paused();
+    view.initType = m_spec.snapStart ? "snap-start" : "on-demand";
     view.memoryMb = m_spec.memoryMb;
     view.oldCode = oldCode;
     if (m_sandbox)
@@ -145,6 +152,12 @@ void Environment::environmentLost(EnvironmentId, std::string reason)
 {
     if (live())
         m_owner.environmentLost(*this, reason);
+}
+
+void Environment::restoreEnded(EnvironmentId, InitReport report)
+{
+    if (m_state == EnvironmentState::Busy && snapshot)
+        m_owner.restoreEnded(*this, std::move(report));
 }
 
 } // namespace lambdarium

@@ -44,6 +44,7 @@ public:
     virtual void initEnded(Environment &environment, InitReport report) = 0;
     virtual void invocationEnded(Environment &environment, InvocationResult result) = 0;
     virtual void environmentLost(Environment &environment, const std::string &reason) = 0;
+    virtual void restoreEnded(Environment &environment, InitReport report) = 0;
     virtual void logWritten(Environment &environment, const std::string &requestId, LogLevel level,
                             std::string text) = 0;
     virtual void platformEvent(Environment &environment, const std::string &requestId, const PlatformEvent &event) = 0;
@@ -51,8 +52,9 @@ public:
 
 /// How INIT is limited and billed.
 enum class InitPhase {
-    Init,   ///< on demand: 10 s, reported as Init Duration
-    Invoke, ///< repeated inside the invocation: function timeout, counts as its duration
+    Init,     ///< on demand: 10 s, reported as Init Duration
+    Invoke,   ///< repeated inside the invocation: function timeout, counts as its duration
+    Snapshot, ///< ahead of any invocation, for SnapStart: 130 s or the function timeout
 };
 
 /// Life of one execution environment. Core thread; owned by its FunctionState's pool.
@@ -81,6 +83,9 @@ public:
     InitPhase initPhase() const { return m_initPhase; }
     /// Precondition: Initialising or Idle; an invocation is bound.
     void startInvocation(InvocationRequest request);
+    /// Precondition: a snapshot, Busy, an invocation is bound.
+    void restore();
+    std::shared_ptr<KeptTmp> tmp() const { return m_sandbox ? m_sandbox->tmp() : m_spec.tmp; }
     /// After an invocation, or after an init whose invocation went away: frozen until the next one.
     void becomeIdle();
     /// The user's stop and go: processes and deadline stand still, whatever the state.
@@ -107,6 +112,8 @@ public:
     PausableTimer timer;                    ///< init limit, invocation timeout or idle reaping: one at a time
     std::string leaving;                    ///< why it goes when its invocation ends; empty: it stays
     bool oldCode = false;                   ///< runs old code or settings
+    bool snapshot = false;                  ///< initialised ahead, serves once it was restored
+    Instant restored{};                     ///< when its restore began
 
 private:
     void initEnded(EnvironmentId id, InitReport report) override;
@@ -114,6 +121,7 @@ private:
     void logWritten(EnvironmentId id, const std::string &requestId, LogLevel level, std::string text) override;
     void environmentLost(EnvironmentId id, std::string reason) override;
     void platformEvent(EnvironmentId id, const std::string &requestId, PlatformEvent event) override;
+    void restoreEnded(EnvironmentId id, InitReport report) override;
 
     EnvironmentSpec m_spec;
     FunctionState &m_function;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/functionstate.h"
 
+#include "core/model/limits.h"
+
 #include <algorithm>
 
 namespace lambdarium {
@@ -59,6 +61,7 @@ EnvironmentSpec specOf(const Function &function, const CodeSnapshot &code, const
     spec.timeoutSeconds = function.timeoutSeconds;
     spec.logging = function.logging;
     spec.tracing = function.tracing;
+    spec.snapStart = function.snapStart == "PublishedVersions" && !snapStartFault(function.runtime);
     spec.logGroup = function.logging.group.empty() ? "/aws/lambda/" + function.name : function.logging.group;
     spec.account = account;
     return spec;
@@ -124,15 +127,15 @@ void FunctionState::dropIdle(const Environment &environment)
     std::erase_if(m_idle, [&](const IdleEnvironment &idle) { return idle.environment == &environment; });
 }
 
-std::optional<std::string> FunctionState::takeReset(Instant notBefore)
+std::optional<FunctionState::Reset> FunctionState::takeReset(Instant notBefore)
 {
     while (!m_resets.empty() && m_resets.front().since < notBefore)
         m_resets.pop_front();
     if (m_resets.empty())
         return std::nullopt;
-    std::string stream = std::move(m_resets.back().logStream);
+    Reset reset = std::move(m_resets.back());
     m_resets.pop_back();
-    return stream;
+    return reset;
 }
 
 FunctionView FunctionState::view() const

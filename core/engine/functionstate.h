@@ -75,8 +75,15 @@ public:
 
     /// A failed or timed-out invocation resets its environment: the next one repeats init inside the invocation and
     /// writes to the same log stream. Kept as long as an idle environment would be.
-    void putReset(std::string logStream, Instant now) { m_resets.push_back({std::move(logStream), now}); }
-    std::optional<std::string> takeReset(Instant notBefore);
+    /// Its /tmp is there again.
+    struct Reset
+    {
+        std::string logStream;
+        std::shared_ptr<KeptTmp> tmp;
+        Instant since{};
+    };
+    void putReset(Reset reset) { m_resets.push_back(std::move(reset)); }
+    std::optional<Reset> takeReset(Instant notBefore);
     void dropResets() { m_resets.clear(); }
 
     FunctionView view() const;
@@ -84,12 +91,6 @@ public:
     TraceSampler traces;
 
 private:
-    struct Reset
-    {
-        std::string logStream;
-        Instant since;
-    };
-
     NodeId m_id;
     Function m_config;
     CodeSnapshot m_code;

@@ -47,8 +47,9 @@ struct Invocation
     Instant started{};
     Duration held{}; ///< of its running time: the user had frozen the environment
     std::optional<Duration> initDuration;
-    std::string log;       ///< only when tail
-    std::string initError; ///< payload of the failed init that ends it
+    std::optional<Duration> restoreDuration; ///< of SnapStart
+    std::string log;                         ///< only when tail
+    std::string initError;                   ///< payload of the failed init that ends it
 };
 
 } // namespace lambdarium

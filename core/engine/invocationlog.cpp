@@ -19,7 +19,8 @@ constexpr std::size_t tailBytes = 4096;
 
 platform::InitPlace placeOf(const Environment &environment)
 {
-    return {environment.initPhase() == InitPhase::Invoke ? "invoke" : "init", "on-demand"};
+    return {environment.initPhase() == InitPhase::Invoke ? "invoke" : "init",
+            environment.spec().snapStart ? "snap-start" : "on-demand"};
 }
 
 } // namespace
@@ -89,6 +90,18 @@ void InvocationLog::initFailed(Environment &environment, Duration duration, cons
                                const std::string &errorType)
 {
     say(environment, {}, platform::initReport(m_loop.now(), placeOf(environment), status, errorType, duration));
+}
+
+void InvocationLog::restoreStarted(Environment &environment)
+{
+    const auto &spec = environment.spec();
+    say(environment, {}, platform::restoreStart(m_loop.now(), spec.runtime, spec.functionName, spec.version));
+}
+
+void InvocationLog::restoreEnded(Environment &environment, Duration duration, const std::string &status,
+                                 const std::string &errorType)
+{
+    say(environment, {}, platform::restoreReport(m_loop.now(), status, errorType, duration));
 }
 
 void InvocationLog::started(Environment &environment)
@@ -182,6 +195,7 @@ InvokeOutcome InvocationLog::ended(Environment &environment, Ending ending)
                                 details.message,
                                 details.file,
                                 details.line};
+    ended.restoreDuration = invocation.restoreDuration;
     if (invocation.initDuration)
         ended.simulatedColdStart = spec.simulatedColdStart;
     if (m_recorder)
@@ -207,14 +221,17 @@ void InvocationLog::report(Environment &environment, const InvokeOutcome &outcom
 {
     const std::string &id = outcome.requestId;
     say(environment, id, platform::end(m_loop.now(), id));
-    platform::Report report{.requestId = id,
-                            .duration = outcome.duration,
-                            .billedMs = outcome.billedMs,
-                            .memoryMb = outcome.memoryMb,
-                            .maxMemoryUsedMb = outcome.maxMemoryUsedMb,
-                            .initDuration = outcome.initDuration,
-                            .status = "success",
-                            .trace = environment.invocation->traceId};
+    platform::Report report{
+        .requestId = id,
+        .duration = outcome.duration,
+        .billedMs = outcome.billedMs,
+        .memoryMb = outcome.memoryMb,
+        .maxMemoryUsedMb = outcome.maxMemoryUsedMb,
+        .initDuration = outcome.initDuration,
+        .restoreDuration = environment.invocation->restoreDuration,
+        .billedRestoreMs = lines::billedMs(environment.invocation->restoreDuration.value_or(Duration{0}), {}, 1),
+        .status = "success",
+        .trace = environment.invocation->traceId};
     std::string_view lineStatus = "error";
     std::string_view lineErrorType = errorType;
     switch (outcome.outcome) {

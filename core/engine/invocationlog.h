@@ -35,6 +35,10 @@ public:
     void initSucceeded(Environment &environment, Duration duration);
     void initFailed(Environment &environment, Duration duration, const std::string &status,
                     const std::string &errorType);
+    /// SnapStart: a restore belongs to no invocation.
+    void restoreStarted(Environment &environment);
+    void restoreEnded(Environment &environment, Duration duration, const std::string &status,
+                      const std::string &errorType);
     /// InvocationStarted and START; once per invocation.
     void started(Environment &environment);
     void text(const Environment &environment, const std::string &requestId, LogLevel level, std::string text);

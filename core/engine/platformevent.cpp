@@ -130,6 +130,28 @@ PlatformEvent initReport(Instant now, const InitPlace &place, std::string_view s
     return event;
 }
 
+PlatformEvent restoreStart(Instant now, std::string_view runtime, std::string_view functionName,
+                           std::string_view version)
+{
+    const Json record{{"runtimeVersion", lines::runtimeVersion(runtime)},
+                      {"runtimeVersionArn", lines::runtimeVersionArn(runtime)},
+                      {"functionName", functionName},
+                      {"functionVersion", version}};
+    return make(now, "platform.restoreStart", record, LogKind::Platform, lines::restoreStart(runtime));
+}
+
+PlatformEvent restoreReport(Instant now, std::string_view status, std::string_view errorType, Duration duration)
+{
+    Json record = Json::object();
+    addStatus(record, status, errorType);
+    record["metrics"] = {{"durationMs", millis(duration)}};
+    const bool success = status == "success";
+    PlatformEvent event = make(now, "platform.restoreReport", record, LogKind::Platform,
+                               lines::restoreReport(duration, success ? "" : status, errorType));
+    event.level = success ? LogLevel::Info : LogLevel::Warn;
+    return event;
+}
+
 PlatformEvent start(Instant now, std::string_view requestId, std::string_view version, std::string_view trace)
 {
     Json record{{"requestId", requestId}, {"version", version}};

@@ -52,6 +52,10 @@ PlatformEvent initRuntimeDone(Instant now, const InitPlace &place, std::string_v
                               std::string_view errorType = {});
 PlatformEvent initReport(Instant now, const InitPlace &place, std::string_view status, std::string_view errorType,
                          Duration duration);
+/// Of SnapStart; status as above.
+PlatformEvent restoreStart(Instant now, std::string_view runtime, std::string_view functionName,
+                           std::string_view version);
+PlatformEvent restoreReport(Instant now, std::string_view status, std::string_view errorType, Duration duration);
 PlatformEvent start(Instant now, std::string_view requestId, std::string_view version, std::string_view trace);
 struct RuntimeDone
 {

@@ -66,6 +66,22 @@ std::string initStart(std::string_view runtime)
         + "\tRuntime Version ARN: " + runtimeVersionArn(runtime);
 }
 
+std::string restoreStart(std::string_view runtime)
+{
+    return "RESTORE_START Runtime Version: " + runtimeVersion(runtime)
+        + "\tRuntime Version ARN: " + runtimeVersionArn(runtime);
+}
+
+std::string restoreReport(Duration duration, std::string_view status, std::string_view errorType)
+{
+    std::string text = "RESTORE_REPORT Restore Duration: " + millis(duration);
+    if (!status.empty())
+        text += "\tStatus: " + std::string(status);
+    if (!errorType.empty())
+        text += "\tError Type: " + std::string(errorType);
+    return text;
+}
+
 std::string initReport(Duration duration, std::string_view phase, std::string_view status, std::string_view errorType)
 {
     std::string text = "INIT_REPORT Init Duration: " + millis(duration) + "\tPhase: " + std::string(phase);

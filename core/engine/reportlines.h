@@ -24,6 +24,9 @@ std::string initStart(std::string_view runtime);
 std::string initReport(Duration duration, std::string_view phase, std::string_view status,
                        std::string_view errorType = {});
 std::string start(std::string_view requestId, std::string_view version = "$LATEST");
+std::string restoreStart(std::string_view runtime);
+/// status and errorType only when it failed.
+std::string restoreReport(Duration duration, std::string_view status = {}, std::string_view errorType = {});
 std::string end(std::string_view requestId);
 
 struct Report

@@ -18,6 +18,13 @@
 
 namespace lambdarium {
 
+/// The /tmp of an environment that was reset: it outlives the processes. What it is made of, the sandbox knows.
+class KeptTmp
+{
+public:
+    virtual ~KeptTmp() = default;
+};
+
 /// What one execution environment is made from. Bound to a code snapshot, never to the live folder.
 struct EnvironmentSpec
 {
@@ -39,6 +46,7 @@ struct EnvironmentSpec
     bool snapStart = false;        ///< cold starts restore an initialised environment
     NetworkSettings network;       ///< as granted, not as asked for
     Duration simulatedColdStart{}; ///< waiting added to INIT; 0: none
+    std::shared_ptr<KeptTmp> tmp;  ///< of the environment that this one takes the place of; null: an empty /tmp
     std::string logGroup;          ///< /aws/lambda/<name>
     std::string logStream;         ///< YYYY/MM/DD/[$LATEST]<32 hex>
     Account account;
@@ -65,6 +73,7 @@ struct InitReport
     Duration duration{};
     std::string errorPayload; ///< JSON posted to init/error, or the platform's own (Runtime.ExitError, ...)
     std::string errorType;
+    bool silent = false; ///< a death that Lambda does not tell the caller: the invocation runs into its timeout
 };
 
 /// How an invocation ended, as the runtime said it or as its process died.
@@ -98,6 +107,12 @@ public:
         static_cast<void>(requestId);
         static_cast<void>(event);
     }
+    /// How restore() ended: hooks ran, or their fault.
+    virtual void restoreEnded(EnvironmentId id, InitReport report)
+    {
+        static_cast<void>(id);
+        static_cast<void>(report);
+    }
 };
 
 /// Why an environment ends, as extensions hear it.
@@ -113,6 +128,11 @@ public:
     virtual void invoke(InvocationRequest request) = 0;
     /// After invocationEnded: stops every process until the next invoke.
     virtual void freeze() = 0;
+    /// SnapStart: after init succeeded and freeze(), once: thaws and runs what the function does after a restore.
+    /// restoreEnded follows; invoke() may come then.
+    virtual void restore() {}
+    /// For EnvironmentSpec::tmp of another one; null when there is none to keep.
+    virtual std::shared_ptr<KeptTmp> tmp() const { return nullptr; }
     /// High-water mark so far, MB.
     virtual std::int64_t maxMemoryUsedMb() const = 0;
     /// The user's own stop and go: every process, whatever the state. The engine holds the deadline meanwhile.

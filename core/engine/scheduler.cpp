@@ -9,12 +9,11 @@
 #include "core/engine/sandbox.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace lambdarium {
 
 namespace {
-
-constexpr Duration initLimit = std::chrono::seconds{10};
 
 ShutdownReason shutdownReasonOf(EnvironmentState how, const std::string &reason)
 {
@@ -58,14 +57,16 @@ void Scheduler::place(std::unique_ptr<Invocation> invocation)
         begin(*warm);
         return;
     }
+    if (function.spec().snapStart)
+        return placeRestored(std::move(invocation));
     if (!fits(function)) {
         wait(std::move(invocation), reapOldestIdle());
         return;
     }
-    if (auto stream = function.takeReset(m_parts.loop.now() - m_options.idleReap))
-        launch(std::move(invocation), InitPhase::Invoke, std::move(*stream));
+    if (auto reset = function.takeReset(m_parts.loop.now() - m_options.idleReap))
+        launch(std::move(invocation), InitPhase::Invoke, std::move(*reset));
     else
-        launch(std::move(invocation), InitPhase::Init, lines::logStream(m_parts.loop.now(), m_prng));
+        launch(std::move(invocation), InitPhase::Init, {lines::logStream(m_parts.loop.now(), m_prng), {}, {}});
 }
 
 void Scheduler::wait(std::unique_ptr<Invocation> invocation, bool roomIsComing)
@@ -104,21 +105,27 @@ bool Scheduler::reapOldestIdle()
     return true;
 }
 
-void Scheduler::launch(std::unique_ptr<Invocation> invocation, InitPhase phase, std::string logStream)
+Environment &Scheduler::make(FunctionState &function, FunctionState::Reset from, bool simulated)
 {
-    FunctionState &function = *invocation->function;
     EnvironmentSpec spec = function.spec();
     spec.id = EnvironmentId{m_nextEnvironment++};
-    spec.logStream = std::move(logStream);
-    if (m_simulateColdStarts && phase == InitPhase::Init && !spec.snapStart)
+    spec.logStream = std::move(from.logStream);
+    spec.tmp = std::move(from.tmp);
+    if (simulated)
         spec.simulatedColdStart = simulatedColdStart(spec.runtime, function.packageBytes());
     ++m_live;
     m_liveMemoryMb += spec.memoryMb;
+    return function.add(
+        std::make_unique<Environment>(std::move(spec), function, static_cast<EnvironmentOwner &>(*this), m_parts.loop));
+}
+
+void Scheduler::launch(std::unique_ptr<Invocation> invocation, InitPhase phase, FunctionState::Reset from)
+{
+    FunctionState &function = *invocation->function;
+    Environment &environment = make(function, std::move(from), m_simulateColdStarts && phase == InitPhase::Init);
     if (!invocation->cold)
         ++function.stats.coldStarts;
     invocation->cold = true;
-    Environment &environment = function.add(
-        std::make_unique<Environment>(std::move(spec), function, static_cast<EnvironmentOwner &>(*this), m_parts.loop));
     environment.invocation = std::move(invocation);
     stateChanged(environment, {});
     if (phase == InitPhase::Invoke) {
@@ -136,7 +143,7 @@ void Scheduler::launch(std::unique_ptr<Invocation> invocation, InitPhase phase, 
 void Scheduler::startInit(Environment &environment)
 {
     environment.takeHeld(); // a pause before it is no part of it
-    setTimer(environment, initLimit, &Scheduler::initTimedOut);
+    setTimer(environment, m_options.initLimit, &Scheduler::initTimedOut);
     environment.launch(m_parts.sandbox, InitPhase::Init);
 }
 
@@ -154,7 +161,8 @@ void Scheduler::begin(Environment &environment)
     Invocation &invocation = *environment.invocation;
     if (!invocation.running)
         startClock(environment);
-    environment.moveTo(environment.state(), EnvironmentState::Busy);
+    if (environment.state() != EnvironmentState::Busy) // it is after a restore
+        environment.moveTo(environment.state(), EnvironmentState::Busy);
     m_log.started(environment);
     InvocationRequest request;
     request.requestId = invocation.requestId;
@@ -169,6 +177,8 @@ void Scheduler::begin(Environment &environment)
 
 void Scheduler::initEnded(Environment &environment, InitReport report)
 {
+    if (environment.snapshot)
+        return snapshotEnded(environment, report, "error");
     if (!report.success) {
         initFailed(environment, report, "error");
         return;
@@ -186,20 +196,26 @@ void Scheduler::initTimedOut(Environment &environment)
 {
     InitReport report;
     report.success = false;
-    report.duration = initLimit;
+    report.duration = m_options.initLimit;
     initFailed(environment, report, "timeout");
 }
 
 /// The first failure is not told to anyone: init runs again inside the invocation, on the function's own timeout.
 void Scheduler::initFailed(Environment &environment, const InitReport &report, const std::string &status)
 {
+    if (report.silent && environment.initPhase() == InitPhase::Invoke) {
+        m_parts.facts.publish(fact::Notice{environment.function().id(), LogLevel::Warn,
+                                           "The process died of a segmentation fault while it loaded the code. As in "
+                                           "Lambda, the caller hears of it when the function's time is over."});
+        return;
+    }
     m_log.initFailed(environment, report.duration, status, report.errorType);
     const std::string reason = status == "timeout" ? "init timed out" : "init failed";
     if (environment.initPhase() == InitPhase::Init) {
         auto invocation = std::move(environment.invocation);
-        const std::string stream = environment.spec().logStream;
+        FunctionState::Reset reset{environment.spec().logStream, environment.tmp(), {}};
         discard(environment, EnvironmentState::Failed, reason);
-        launch(std::move(invocation), InitPhase::Invoke, stream);
+        launch(std::move(invocation), InitPhase::Invoke, std::move(reset));
         return;
     }
     Ending ending;
@@ -208,7 +224,7 @@ void Scheduler::initFailed(Environment &environment, const InitReport &report, c
     ending.errorType = report.errorType;
     ending.maxMemoryUsedMb = environment.maxMemoryUsedMb();
     Task reply = finish(environment, std::move(ending));
-    environment.function().putReset(environment.spec().logStream, m_parts.loop.now());
+    environment.function().putReset({environment.spec().logStream, environment.tmp(), m_parts.loop.now()});
     discard(environment, EnvironmentState::Failed, reason);
     reply();
 }
@@ -220,7 +236,7 @@ void Scheduler::invocationEnded(Environment &environment, InvocationResult resul
     Task reply = finish(
         environment, {result.outcome, std::move(result.payload), std::move(result.errorType), result.maxMemoryUsedMb});
     if (lost) {
-        environment.function().putReset(environment.spec().logStream, m_parts.loop.now());
+        environment.function().putReset({environment.spec().logStream, environment.tmp(), m_parts.loop.now()});
         discard(environment, EnvironmentState::Failed,
                 result.outcome == InvocationOutcome::OutOfMemory ? "out of memory" : "crash");
     } else {
@@ -245,6 +261,8 @@ void Scheduler::keepWarm(Environment &environment)
 
 void Scheduler::available(Environment &environment)
 {
+    if (environment.snapshot)
+        return offerSnapshot(environment);
     if (environment.state() != EnvironmentState::Idle || environment.paused() || m_waiting.empty())
         return;
     FunctionState &function = environment.function();
@@ -282,7 +300,7 @@ void Scheduler::invocationTimedOut(Environment &environment)
     ending.errorType = "Sandbox.Timedout";
     ending.maxMemoryUsedMb = environment.maxMemoryUsedMb();
     Task reply = finish(environment, std::move(ending));
-    environment.function().putReset(environment.spec().logStream, m_parts.loop.now());
+    environment.function().putReset({environment.spec().logStream, environment.tmp(), m_parts.loop.now()});
     discard(environment, EnvironmentState::Stopping, "timeout");
     reply();
 }
@@ -343,6 +361,7 @@ bool Scheduler::kill(EnvironmentId id)
 
 void Scheduler::stopEverything()
 {
+    std::ranges::move(std::exchange(m_unrestored, {}), std::back_inserter(m_waiting));
     for (auto &invocation : std::exchange(m_waiting, {})) {
         m_concurrency.release(invocation->function->id());
         m_parts.loop.post([done = std::move(invocation->done)] {
@@ -423,6 +442,8 @@ void Scheduler::gone(FunctionState &function, EnvironmentId id)
     --m_stopping;
     function.erase(id);
     serveWaiting();
+    if (!m_unrestored.empty())
+        prepareSnapshots();
 }
 
 void Scheduler::fill(Snapshot &snapshot) const

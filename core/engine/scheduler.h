@@ -51,6 +51,8 @@ public:
     void simulateColdStarts(bool simulated) { m_simulateColdStarts = simulated; }
     bool simulatesColdStarts() const { return m_simulateColdStarts; }
     void stopEverything();
+    /// Makes the snapshots that functions with SnapStart lack. Runs the functions' code: after the user's grant only.
+    void prepareSnapshots();
 
     ConcurrencyPool &concurrency() { return m_concurrency; }
     const ConcurrencyPool &concurrency() const { return m_concurrency; }
@@ -68,10 +70,23 @@ private:
     void environmentLost(Environment &environment, const std::string &reason) override;
     void logWritten(Environment &environment, const std::string &requestId, LogLevel level, std::string text) override;
     void platformEvent(Environment &environment, const std::string &requestId, const PlatformEvent &event) override;
+    void restoreEnded(Environment &environment, InitReport report) override;
 
     void place(std::unique_ptr<Invocation> invocation);
     void wait(std::unique_ptr<Invocation> invocation, bool roomIsComing);
-    void launch(std::unique_ptr<Invocation> invocation, InitPhase phase, std::string logStream);
+    Environment &make(FunctionState &function, FunctionState::Reset from, bool simulated);
+    void launch(std::unique_ptr<Invocation> invocation, InitPhase phase, FunctionState::Reset from);
+
+    // SnapStart (snapshotstarts.cpp): environments initialised ahead and frozen; a cold start restores one.
+    void placeRestored(std::unique_ptr<Invocation> invocation);
+    void prepareSnapshots(FunctionState &function);
+    void offerSnapshot(Environment &environment);
+    void snapshotEnded(Environment &environment, const InitReport &report, const std::string &status);
+    void snapshotTimedOut(Environment &environment);
+    void restore(Environment &environment, std::unique_ptr<Invocation> invocation);
+    void restoreTimedOut(Environment &environment);
+    std::unique_ptr<Invocation> takeUnrestored(const FunctionState &function);
+
     void startInit(Environment &environment);
     void begin(Environment &environment);
     void startClock(Environment &environment);
@@ -97,6 +112,7 @@ private:
     ConcurrencyPool m_concurrency;
     InvocationLog m_log;
     std::deque<std::unique_ptr<Invocation>> m_waiting;
+    std::deque<std::unique_ptr<Invocation>> m_unrestored; ///< wait for a snapshot of their function
     std::uint64_t m_nextEnvironment = 1;
     std::size_t m_live = 0;     ///< those that stop are no longer counted: they must not keep a new one waiting
     std::size_t m_stopping = 0; ///< in their SHUTDOWN phase

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/limits.h"
 
+#include <cstdlib>
+
 #include <string_view>
 
 namespace lambdarium {
@@ -60,6 +62,22 @@ std::optional<std::string> timeoutFault(const LimitsProfile &profile, std::int64
 std::optional<std::string> ephemeralFault(const LimitsProfile &profile, std::int64_t megabytes)
 {
     return rangeFault(megabytes, "ephemeralStorage.size", profile.ephemeralMinMb, profile.ephemeralMaxMb);
+}
+
+std::optional<std::string> snapStartFault(std::string_view runtime)
+{
+    const auto atLeast = [runtime](std::string_view family, std::string_view before, int version) {
+        if (!runtime.starts_with(family))
+            return false;
+        std::string_view number = runtime.substr(family.size());
+        if (!before.empty() && !number.starts_with(before))
+            return false;
+        number.remove_prefix(before.size());
+        return std::atoi(std::string(number).c_str()) >= version;
+    };
+    if (atLeast("python", "3.", 12) || atLeast("java", "", 11) || atLeast("dotnet", "", 8))
+        return std::nullopt;
+    return std::string(runtime) + " is not supported for SnapStart enabled functions.";
 }
 
 } // namespace lambdarium

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace lambdarium {
 
@@ -35,6 +36,8 @@ struct LimitsProfile
 /// AWS's sentence when the value is out of range, nothing when it is legal.
 std::optional<std::string> memoryFault(const LimitsProfile &profile, std::int64_t megabytes);
 std::optional<std::string> timeoutFault(const LimitsProfile &profile, std::int64_t seconds);
+/// Why a function of this runtime cannot have SnapStart.
+std::optional<std::string> snapStartFault(std::string_view runtime);
 std::optional<std::string> ephemeralFault(const LimitsProfile &profile, std::int64_t megabytes);
 
 } // namespace lambdarium

@@ -101,7 +101,7 @@ void addReserved(Variables &all, const EnvironmentSpec &spec, const RuntimeChoic
     all["AWS_LAMBDA_FUNCTION_NAME"] = spec.functionName;
     all["AWS_LAMBDA_FUNCTION_VERSION"] = spec.version;
     all["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = std::to_string(spec.memoryMb);
-    all["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand";
+    all["AWS_LAMBDA_INITIALIZATION_TYPE"] = spec.snapStart ? "snap-start" : "on-demand";
     all["AWS_LAMBDA_LOG_GROUP_NAME"] = spec.logGroup;
     all["AWS_LAMBDA_LOG_STREAM_NAME"] = spec.logStream;
     all["AWS_LAMBDA_RUNTIME_API"] = "127.0.0.1:" + std::to_string(runtimeApiPort);

@@ -43,6 +43,8 @@ public:
 
     /// One event: fields joined by NUL, then the payload. Never blocks; what the pipe does not take waits here.
     void sendEvent(std::string_view fields, std::string_view payload);
+    /// An event without fields: the environment was restored. Answered by Ready or InitError.
+    void sendRestored() { sendEvent({}, {}); }
     /// Reads what is there now; for the moment after the process ended.
     void drain();
     /// Paused, the runtime's writes wait in the pipe. Frames already read still come.

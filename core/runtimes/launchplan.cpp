@@ -6,6 +6,7 @@
 #include "core/runtimes/runtimecommand.h"
 #include "core/runtimes/runtimeenvironment.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
 namespace lambdarium {
@@ -67,6 +68,8 @@ Result<LaunchPlan> planLaunch(const RuntimeHost &host, const EnvironmentSpec &sp
     box.layers = spec.layers;
     box.memoryMb = spec.memoryMb;
     box.ephemeralMb = spec.ephemeralMb;
+    if (spec.tmp)
+        box.tmp.reset(fcntl(static_cast<const KeptTmpFd &>(*spec.tmp).fd.value(), F_DUPFD_CLOEXEC, 3));
     box.listeners.push_back(runtimeApiPort);
     if (host.options.serveEndpoint)
         box.listeners.push_back(endpointPort);

@@ -13,6 +13,13 @@ namespace lambdarium {
 
 struct RuntimeHost;
 
+/// A box's /tmp, held by the core.
+struct KeptTmpFd : KeptTmp
+{
+    explicit KeptTmpFd(UniqueFd held) : fd(std::move(held)) {}
+    UniqueFd fd;
+};
+
 /// What an environment's box is made from, and the core's ends of the pipes to a bootstrap of ours.
 struct LaunchPlan
 {

@@ -93,6 +93,9 @@ const char *RuntimeApi::name(State state)
     switch (state) {
     case State::Started: return "Started";
     case State::InitError: return "InitError";
+    case State::RestoreReady: return "RestoreReady";
+    case State::Restoring: return "Restoring";
+    case State::RestoreError: return "RestoreErrorState";
     case State::Ready: return "Ready";
     case State::Running: return "Running";
     case State::ResponseSent: return "ResponseSent";
@@ -121,6 +124,10 @@ void RuntimeApi::handle(HttpRequest request, HttpResponder responder)
             const InvocationResult answer = *std::exchange(m_answer, std::nullopt);
             m_events.initFailed(answer.payload, answer.errorType);
         }
+    } else if (request.method == "GET" && path == "/runtime/restore/next") {
+        restoreNext(std::move(responder));
+    } else if (request.method == "POST" && path == "/runtime/restore/error") {
+        restoreError(request, std::move(responder));
     } else if (request.method == "POST" && path.starts_with(invocation)) {
         const std::string_view rest = path.substr(invocation.size());
         const std::size_t slash = rest.find('/');
@@ -137,7 +144,14 @@ void RuntimeApi::handle(HttpRequest request, HttpResponder responder)
 void RuntimeApi::next(HttpResponder responder)
 {
     switch (m_state) {
-    case State::InitError: responder.send(forbidden("Ready")); return;
+    case State::InitError:
+    case State::RestoreReady:
+    case State::RestoreError: responder.send(forbidden("Ready")); return;
+    case State::Restoring:
+        m_state = State::Ready;
+        m_parked.push_back(std::move(responder));
+        m_events.restored();
+        return;
     case State::Running:
         responder.send(eventResponse()); // the same event is handed out again
         return;
@@ -157,6 +171,35 @@ void RuntimeApi::next(HttpResponder responder)
             m_events.finished(std::move(*result));
         return;
     }
+}
+
+void RuntimeApi::restoreNext(HttpResponder responder)
+{
+    if (m_state != State::Started)
+        return responder.send(forbidden("RestoreReady"));
+    m_state = State::RestoreReady;
+    m_parked.push_back(std::move(responder));
+    m_events.ready();
+}
+
+bool RuntimeApi::restore()
+{
+    if (m_state != State::RestoreReady)
+        return false;
+    m_state = State::Restoring;
+    for (HttpResponder &parked : std::exchange(m_parked, {}))
+        parked.send(json(200, {}));
+    return true;
+}
+
+void RuntimeApi::restoreError(const HttpRequest &request, HttpResponder responder)
+{
+    if (m_state != State::Restoring)
+        return responder.send(forbidden("RestoreErrorState"));
+    const std::string payload = request.bodyText().hasValue() ? *request.bodyText() : std::string{};
+    m_state = State::RestoreError;
+    responder.send(accepted());
+    m_events.restoreFailed(payload, errorTypeOf(request, payload));
 }
 
 void RuntimeApi::invoke(InvocationRequest request)

@@ -28,6 +28,9 @@ public:
         std::function<void(InvocationResult result)> finished;
         /// The response broke off: the invocation is over and so is the environment.
         std::function<void()> broken;
+        /// SnapStart: "next" after restore(), or what its hooks raised.
+        std::function<void()> restored;
+        std::function<void(std::string payload, std::string errorType)> restoreFailed;
     };
 
     explicit RuntimeApi(Events events) : m_events(std::move(events)) {}
@@ -41,6 +44,8 @@ public:
     HttpResponse truncated(const HttpRequest &head);
     /// Hands an event to the runtime. Precondition: the previous one ended.
     void invoke(InvocationRequest request);
+    /// SnapStart: lets a runtime that waits for it run its hooks; false when it does not wait.
+    bool restore();
     /// The process is gone: a result that was answered but not followed by "next".
     std::optional<InvocationResult> takeAnswer();
 
@@ -48,12 +53,17 @@ private:
     enum class State {
         Started,      ///< init runs
         InitError,    ///< terminal
+        RestoreReady, ///< SnapStart: init is over, waits for the restore
+        Restoring,    ///< its hooks run
+        RestoreError, ///< terminal
         Ready,        ///< asked for an event
         Running,      ///< an event was handed out
         ResponseSent, ///< answered, has not asked for more yet
     };
 
     void next(HttpResponder responder);
+    void restoreNext(HttpResponder responder);
+    void restoreError(const HttpRequest &request, HttpResponder responder);
     void handOut();
     HttpResponse answer(const HttpRequest &request, const std::string &id, bool failed);
     bool answersEvent(const HttpRequest &head) const;

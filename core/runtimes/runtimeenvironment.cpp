@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 
 namespace lambdarium {
 
@@ -139,6 +140,8 @@ void RuntimeEnvironment::onSpawned(Result<std::unique_ptr<Box>> box)
     m_box = std::move(*box);
     if (m_paused)
         m_box->freeze();
+    if (UniqueFd tmp = m_box->takeTmp())
+        m_tmp = std::make_shared<KeptTmpFd>(std::move(tmp));
     m_state = State::Initialising;
     m_log = std::make_unique<LogPipe>(m_host.clock, m_box->takeLog(), [this](LogLevel level, std::string text) {
         m_observer.logWritten(m_spec.id, m_requestId, level, std::move(text));
@@ -189,6 +192,10 @@ void RuntimeEnvironment::makeApi()
                                     std::string type) { later([this, payload, type] { initFailed(payload, type); }); },
         .finished = [this, later](InvocationResult result) { later([this, result] { finish(result); }); },
         .broken = [this] { onBroken(); },
+        .restored = [this, later] { later([this] { restored(); }); },
+        .restoreFailed = [this,
+                          later](std::string payload,
+                                 std::string type) { later([this, payload, type] { restoreFailed(payload, type); }); },
     });
 }
 
@@ -201,6 +208,13 @@ void RuntimeEnvironment::onFrame(Frame frame)
         || frame.kind == FrameKind::InitError;
     std::string type = isError ? frame.body.substr(0, split) : std::string{};
     std::string payload = isError ? frame.body.substr(std::min(split, frame.body.size() - 1) + 1) : std::string{};
+    if (m_state == State::Restoring) {
+        if (frame.kind == FrameKind::Ready)
+            restored();
+        else if (isError)
+            restoreFailed(std::move(payload), std::move(type));
+        return;
+    }
     if (m_state == State::Initialising) {
         if (frame.kind == FrameKind::Ready)
             initSucceeded();
@@ -262,7 +276,9 @@ void RuntimeEnvironment::onExited(const BoxExit &exit)
         return;
     const PlatformError error = exitError(exit);
     if (m_state == State::Initialising) {
-        initFailed(platformPayload(error, {}), error.type);
+        initFailed(platformPayload(error, {}), error.type, exit.signal == SIGSEGV);
+    } else if (m_state == State::Restoring) {
+        restoreFailed(platformPayload(error, {}), error.type);
     } else if (m_state == State::Busy) {
         auto answer = m_answer ? std::exchange(m_answer, std::nullopt) : m_api ? m_api->takeAnswer() : std::nullopt;
         InvocationResult result = answer ? std::move(*answer) : crashResult(exit, m_requestId);
@@ -285,27 +301,65 @@ void RuntimeEnvironment::initSucceeded()
     m_observer.initEnded(m_spec.id, InitReport{.duration = m_host.clock.loop().now() - m_started});
 }
 
-void RuntimeEnvironment::initFailed(std::string payload, std::string errorType)
+void RuntimeEnvironment::initFailed(std::string payload, std::string errorType, bool silent)
 {
     if (m_log)
         m_log->endInvocation();
     m_state = State::Ended;
-    m_observer.initEnded(m_spec.id,
-                         initFailure(m_host.clock.loop().now() - m_started, std::move(payload), std::move(errorType)));
+    InitReport report = initFailure(m_host.clock.loop().now() - m_started, std::move(payload), std::move(errorType));
+    report.silent = silent;
+    m_observer.initEnded(m_spec.id, std::move(report));
+}
+
+// --- SnapStart ---------------------------------------------------------------------------------------------------
+
+void RuntimeEnvironment::thaw()
+{
+    if (m_freezeTimer) {
+        m_host.clock.loop().cancel(*m_freezeTimer);
+        m_freezeTimer.reset();
+    }
+    if (m_state == State::Idle && std::exchange(m_frozen, false))
+        m_box->thaw();
+}
+
+void RuntimeEnvironment::restore()
+{
+    thaw();
+    if (m_state != State::Idle)
+        return; // it died a moment ago; environmentLost is on its way
+    m_state = State::Restoring;
+    if (m_channel)
+        m_channel->sendRestored();
+    else if (!m_api->restore()) // a runtime without hooks has nothing to do
+        m_host.clock.loop().post(guarded([this] { restored(); }));
+}
+
+void RuntimeEnvironment::restored()
+{
+    if (m_state != State::Restoring)
+        return;
+    m_log->endInvocation();
+    m_state = State::Idle;
+    m_observer.restoreEnded(m_spec.id, InitReport{});
+}
+
+void RuntimeEnvironment::restoreFailed(std::string payload, std::string errorType)
+{
+    if (m_state != State::Restoring)
+        return;
+    m_log->endInvocation();
+    m_state = State::Ended;
+    m_observer.restoreEnded(m_spec.id, initFailure(Duration{0}, std::move(payload), std::move(errorType)));
 }
 
 // --- invocations -------------------------------------------------------------------------------------------------
 
 void RuntimeEnvironment::invoke(InvocationRequest request)
 {
-    if (m_freezeTimer) {
-        m_host.clock.loop().cancel(*m_freezeTimer);
-        m_freezeTimer.reset();
-    }
+    thaw();
     if (m_state != State::Idle)
         return; // it died a moment ago; environmentLost is on its way
-    if (std::exchange(m_frozen, false))
-        m_box->thaw();
     m_state = State::Busy;
     m_requestId = request.requestId;
     m_stream = request.stream;

@@ -48,6 +48,8 @@ public:
 
     void invoke(InvocationRequest request) override;
     void freeze() override;
+    void restore() override;
+    std::shared_ptr<KeptTmp> tmp() const override { return m_tmp; }
     std::int64_t maxMemoryUsedMb() const override;
     void pause() override;
     void resume() override;
@@ -61,6 +63,7 @@ private:
     enum class State {
         Starting,     ///< the box is being made
         Initialising, ///< the function's code is loading
+        Restoring,    ///< SnapStart: its hooks run
         Idle,         ///< waits for an event
         Busy,         ///< an invocation runs
         Ended,        ///< failed or gone; nothing more is reported
@@ -78,7 +81,10 @@ private:
     void onBroken();
     void onExited(const BoxExit &exit);
     void initSucceeded();
-    void initFailed(std::string payload, std::string errorType);
+    void initFailed(std::string payload, std::string errorType, bool silent = false);
+    void thaw();
+    void restored();
+    void restoreFailed(std::string payload, std::string errorType);
     void finish(InvocationResult result);
     void report(InvocationResult result);
     /// A task that is skipped once this environment is gone.
@@ -97,6 +103,7 @@ private:
     UniqueFd m_toRuntime;                       ///< between the plan and the box
     UniqueFd m_fromRuntime;
     std::unique_ptr<Box> m_box;
+    std::shared_ptr<KeptTmp> m_tmp;
     std::unique_ptr<FrameChannel> m_channel;
     std::optional<RuntimeApi> m_api;
     std::unique_ptr<LogPipe> m_log;

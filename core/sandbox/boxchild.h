@@ -31,13 +31,13 @@ struct BoxSources
     int binds[maxBinds];
 };
 BoxSources openSources(const BoxPlan &plan);
-/// Builds the box's file system and pivots into it.
-void enterRootFileSystem(const BoxPlan &plan, const BoxSources &sources);
+/// Builds the box's file system and pivots into it. Returns what holds its /tmp beyond its end; -1 when refused.
+int enterRootFileSystem(const BoxPlan &plan, const BoxSources &sources);
 
 /// A standby's root in three steps: pid 1 builds it and stays outside, pid 2 enters it in a mount namespace of its own,
 /// and on assignment pid 1 mounts code (paths[0], may be empty) and layers, then gives up the host's file system, too.
 /// trees: the same as detached mounts, or null.
-void buildStandbyRoot(const BoxPlan &plan, const BoxSources &sources);
+int buildStandbyRoot(const BoxPlan &plan, const BoxSources &sources);
 void enterStandbyRoot();
 void mountAssigned(const char *const *paths, const int *trees, std::size_t count);
 

@@ -110,8 +110,10 @@ void placeDescriptors(const BoxPlan &plan)
     place(input, STDIN_FILENO);
     place(companion ? plan.companionLog() : plan.descriptors[wire::OutFd], STDOUT_FILENO);
     place(companion ? plan.companionLog() : plan.descriptors[wire::ErrFd], STDERR_FILENO);
-    for (std::size_t i = 0; i < plan.insideNumbers.size() && !companion; ++i)
-        place(plan.descriptors[wire::fixedDescriptors + i], static_cast<int>(plan.insideNumbers[i]));
+    for (std::size_t i = 0; i < plan.insideNumbers.size() && !companion; ++i) {
+        if (plan.insideNumbers[i] != wire::keptTmp)
+            place(plan.descriptors[wire::fixedDescriptors + i], static_cast<int>(plan.insideNumbers[i]));
+    }
     const int control = fcntl(g_control, F_DUPFD_CLOEXEC, liftedFd);
     const int status = companion ? -1 : fcntl(g_statusPipe, F_DUPFD_CLOEXEC, liftedFd);
     setFailureReport(control, status);
@@ -192,13 +194,20 @@ void awaitRelease(const int (&hold)[2])
     close(hold[0]);
 }
 
-void tellReady(const BoxPlan &plan, const int *listeners)
+/// What the core gets of a finished box.
+struct Handles
+{
+    int descriptors[32 + 1]; ///< the listeners, then what holds /tmp
+    std::size_t count = 0;
+};
+
+void tellReady(const Handles &handles)
 {
     wire::BoxMessage message;
     message.kind = wire::BoxMessage::Kind::Ready;
-    wire::sendPacket(g_control, {&message, sizeof message}, listeners, plan.listeners.size());
-    for (std::size_t i = 0; i < plan.listeners.size(); ++i)
-        close(listeners[i]);
+    wire::sendPacket(g_control, {&message, sizeof message}, handles.descriptors, handles.count);
+    for (std::size_t i = 0; i < handles.count; ++i)
+        close(handles.descriptors[i]);
 }
 
 /// Descriptors of the plan stay, everything inherited goes. First of all, or a copy of the spawner's control
@@ -243,17 +252,16 @@ void giveUpRights(Rights rights = Rights::Drop)
 }
 
 /// Listeners, file system, identity: what needs the rights that giveUpRights gives up.
-void buildWalls(const BoxPlan &plan, const Walls &walls, int *listeners)
+void buildWalls(const BoxPlan &plan, const Walls &walls, Handles &handles)
 {
-    for (std::size_t i = 0; i < plan.listeners.size(); ++i)
-        listeners[i] = listenOn(plan.listeners[i]);
+    for (const std::uint32_t port : plan.listeners)
+        handles.descriptors[handles.count++] = listenOn(port);
     const BoxSources sources = openSources(plan);
     if (walls.privileged)
         becomeNobody();
-    if (plan.header.standby)
-        buildStandbyRoot(plan, sources);
-    else
-        enterRootFileSystem(plan, sources);
+    const int tmp = plan.header.standby ? buildStandbyRoot(plan, sources) : enterRootFileSystem(plan, sources);
+    if (tmp >= 0)
+        handles.descriptors[handles.count++] = tmp;
 }
 
 void enterInit(int control)
@@ -267,8 +275,8 @@ void enterInit(int control)
 /// zygote's box.
 void finishInit(const BoxPlan &plan, const Walls &walls, HandlerStart how)
 {
-    int listeners[32];
-    buildWalls(plan, walls, listeners);
+    Handles handles;
+    buildWalls(plan, walls, handles);
     const sigset_t children = prepareSignals();
     const bool standby = plan.header.standby != 0;
     giveUpRights(standby ? Rights::KeepMounting : Rights::Drop);
@@ -309,7 +317,7 @@ void finishInit(const BoxPlan &plan, const Walls &walls, HandlerStart how)
     } else {
         awaitHandler(status[0]);
     }
-    tellReady(plan, listeners);
+    tellReady(handles);
     runInit(plan, tree);
 }
 

@@ -35,6 +35,15 @@ struct BoxPlan
     std::vector<const char *> companions;
     std::vector<const char *> companionEnvironment; ///< "NAME=value", ends with nullptr
 
+    /// BoxSpec::tmp, or -1.
+    int keptTmp() const
+    {
+        for (std::size_t i = 0; i < insideNumbers.size(); ++i) {
+            if (insideNumbers[i] == wire::keptTmp)
+                return descriptors[wire::fixedDescriptors + i];
+        }
+        return -1;
+    }
     bool hasCompanions() const { return !companions.empty(); }
     int companionLog() const { return descriptors.back(); } ///< only with companions
     /// Whether as many descriptors came as the packet speaks of.

@@ -49,6 +49,7 @@ struct BoxSpec
     /// Made ahead of need: the program runs behind every wall, but what belongs at /var/task and /opt comes later,
     /// once, by Box::assign. Until then the program must be one of ours: its pid 1 still holds the rights to mount.
     bool standby = false;
+    UniqueFd tmp; ///< the /tmp of an earlier box (Box::takeTmp) with all that is in it; empty: a new one
     bool separateErrorLog = false; ///< stderr gets its own pipe; otherwise it shares stdout's
     std::vector<BoxDescriptor> descriptors;
     /// Programs started beside the handler, before it, behind the same walls (Lambda extensions); absolute paths

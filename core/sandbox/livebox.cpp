@@ -184,6 +184,8 @@ void LiveBox::handle(const wire::BoxMessage &message, std::vector<UniqueFd> desc
     if (message.kind == Kind::Ready) {
         for (std::size_t i = 0; i < m_ports.size() && i < descriptors.size(); ++i)
             m_listeners[m_ports[i]] = std::move(descriptors[i]);
+        if (descriptors.size() > m_ports.size())
+            m_tmp = std::move(descriptors[m_ports.size()]);
         m_isReady = true;
         reportReady();
     } else if (message.kind == Kind::Failed) {

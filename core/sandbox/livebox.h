@@ -38,6 +38,7 @@ public:
     UniqueFd takeListener(std::uint16_t port) override;
     UniqueFd takeLog() override { return std::move(m_log); }
     UniqueFd takeErrorLog() override { return std::move(m_errorLog); }
+    UniqueFd takeTmp() override { return std::move(m_tmp); }
     UniqueFd takeCompanionLog() override { return std::move(m_companionLog); }
     void whenExited(std::function<void(BoxExit)> callback) override;
     void whenCompanionExited(std::function<void(CompanionExit)> callback) override;
@@ -72,6 +73,7 @@ private:
     UniqueFd m_control;
     UniqueFd m_log;
     UniqueFd m_errorLog;
+    UniqueFd m_tmp;
     UniqueFd m_companionLog;
     UniqueFd m_pidfd;
     wire::UsagePage *m_usage = nullptr;

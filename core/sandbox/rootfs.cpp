@@ -242,13 +242,24 @@ void makeMountPoint(const char *inside, bool directory)
         makeFile(path, "");
 }
 
-void mountTmpAndProc(const BoxPlan &plan)
+bool mountKeptTmp(int tmp)
+{
+    return tmp >= 0 && syscall(SYS_move_mount, tmp, "", AT_FDCWD, "tmp", MOVE_MOUNT_F_EMPTY_PATH) == 0;
+}
+
+/// Returns a copy of the mount that belongs to no namespace: it keeps the files when this one goes.
+int mountTmp(const BoxPlan &plan)
 {
     const long long megabytes = plan.header.ephemeralMb;
     char options[96];
     std::snprintf(options, sizeof options, "mode=1777,size=%lldm,nr_inodes=%lld", megabytes, megabytes * 64);
-    if (mount("tmpfs", "tmp", "tmpfs", mountNoSetuid | mountNoDevices, options) != 0)
+    if (!mountKeptTmp(plan.keptTmp()) && mount("tmpfs", "tmp", "tmpfs", mountNoSetuid | mountNoDevices, options) != 0)
         failBox("mounting", "/tmp");
+    return static_cast<int>(syscall(SYS_open_tree, AT_FDCWD, "tmp", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC));
+}
+
+void mountProc(const BoxPlan &plan)
+{
     if (mount("proc", "proc", "proc", mountNoSetuid | mountNoDevices | mountNoExecute, nullptr) != 0)
         failBox("mounting", "/proc");
     const long long kilobytes = plan.header.memoryMb * 1024;
@@ -277,7 +288,7 @@ void pivot()
         failBox("making the root read-only");
 }
 
-void buildRoot(const BoxPlan &plan, const BoxSources &sources, const char *at)
+int buildRoot(const BoxPlan &plan, const BoxSources &sources, const char *at)
 {
     makeBase(at);
     bindSystem();
@@ -293,13 +304,15 @@ void buildRoot(const BoxPlan &plan, const BoxSources &sources, const char *at)
         makeMountPoint(plan.binds[i].inside, isDirectory(sources.binds[i]));
         bindTree(sources.binds[i], plan.binds[i].inside + 1);
     }
-    mountTmpAndProc(plan);
+    const int tmp = mountTmp(plan);
+    mountProc(plan);
     if (sources.task >= 0)
         close(sources.task);
     for (std::size_t i = 0; i < plan.layers.size(); ++i)
         close(sources.layers[i]);
     for (std::size_t i = 0; i < plan.binds.size(); ++i)
         close(sources.binds[i]);
+    return tmp;
 }
 
 } // namespace
@@ -320,20 +333,22 @@ BoxSources openSources(const BoxPlan &plan)
     return sources;
 }
 
-void enterRootFileSystem(const BoxPlan &plan, const BoxSources &sources)
+int enterRootFileSystem(const BoxPlan &plan, const BoxSources &sources)
 {
-    buildRoot(plan, sources, "/tmp");
+    const int tmp = buildRoot(plan, sources, "/tmp");
     pivot();
+    return tmp;
 }
 
 // A standby's pid 1 keeps the host's file system in sight, because only there can code be mounted from; pid 2 has a
 // mount namespace of its own with the box's root, into which what pid 1 mounts below its copy of that root spreads.
 
-void buildStandbyRoot(const BoxPlan &plan, const BoxSources &sources)
+int buildStandbyRoot(const BoxPlan &plan, const BoxSources &sources)
 {
-    buildRoot(plan, sources, "/sys"); // no code lies below
+    const int tmp = buildRoot(plan, sources, "/sys"); // no code lies below
     if (mount(nullptr, ".", nullptr, mountShared, nullptr) != 0)
         failBox("sharing the root");
+    return tmp;
 }
 
 void enterStandbyRoot()

@@ -258,6 +258,8 @@ Result<void> Client::begin(BoxSpec &spec, SpawnCallback &callback, SpawnLink &vi
 {
     if (const Result<void> checked = checkSpec(spec); !checked)
         return checked.error();
+    if (spec.tmp)
+        spec.descriptors.push_back({std::move(spec.tmp), wire::keptTmp});
     const std::uint64_t boxId = m_nextBox++;
     SpawnLink::Packet packet;
     packet.bytes = encodeSpec(spec, wire::Verb::SpawnBox, boxId);

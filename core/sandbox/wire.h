@@ -21,6 +21,9 @@ inline constexpr std::size_t maxDescriptors = 64;
 /// Descriptors that travel in front of BoxSpec::descriptors in a Spawn packet; behind them comes the companions' log.
 enum FixedDescriptor : std::size_t { ControlFd, UsageFd, OutFd, ErrFd, fixedDescriptors };
 
+/// The number inside of a descriptor that is no descriptor inside: BoxSpec::tmp.
+inline constexpr int keptTmp = 0;
+
 enum class Verb : std::uint32_t {
     SpawnBox = 0x4c420001,    ///< a SpawnHeader packet: a walled box
     StartHelper = 0x4c420002, ///< a SpawnHeader packet: our own program outside the walls (a zygote)
@@ -69,7 +72,7 @@ inline constexpr char executingStep[] = "executing";
 struct BoxMessage
 {
     enum class Kind : std::uint32_t {
-        Ready,           ///< pid 2 has been executed; carries the listeners
+        Ready,           ///< pid 2 has been executed; carries the listeners, then what holds /tmp if it can be
         Failed,          ///< set-up stopped at text with errno number; the box ends
         Exited,          ///< pid 2 ended with wait status number; flag: out of memory
         Frozen,          ///< every process is stopped

@@ -69,6 +69,7 @@ private:
     // derivesettings.cpp
     void addLayer(const Source &source);
     void readSettings(const Source &source, Function &function);
+    void readSnapStart(const Source &source, Function &function);
     void readNetwork(const Source &source, Function &function);
 
     // findings.cpp

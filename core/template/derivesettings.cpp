@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/template/derive.h"
 
+#include "core/model/limits.h"
+
 #include <algorithm>
 #include <array>
 
@@ -32,13 +34,34 @@ void Deriver::readSettings(const Source &source, Function &function)
     const NodeIndex tracing = property(source,
                                        source.type == "AWS::Serverless::Function" ? "Tracing" : "TracingConfig");
     word(m_tree.isMapping(tracing) ? m_tree.find(tracing, "Mode") : tracing, function.tracing);
-    word(m_tree.find(property(source, "SnapStart"), "ApplyOn"), function.snapStart);
+    readSnapStart(source, function);
     word(m_tree.find(source.metadata, "BuildMethod"), function.buildMethod);
     for (const NodeIndex layer : m_tree.items(property(source, "Layers"))) {
         const NodeId resource = m_resolver.resource(layer);
         function.layers.push_back(resource.empty() ? m_resolver.text(layer) : resource);
     }
     readNetwork(source, function);
+}
+
+void Deriver::readSnapStart(const Source &source, Function &function)
+{
+    const NodeIndex applyOn = m_tree.find(property(source, "SnapStart"), "ApplyOn");
+    if (applyOn == noNode)
+        return;
+    function.snapStart = m_resolver.text(applyOn);
+    if (function.snapStart == "None")
+        return;
+    if (function.snapStart != "PublishedVersions") {
+        note(source, applyOn,
+             {Severity::Error, "SnapStart",
+              "Value '" + function.snapStart
+                  + "' at 'snapStart.applyOn' failed to satisfy constraint: Member must satisfy enum value set: "
+                    "[PublishedVersions, None]",
+              "SnapStart.ApplyOn"});
+        function.snapStart = "None";
+    } else if (const auto fault = snapStartFault(function.runtime)) {
+        note(source, applyOn, {Severity::Error, "SnapStart", *fault, "SnapStart.ApplyOn"});
+    }
 }
 
 void Deriver::readNetwork(const Source &source, Function &function)

@@ -49,12 +49,13 @@ public:
         : m_sandbox(sandbox), m_spec(std::move(spec)), m_observer(observer)
     {
         m_sandbox.m_alive.emplace(m_spec.id, this);
+        m_tmp = m_spec.tmp ? m_spec.tmp : std::make_shared<KeptTmp>();
         const auto found = m_sandbox.m_inits.find(m_spec.functionId);
         const ModelledInit init = found == m_sandbox.m_inits.end() ? ModelledInit{} : found->second(m_spec);
         after(init.takes, [this, init, launched = m_sandbox.m_loop.now()] {
             m_ready = init.errorType.empty();
             const Duration took = m_sandbox.m_loop.now() - launched; // a pause included, as real ones measure it
-            m_observer.initEnded(m_spec.id, {m_ready, took, init.errorPayload, init.errorType});
+            m_observer.initEnded(m_spec.id, {m_ready, took, init.errorPayload, init.errorType, init.silent});
         });
     }
     ~Box() override { m_sandbox.m_alive.erase(m_spec.id); }
@@ -74,6 +75,20 @@ public:
         LAMBDARIUM_CHECK(m_ready && !m_timer.started() && !m_frozen);
         m_frozen = true;
     }
+    void restore() override
+    {
+        LAMBDARIUM_CHECK(m_ready && !m_timer.started() && m_frozen && !m_restored);
+        m_frozen = false;
+        m_restored = true;
+        const auto found = m_sandbox.m_restores.find(m_spec.functionId);
+        const ModelledInit run = found == m_sandbox.m_restores.end()
+            ? ModelledInit{.takes = std::chrono::milliseconds{50}}
+            : found->second(m_spec);
+        after(run.takes, [this, run] {
+            m_observer.restoreEnded(m_spec.id, {run.errorType.empty(), run.takes, run.errorPayload, run.errorType});
+        });
+    }
+    std::shared_ptr<KeptTmp> tmp() const override { return m_tmp; }
     std::int64_t maxMemoryUsedMb() const override { return m_memory; }
     void pause() override { m_timer.hold(); }
     void resume() override { m_timer.release(); }
@@ -122,6 +137,8 @@ private:
     bool m_ready = false;
     bool m_frozen = false;
     bool m_stopping = false;
+    bool m_restored = false;
+    std::shared_ptr<KeptTmp> m_tmp;
 };
 
 FakeSandbox::~FakeSandbox() { LAMBDARIUM_CHECK(m_alive.empty()); }

@@ -39,6 +39,7 @@ struct ModelledInit
     Duration takes = std::chrono::milliseconds{100};
     std::string errorPayload; ///< with errorType: it fails
     std::string errorType;
+    bool silent = false; ///< a death that is not told
 };
 
 /// A sandbox of modelled durations on the loop's clock. Core thread; outlives the engine.
@@ -64,6 +65,8 @@ public:
     void handle(const NodeId &function, Handler handler) { m_handlers[function] = std::move(handler); }
     /// Without one, init succeeds after 100 ms.
     void init(const NodeId &function, Init init) { m_inits[function] = std::move(init); }
+    /// Without one, a restore succeeds after 50 ms.
+    void restore(const NodeId &function, Init restore) { m_restores[function] = std::move(restore); }
     void missRuntime(const std::string &runtime, std::string remedy) { m_missing[runtime] = std::move(remedy); }
     /// How long an environment's extensions take in SHUTDOWN; without one it ends at once.
     void shutdown(const NodeId &function, Duration takes) { m_shutdowns[function] = takes; }
@@ -89,6 +92,7 @@ private:
     EventLoop &m_loop;
     std::map<NodeId, Handler> m_handlers;
     std::map<NodeId, Init> m_inits;
+    std::map<NodeId, Init> m_restores;
     std::map<std::string, std::string> m_missing;
     std::vector<Seen> m_seen;
     std::vector<EnvironmentSpec> m_launched;

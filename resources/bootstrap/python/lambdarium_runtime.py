@@ -432,6 +432,36 @@ def flush_output():
             pass
 
 
+def run_hooks(which, error_type):
+    """SnapStart: what the function registered with snapshot_restore_py; raises a Fault for the first that fails."""
+    hooks = sys.modules.get("snapshot_restore_py")
+    if hooks is None:
+        return
+    registered = getattr(hooks, "get_" + which)()
+    for call, args, kwargs in reversed(registered) if which == "before_snapshot" else list(registered):
+        try:
+            call(*args, **kwargs)
+        except Exception as exception:
+            raise Fault(error_type, str(exception), describe(exception, "")["stackTrace"])
+
+
+def give_up(channel, fault, code):
+    error = describe(fault, "")
+    log_error(error)
+    flush_output()
+    channel.send_error(b"I", error["errorType"], error)
+    sys.exit(code)
+
+
+def after_restore(channel):
+    try:
+        run_hooks("after_restore", "Runtime.AfterRestoreError")
+    except Fault as fault:
+        give_up(channel, fault, 65)
+    flush_output()
+    channel.send(b"N", b"")
+
+
 def serve(channel, handler):
     """One turn per invocation; the fields of an event are joined by NUL, which JSON and headers cannot hold."""
     marshal = make_marshaller()
@@ -440,6 +470,9 @@ def serve(channel, handler):
     while True:
         frame = channel.receive()
         head = int.from_bytes(frame[4:8], "little") + 8
+        if head == 8:
+            after_restore(channel)
+            continue
         request_id, deadline, arn, trace_id, client_context = frame[8:head].decode().split("\0")
         State.request_id = request_id
         if trace_id:
@@ -500,6 +533,11 @@ def main():
         flush_output()
         channel.send_error(b"I", error["errorType"], error)
         sys.exit(1)
+    if environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start":
+        try:
+            run_hooks("before_snapshot", "Runtime.BeforeSnapshotError")
+        except Fault as fault:
+            give_up(channel, fault, 64)
     flush_output()
     channel.send(b"N", b"")
     serve(channel, handler)
