@@ -82,7 +82,7 @@ void InvocationLog::initStarted(Environment &environment)
 
 void InvocationLog::initSucceeded(Environment &environment, Duration duration)
 {
-    if (isHeard(environment))
+    if (isHeard(environment) || environment.spec().snapStart) // whose line is in the text log too
         say(environment, {}, platform::initReport(m_loop.now(), placeOf(environment), "success", {}, duration));
 }
 

@@ -59,7 +59,7 @@ public:
     /// process that held it is gone. Who does not read it stops the handler once the pipe is full (64 KiB).
     virtual UniqueFd takeLog() = 0;
     virtual UniqueFd takeErrorLog() = 0;
-    /// Holds this box's /tmp for BoxSpec::tmp of another one, beyond the end of this one; empty when the kernel refuses.
+    /// Holds this box's /tmp for BoxSpec::tmp of another one, beyond its own end; empty when the kernel refuses.
     virtual UniqueFd takeTmp() = 0;
 
     virtual UniqueFd takeCompanionLog() = 0;
