@@ -80,7 +80,7 @@ bool mapIdsOf(int pid, const Walls &walls)
 }
 
 /// What needs no plan: ids, names, the network device.
-void prepareNamespaces(const Walls &walls, int mapped)
+void prepareNamespaces(const Walls &walls, int mapped, bool ownNetwork)
 {
     char byte = 0;
     if (!walls.privileged)
@@ -91,7 +91,8 @@ void prepareNamespaces(const Walls &walls, int mapped)
     constexpr char hostName[] = "169-254-76-1"; // the shape of Lambda's
     if (sethostname(hostName, sizeof hostName - 1) != 0)
         failBox("naming the host");
-    bringLoopbackUp();
+    if (ownNetwork)
+        bringLoopbackUp();
 }
 
 /// Puts the plan's descriptors on their numbers and closes the rest; the failure report moves out of the way.
@@ -154,7 +155,7 @@ void becomeHandler(const BoxPlan &plan, const Walls &walls, HandlerStart how)
     check(applyResourceLimits(plan));
     if (chdir(plan.workingDirectory) != 0 && chdir("/") != 0)
         failBox("entering the working directory");
-    check(applyLandlock(walls.landlockAbi));
+    check(applyLandlock(plan, walls.landlockAbi));
     check(applySeccomp(walls));
 }
 
@@ -330,12 +331,12 @@ BoxStart refusedStart(const char *step)
 }
 
 /// Clones pid 1 and gives it its ids. mapped: the pipe by which a child of root waits for them.
-BoxStart cloneInit(const Walls &walls, HandlerStart how, const int (&mapped)[2])
+BoxStart cloneInit(const Walls &walls, HandlerStart how, const int (&mapped)[2], bool ownNetwork)
 {
     BoxStart start;
     clone_args arguments{};
-    arguments.flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS
-        | CLONE_NEWCGROUP | CLONE_PIDFD | (how == HandlerStart::Return ? CLONE_PARENT : 0);
+    arguments.flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | (ownNetwork ? CLONE_NEWNET : 0) | CLONE_NEWIPC
+        | CLONE_NEWUTS | CLONE_NEWCGROUP | CLONE_PIDFD | (how == HandlerStart::Return ? CLONE_PARENT : 0);
     arguments.pidfd = reinterpret_cast<std::uint64_t>(&start.pidfd);
     arguments.exit_signal = how == HandlerStart::Return ? 0 : SIGCHLD; // CLONE_PARENT takes the zygote's own
     start.pid = static_cast<int>(syscall(SYS_clone3, &arguments, sizeof arguments));
@@ -416,12 +417,13 @@ BoxStart startBox(const BoxPlan &plan, const Walls &walls, HandlerStart how)
     int mapped[2] = {-1, -1};
     if (walls.privileged && pipe2(mapped, O_CLOEXEC) != 0)
         return refusedStart("making a pipe");
-    const BoxStart start = cloneInit(walls, how, mapped);
+    const bool ownNetwork = plan.header.machineNetwork == 0;
+    const BoxStart start = cloneInit(walls, how, mapped, ownNetwork);
     if (start.pid != 0)
         return start;
     enterInit(plan.descriptors[wire::ControlFd]);
     closeInherited(plan, mapped[0]);
-    prepareNamespaces(walls, mapped[0]);
+    prepareNamespaces(walls, mapped[0], ownNetwork);
     finishInit(plan, walls, how);
     return start;
 }
@@ -431,13 +433,13 @@ BoxStart startSpare(const Walls &walls, int handover, const BoxPlan *(*awaitPlan
     int mapped[2] = {-1, -1};
     if (walls.privileged && pipe2(mapped, O_CLOEXEC) != 0)
         return refusedStart("making a pipe");
-    const BoxStart start = cloneInit(walls, HandlerStart::Return, mapped);
+    const BoxStart start = cloneInit(walls, HandlerStart::Return, mapped, true);
     if (start.pid != 0)
         return start;
     enterInit(-1);
     const int keep[] = {handover, mapped[0]};
     closeAllExcept(keep, walls.privileged ? 2 : 1);
-    prepareNamespaces(walls, mapped[0]);
+    prepareNamespaces(walls, mapped[0], true);
     const BoxPlan *plan = awaitPlan(handover);
     if (!plan)
         _exit(0);

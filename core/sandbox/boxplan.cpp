@@ -60,6 +60,7 @@ std::string encodeSpec(const BoxSpec &spec, wire::Verb verb, std::uint64_t boxId
     wire::SpawnHeader header;
     header.verb = verb;
     header.boxId = boxId;
+    header.machineNetwork = spec.machineNetwork ? 1 : 0;
     header.cpuLimited = spec.cpuLimited ? 1 : 0;
     header.standby = spec.standby ? 1 : 0;
     header.memoryMb = spec.memoryMb;
@@ -85,6 +86,7 @@ std::string encodeSpec(const BoxSpec &spec, wire::Verb verb, std::uint64_t boxId
     for (const BoxBind &bind : spec.binds) {
         putString(packet, bind.host);
         putString(packet, bind.inside);
+        putNumber(packet, bind.writable ? 1 : 0);
     }
     for (const std::string &companion : spec.companions)
         putString(packet, companion);
@@ -114,7 +116,8 @@ bool decodePlan(const char *packet, std::size_t size, BoxPlan &plan)
         plan.layers.push_back(reader.string());
     for (std::uint32_t i = 0; i < header.bindCount && reader.good(); ++i) {
         const char *host = reader.string();
-        plan.binds.push_back({host, reader.string()});
+        const char *inside = reader.string();
+        plan.binds.push_back({host, inside, reader.number() != 0});
     }
     for (std::uint32_t i = 0; i < header.companionCount && reader.good(); ++i)
         plan.companions.push_back(reader.string());

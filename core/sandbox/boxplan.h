@@ -19,6 +19,7 @@ struct BoxPlan
     {
         const char *host;
         const char *inside;
+        bool writable;
     };
     static constexpr std::size_t maxCompanions = 16;
 

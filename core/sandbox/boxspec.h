@@ -11,11 +11,13 @@
 
 namespace lambdarium {
 
-/// A host file or directory seen read-only inside. Both paths absolute.
+/// A host file or directory seen inside, read-only unless writable. Both paths absolute.
 struct BoxBind
 {
     std::string host;
     std::string inside; ///< must exist there if it lies under /usr; is made otherwise
+    /// For builds: what is written stays on the host, owned by whom the box runs as (walls.h).
+    bool writable = false;
 };
 
 /// A descriptor of the core that the handler (pid 2) gets under a fixed number.
@@ -28,8 +30,8 @@ struct BoxDescriptor
 /// Everything one box (a walled process tree) is made from. A value; moved into SpawnerClient::spawn.
 ///
 /// Inside: pid 1 is ours, pid 2 runs argv as uid 993; /usr and a generated /etc are read-only, /tmp is
-/// private and bounded, there is no network but loopback. Nothing is inherited: not the environment, not a
-/// descriptor.
+/// private and bounded, there is no network but loopback unless machineNetwork is set. Nothing is inherited:
+/// not the environment, not a descriptor.
 struct BoxSpec
 {
     std::vector<std::string> argv;                                ///< argv[0] is an absolute path inside
@@ -50,6 +52,9 @@ struct BoxSpec
     /// once, by Box::assign. Until then the program must be one of ours: its pid 1 still holds the rights to mount.
     bool standby = false;
     UniqueFd tmp; ///< the /tmp of an earlier box (Box::takeTmp) with all that is in it; empty: a new one
+    /// The machine's own network instead of a network of its own, with its name servers. Abstract sockets stay closed
+    /// where Landlock can close them. Not for boxes of a zygote.
+    bool machineNetwork = false;
     bool separateErrorLog = false; ///< stderr gets its own pipe; otherwise it shares stdout's
     std::vector<BoxDescriptor> descriptors;
     /// Programs started beside the handler, before it, behind the same walls (Lambda extensions); absolute paths

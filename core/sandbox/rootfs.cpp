@@ -32,6 +32,7 @@ constexpr unsigned long mountPrivate = 1UL << 18;
 constexpr unsigned long mountSlave = 1UL << 19;
 constexpr unsigned long mountShared = 1UL << 20;
 constexpr int unmountDetached = 2;
+constexpr std::uint64_t writable = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV;
 constexpr std::uint64_t readOnly = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV;
 
 int openSource(const char *path)
@@ -68,9 +69,9 @@ bool tryBind(int source, const char *sourcePath, const char *target, std::uint64
     return mounted;
 }
 
-void bindTree(int source, const char *target)
+void bindTree(int source, const char *target, std::uint64_t attributes = readOnly)
 {
-    if (!tryBind(source, "", target, readOnly))
+    if (!tryBind(source, "", target, attributes))
         failBox("mounting at", target);
 }
 
@@ -162,13 +163,18 @@ void bindSystem()
         close(bash);
 }
 
-void makeEtc()
+void makeEtc(const BoxPlan &plan)
 {
     makeFile("etc/passwd", "root:x:0:0::/:/sbin/nologin\nsbx_user1051:x:993:990::/tmp:/sbin/nologin\n");
     makeFile("etc/group", "root:x:0:\nsbx_user1051:x:990:\n");
-    makeFile("etc/hosts", "127.0.0.1 localhost\n127.0.0.1 sandbox.localdomain sandbox\n");
     makeFile("etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files dns\n");
-    makeFile("etc/resolv.conf", "nameserver 127.0.0.1\noptions timeout:1 attempts:1\n");
+    if (plan.header.machineNetwork != 0) {
+        bindIfPresent("/etc/hosts", false);
+        bindIfPresent("/etc/resolv.conf", false);
+    } else {
+        makeFile("etc/hosts", "127.0.0.1 localhost\n127.0.0.1 sandbox.localdomain sandbox\n");
+        makeFile("etc/resolv.conf", "nameserver 127.0.0.1\noptions timeout:1 attempts:1\n");
+    }
     bindIfPresent("/etc/ld.so.cache", false);
     bindIfPresent("/etc/ssl/certs", true);
     bindIfPresent("/etc/ssl/openssl.cnf", false);
@@ -292,7 +298,7 @@ int buildRoot(const BoxPlan &plan, const BoxSources &sources, const char *at)
 {
     makeBase(at);
     bindSystem();
-    makeEtc();
+    makeEtc(plan);
     makeDevices();
     if (sources.task >= 0)
         bindTree(sources.task, "var/task");
@@ -302,7 +308,7 @@ int buildRoot(const BoxPlan &plan, const BoxSources &sources, const char *at)
     mountLayers(layers, plan.layers.size());
     for (std::size_t i = 0; i < plan.binds.size(); ++i) {
         makeMountPoint(plan.binds[i].inside, isDirectory(sources.binds[i]));
-        bindTree(sources.binds[i], plan.binds[i].inside + 1);
+        bindTree(sources.binds[i], plan.binds[i].inside + 1, plan.binds[i].writable ? writable : readOnly);
     }
     const int tmp = mountTmp(plan);
     mountProc(plan);

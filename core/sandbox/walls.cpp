@@ -234,7 +234,7 @@ const char *applyResourceLimits(const BoxPlan &plan)
     return set ? nullptr : "resource limits";
 }
 
-const char *applyLandlock(int abi)
+const char *applyLandlock(const BoxPlan &plan, int abi)
 {
     if (abi == 0)
         return nullptr;
@@ -251,10 +251,12 @@ const char *applyLandlock(int abi)
     constexpr std::uint64_t readAndRun = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE
         | LANDLOCK_ACCESS_FS_READ_DIR;
     const int fd = static_cast<int>(ruleset);
-    // The root holds only what was bound into it, all of it read-only; /tmp and the five devices are the
-    // rest.
-    const bool allowed = allowBeneath(fd, "/", readAndRun) && allowBeneath(fd, "/tmp", attributes.files)
+    // The root holds only what was bound into it, read-only but for a build's own folders; /tmp and the five devices
+    // are the rest.
+    bool allowed = allowBeneath(fd, "/", readAndRun) && allowBeneath(fd, "/tmp", attributes.files)
         && allowBeneath(fd, "/dev", attributes.files);
+    for (const BoxPlan::Bind &bind : plan.binds)
+        allowed = allowed && (!bind.writable || allowBeneath(fd, bind.inside, attributes.files));
     const bool restricted = allowed && syscall(SYS_landlock_restrict_self, fd, 0) == 0;
     close(fd);
     return restricted ? nullptr : "landlock";

@@ -29,7 +29,7 @@ int usableLandlockAbi();
 /// (errno is set); none allocates.
 const char *dropCapabilities();
 const char *applyResourceLimits(const BoxPlan &plan);
-const char *applyLandlock(int abi);
+const char *applyLandlock(const BoxPlan &plan, int abi);
 const char *applySeccomp(const Walls &walls);
 
 } // namespace lambdarium

@@ -36,6 +36,7 @@ struct SpawnHeader
     Verb verb = Verb::SpawnBox;
     std::uint32_t cpuLimited = 0;
     std::uint64_t boxId = 0;
+    std::uint64_t machineNetwork = 0;
     std::int64_t memoryMb = 0;
     std::int64_t ephemeralMb = 0;
     std::uint32_t argvCount = 0;

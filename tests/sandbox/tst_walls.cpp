@@ -4,6 +4,8 @@
 
 #include <QtTest>
 
+#include <netinet/in.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -73,6 +75,44 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray expected = "Uid:\t" + QByteArray::number(geteuid() == 0 ? 65534U : geteuid());
         QVERIFY2(file.readAll().contains(expected), expected.constData());
+    }
+
+    void writableBindsTakeWritesAndNothingElseDoes()
+    {
+        const OpenDirectory open, shut;
+        open.write("old", "was here\n", 0644);
+        shut.write("old", "was here\n", 0644);
+        if (geteuid() == 0)
+            QCOMPARE(chown(open.path().c_str(), 65534, 65534), 0);
+        BoxSpec spec = BoxRunner::bashSpec("cd /build && cat old && mkdir d && echo made > d/new && mv d/new moved; "
+                                           "touch /shut/new || echo refused; touch /var/task/new || echo refused");
+        spec.binds = {{open.path(), "/build", true}, {shut.path(), "/shut"}};
+        const QString seen = text(m_runner->run(std::move(spec)));
+        QVERIFY2(seen.startsWith(QStringLiteral("was here\n")), qPrintable(seen));
+        QCOMPARE(seen.count(QStringLiteral("refused")), 2);
+        QFile made(QString::fromStdString(open.path() + "/moved"));
+        QVERIFY(made.open(QIODevice::ReadOnly));
+        QCOMPARE(made.readAll(), QByteArray("made\n"));
+        QVERIFY(access((shut.path() + "/new").c_str(), F_OK) != 0);
+    }
+
+    void theMachinesNetworkIsThereWhenAskedFor()
+    {
+        const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t length = sizeof address;
+        QCOMPARE(bind(listener, reinterpret_cast<sockaddr *>(&address), sizeof address), 0);
+        QCOMPARE(listen(listener, 4), 0);
+        QCOMPARE(getsockname(listener, reinterpret_cast<sockaddr *>(&address), &length), 0);
+        const std::string dial = "(echo > /dev/tcp/127.0.0.1/" + std::to_string(ntohs(address.sin_port))
+            + ") 2>/dev/null && echo reached || echo refused";
+        QCOMPARE(bash(dial.c_str()), QStringLiteral("refused\n"));
+        BoxSpec spec = BoxRunner::bashSpec(dial + "; id -u");
+        spec.machineNetwork = true;
+        QCOMPARE(text(m_runner->run(std::move(spec))), QStringLiteral("reached\n993\n"));
+        ::close(listener);
     }
 
     void onlyProcessesOneAndTwoAreVisible()
