@@ -47,6 +47,11 @@ int run(const Options &options, int &argc, char **argv)
     case Verb::Invoke: return runInvoke(options);
     case Verb::Set: return runSet(options);
     case Verb::Validate: return runValidate(options);
+    case Verb::Build: return runBuild(options);
+    case Verb::Package: return runPackage(options);
+    case Verb::Import: return runImport(options);
+    case Verb::Add: return runAdd(options);
+    case Verb::Templates: return runTemplates();
     case Verb::Demo: return runDemo(options, argv[0]);
     case Verb::Window: return runWindow(argc, argv, options);
     case Verb::Screenshot: return runScreenshot(argc, argv, options);

@@ -16,13 +16,12 @@ Error usageError(const QString &message) { return Error{ErrorCode::InvalidInput,
 const QMap<QString, Verb> &verbs()
 {
     static const QMap<QString, Verb> map{
-        {QStringLiteral("serve"), Verb::Serve},
-        {QStringLiteral("invoke"), Verb::Invoke},
-        {QStringLiteral("set"), Verb::Set},
-        {QStringLiteral("validate"), Verb::Validate},
-        {QStringLiteral("demo"), Verb::Demo},
-        {QStringLiteral("help"), Verb::Help},
-        {QStringLiteral("screenshot"), Verb::Screenshot},
+        {QStringLiteral("serve"), Verb::Serve},     {QStringLiteral("invoke"), Verb::Invoke},
+        {QStringLiteral("set"), Verb::Set},         {QStringLiteral("validate"), Verb::Validate},
+        {QStringLiteral("demo"), Verb::Demo},       {QStringLiteral("build"), Verb::Build},
+        {QStringLiteral("package"), Verb::Package}, {QStringLiteral("import"), Verb::Import},
+        {QStringLiteral("add"), Verb::Add},         {QStringLiteral("templates"), Verb::Templates},
+        {QStringLiteral("help"), Verb::Help},       {QStringLiteral("screenshot"), Verb::Screenshot},
     };
     return map;
 }
@@ -46,7 +45,17 @@ void addOptionsOf(Verb verb, Parser &parser)
         for (const char *name : {"event", "workspace", "type", "log", "qualifier"})
             addOption(parser, name);
         break;
-    case Verb::Set: addOption(parser, "workspace"); break;
+    case Verb::Set:
+    case Verb::Build:
+    case Verb::Import: addOption(parser, "workspace"); break;
+    case Verb::Package:
+        for (const char *name : {"workspace", "out"})
+            addOption(parser, name);
+        break;
+    case Verb::Add:
+        for (const char *name : {"workspace", "template", "runtime"})
+            addOption(parser, name);
+        break;
     case Verb::Screenshot:
         for (const char *name : {"view", "theme", "lang", "size", "out"})
             addOption(parser, name);
@@ -56,6 +65,7 @@ void addOptionsOf(Verb verb, Parser &parser)
             addOption(parser, name);
         break;
     case Verb::Validate:
+    case Verb::Templates:
     case Verb::Help:
     case Verb::Version: break;
     }
@@ -109,6 +119,8 @@ Result<void> readValues(const Parser &parser, Options &options)
     given("theme", options.theme);
     given("lang", options.language);
     given("out", options.out);
+    given("template", options.functionTemplate);
+    given("runtime", options.runtime);
     given("picture", options.out);
     options.verbose = parser.isSet(QStringLiteral("verbose"));
     if (auto fault = oneOf(QStringLiteral("type"), options.type,
@@ -139,9 +151,40 @@ Result<void> readValues(const Parser &parser, Options &options)
     return readPort(parser, options);
 }
 
+/// Words of the verbs that work on packages; false: none of these.
+Result<bool> readPackaging(QStringList &words, Options &options)
+{
+    const auto named = [&](const char *message) -> Result<bool> {
+        options.function = words.isEmpty() ? QString() : words.takeFirst();
+        if (options.function.isEmpty())
+            return usageError(QString::fromLatin1(message));
+        return true;
+    };
+    switch (options.verb) {
+    case Verb::Build: options.names = std::exchange(words, {}); return true;
+    case Verb::Add: return named("add: name the function");
+    case Verb::Package:
+        if (auto fault = named("package: name the function or layer"); !fault)
+            return fault;
+        if (options.out.isEmpty())
+            return usageError(QStringLiteral("package: --out FILE.zip is missing"));
+        return true;
+    case Verb::Import:
+        if (auto fault = named("import: name the function or layer and the zip"); !fault)
+            return fault;
+        if (words.isEmpty())
+            return usageError(QStringLiteral("import: name the zip"));
+        options.names = {words.takeFirst()};
+        return true;
+    default: return false;
+    }
+}
+
 Result<void> readPositional(QStringList words, Options &options)
 {
     const auto take = [&words] { return words.isEmpty() ? QString() : words.takeFirst(); };
+    if (const auto packaging = readPackaging(words, options); !packaging)
+        return packaging.error();
     switch (options.verb) {
     case Verb::Invoke:
         options.function = take();
@@ -164,6 +207,11 @@ Result<void> readPositional(QStringList words, Options &options)
             return usageError(QStringLiteral("name the workspace folder"));
         break;
     case Verb::Window: options.workspace = take(); break;
+    case Verb::Build:
+    case Verb::Package:
+    case Verb::Import:
+    case Verb::Add:
+    case Verb::Templates: break;
     case Verb::Help:
     case Verb::Version: words.clear(); break;
     }
@@ -216,6 +264,14 @@ QString usageText()
       run a function once; the response goes to standard output
   lambdarium set FUNCTION KEY=VALUE... [--workspace DIR]
       change settings in the template (MemorySize=512, Environment.Variables.STAGE=test, Timeout= removes)
+  lambdarium add FUNCTION [--template python] [--runtime R] [--workspace DIR]
+      add a function to the template, with code that works; 'lambdarium templates' lists what there is
+  lambdarium build [FUNCTION|LAYER...] [--workspace DIR]
+      run the build steps (pip, npm, make, CMake, cargo, go, mvn, bundle), all of them when none is named
+  lambdarium package FUNCTION|LAYER --out FILE.zip [--workspace DIR]
+      write the deployment package: same content, same bytes
+  lambdarium import FUNCTION|LAYER FILE.zip [--workspace DIR]
+      replace the code by what a deployment package holds; the old code is kept
   lambdarium validate WORKSPACE
       check the template and the code it points to
   lambdarium screenshot WORKSPACE --out FILE.png [--view design|code|run|observe] [--theme light|dark]

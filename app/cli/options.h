@@ -12,7 +12,22 @@
 
 namespace lambdarium {
 
-enum class Verb { Window, Serve, Invoke, Set, Validate, Screenshot, Demo, Help, Version };
+enum class Verb {
+    Window,
+    Serve,
+    Invoke,
+    Set,
+    Validate,
+    Screenshot,
+    Demo,
+    Build,
+    Package,
+    Import,
+    Add,
+    Templates,
+    Help,
+    Version
+};
 
 /// One command line, understood. Values as typed; the verbs check what only they can know.
 struct Options
@@ -26,6 +41,9 @@ struct Options
     bool tail = false;
     QString qualifier;
     QStringList assignments; ///< KEY=VALUE of `set`
+    QStringList names;       ///< functions and layers of `build`; the file of `import`
+    QString functionTemplate = QStringLiteral("python");
+    QString runtime; ///< of `add`; empty: the template's own
     QString view = QStringLiteral("design");
     QString theme = QStringLiteral("light");
     QString language;

@@ -12,6 +12,13 @@ int runInvoke(const Options &options);
 int runServe(const Options &options);
 int runSet(const Options &options);
 int runValidate(const Options &options);
+/// Runs build steps; their output goes to standard error. 1 when one failed.
+int runBuild(const Options &options);
+int runPackage(const Options &options);
+int runImport(const Options &options);
+/// Adds a function from a template; its logical id goes to standard output.
+int runAdd(const Options &options);
+int runTemplates();
 /// Fires every trigger of the workspace once and prints what happens; for machines without a display.
 int runDemo(const Options &options, const char *program);
 

@@ -32,6 +32,7 @@ struct CodeSnapshot
     std::vector<std::string> layers; ///< absolute directories, later wins
     std::string problem;             ///< why there is none ("src/x does not exist"); directory is empty then
     std::int64_t bytes = 0;          ///< code and layers, unzipped
+    bool needsBuild = false;         ///< the problem goes away with a build (command::Build)
     bool operator==(const CodeSnapshot &) const = default;
 };
 

@@ -156,6 +156,7 @@ FunctionView FunctionState::view() const
     view.durationP95Ms = stats.durationP95Ms();
     view.deployed = m_problem.empty();
     view.deployProblem = m_problem;
+    view.needsBuild = m_code.needsBuild;
     view.runtimeNote = m_runtimeNote;
     return view;
 }

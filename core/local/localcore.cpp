@@ -61,6 +61,7 @@ LocalCore::~LocalCore()
     m_outlet.stop();
     m_attach.reset();
     m_watch.reset();
+    m_builder.reset();
     m_deployer.reset();
     if (m_services)
         m_services->stopSources();
@@ -86,7 +87,8 @@ Result<std::unique_ptr<LocalCore>> LocalCore::open(const LocalSession::Options &
 
 Result<void> LocalCore::start()
 {
-    for (auto step : {&LocalCore::openStores, &LocalCore::startSandbox, &LocalCore::deployFirst, &LocalCore::listen})
+    for (auto step : {&LocalCore::openStores, &LocalCore::startSandbox, &LocalCore::deployFirst,
+                      &LocalCore::startBuilder, &LocalCore::listen})
         if (auto done = (this->*step)(); !done)
             return done;
     watchFolder();
@@ -277,6 +279,7 @@ std::shared_ptr<const Snapshot> LocalCore::buildSnapshot() const
         function.url = m_gateway->functionUrl(function.id);
     snapshot->runtimes = m_sandbox->runtimes();
     snapshot->strictColdStart = m_sandbox->strictColdStart();
+    snapshot->builds = m_builder->views();
     snapshot->port = m_gateway->port();
     snapshot->endpointProblem = m_endpointProblem;
     if (m_isolationKnown) {

@@ -11,6 +11,7 @@
 #include "core/local/instance.h"
 #include "core/local/localsession.h"
 #include "core/loop/wallclock.h"
+#include "core/packaging/builder.h"
 #include "core/runtimes/runtimesandbox.h"
 #include "core/sandbox/spawner.h"
 #include "core/services/services.h"
@@ -82,6 +83,10 @@ private:
     void run(const command::TestIsolation &command, Session::Reply reply);
     void inspect(EnvironmentId id, const Session::QueryReply &reply);
     // packagecommands.cpp
+    Result<void> startBuilder();
+    Trust trust() const;
+    /// Runs work on the worker; reply gets its outcome. deploy: once the change is deployed.
+    void runPackaging(std::function<Result<CommandOutcome>()> work, bool deploy, Session::Reply reply);
     void run(const command::Build &command, Session::Reply reply);
     void run(const command::CancelBuild &command, Session::Reply reply);
     void run(const command::ExportPackage &command, Session::Reply reply);
@@ -103,6 +108,7 @@ private:
     std::unique_ptr<Services> m_services;
     std::unique_ptr<Gateway> m_gateway;
     std::unique_ptr<Deployer> m_deployer;
+    std::unique_ptr<Builder> m_builder;
     std::unique_ptr<FolderWatch> m_watch;
     std::unique_ptr<AttachServer> m_attach;
     IsolationLevel m_isolation;

@@ -27,6 +27,8 @@ public:
     void add(const Fact &fact);
     /// State changed without a fact (deploy, sources started): visible before the command's reply.
     void refresh();
+    /// Everything told so far is with its readers now: before a reply that sums it up.
+    void flush();
 
     /// Any thread.
     std::unique_ptr<Subscription> subscribe(FactMailbox &mailbox);
@@ -40,7 +42,6 @@ private:
         std::mutex mutex;
         std::vector<FactMailbox *> mailboxes; // guarded by mutex
     };
-    void flush();
     void scheduleFlush();
     void scheduleAgeing();
 

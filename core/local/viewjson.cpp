@@ -341,17 +341,14 @@ std::vector<BuildView> buildsFrom(const Json &json) { return listFrom(json, buil
 
 Json toJson(const PackageOutcome &package)
 {
-    return {{"zippedBytes", package.zippedBytes},
-            {"unzippedBytes", package.unzippedBytes},
-            {"files", package.files},
-            {"sha256", package.sha256},
-            {"path", package.path}};
+    return {{"zippedBytes", package.zippedBytes}, {"unzippedBytes", package.unzippedBytes}, {"files", package.files},
+            {"sha256", package.sha256},           {"previous", package.previous},           {"path", package.path}};
 }
 
 PackageOutcome packageFrom(const Json &json)
 {
     return {number(json, "zippedBytes"), number(json, "unzippedBytes"), number(json, "files"), text(json, "sha256"),
-            text(json, "path")};
+            text(json, "path"),          text(json, "previous")};
 }
 
 Json machineOf(const Snapshot &snapshot)

@@ -102,6 +102,11 @@ Result<std::string> RuntimeSandbox::runtimeNote(const std::string &runtime) cons
     return choice->note;
 }
 
+Result<RuntimeChoice> RuntimeSandbox::interpreter(const std::string &runtime) const
+{
+    return m_impl->host.interpreters.choose(runtime);
+}
+
 bool RuntimeSandbox::warm(const std::string &runtime)
 {
     const auto choice = m_impl->host.interpreters.choose(runtime);

@@ -18,6 +18,7 @@
 namespace lambdarium {
 
 class SpawnerClient;
+struct RuntimeChoice;
 class WallClock;
 
 /// What LocalSession decides for the environments. Every field has a working default.
@@ -65,6 +66,8 @@ public:
     /// For environments launched from now on.
     void setStrictColdStart(bool strict);
     bool strictColdStart() const;
+    /// What runs a runtime name; waits for the search if it still runs. Unavailable with the remedy.
+    Result<RuntimeChoice> interpreter(const std::string &runtime) const;
     /// The interpreters of this machine; empty while the search runs.
     std::vector<RuntimeView> runtimes() const;
     /// Starts what makes the next cold start of this runtime short; true once it is ready. Runs no code of the

@@ -199,8 +199,9 @@ struct PackageOutcome
 {
     std::int64_t zippedBytes = 0, unzippedBytes = 0;
     std::int64_t files = 0;
-    std::string sha256; ///< base64, as CodeSha256
-    std::string path;   ///< the zip written, or the folder filled
+    std::string sha256;   ///< base64, as CodeSha256
+    std::string path;     ///< the zip written, or the folder filled
+    std::string previous; ///< ImportPackage: where the old content is kept; empty: there was none
 };
 
 using CommandOutcome = std::variant<std::monostate, InvokeOutcome, Accepted, UrlResponse, BuildOutcome, PackageOutcome>;

@@ -39,6 +39,7 @@ struct FunctionView
     double durationP95Ms = 0;
     bool deployed = false;     ///< code snapshot taken and settings legal
     std::string deployProblem; ///< why not
+    bool needsBuild = false;   ///< command::Build of this function removes deployProblem
     std::string url;           ///< http://127.0.0.1:.../lambda-url/<id>/ when it has a function URL
     std::string runtimeNote;   ///< "python3.13 runs on the installed Python 3.11.2"
     int environmentsOnOldCode = 0;

@@ -84,6 +84,36 @@ void Deriver::readNetwork(const Source &source, Function &function)
         function.network.allow.push_back(m_resolver.text(item));
 }
 
+/// AWS's sentences speak of versions; a layer of the template is its first.
+void Deriver::checkLayers(const Source &source, const Function &function)
+{
+    constexpr std::size_t layersMax = 5;
+    if (function.layers.size() > layersMax)
+        note(source, property(source, "Layers"),
+             {Severity::Error, "LayersMaximum", "Cannot reference more than 5 layers.", "Layers"});
+    const auto nameOf = [](const std::string &layer) {
+        return layer.starts_with("arn:") ? layer.substr(0, layer.rfind(':')) : layer;
+    };
+    const auto arnOf = [&](const std::string &layer) {
+        const Account &account = m_resolver.account();
+        return layer.starts_with("arn:")
+            ? layer
+            : "arn:aws:lambda:" + account.region + ":" + account.id + ":layer:" + layer + ":1";
+    };
+    for (std::size_t i = 1; i < function.layers.size(); ++i) {
+        const auto earlier = std::ranges::find(function.layers.begin(), function.layers.begin() + static_cast<long>(i),
+                                               nameOf(function.layers[i]), nameOf);
+        if (earlier == function.layers.begin() + static_cast<long>(i))
+            continue;
+        note(source, property(source, "Layers"),
+             {Severity::Error, "LayersTwice",
+              "Two different versions of the same layer are not allowed to be referenced in the same function. "
+                  + arnOf(*earlier) + " and " + arnOf(function.layers[i]) + " are versions of the same layer.",
+              "Layers"});
+        return;
+    }
+}
+
 void Deriver::addLayer(const Source &source)
 {
     const bool sam = source.type == "AWS::Serverless::LayerVersion";

@@ -125,6 +125,7 @@ void Deriver::checkFunction(const Source &source, const Function &function)
         error("Handler", "HandlerMissing",
               "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
     checkEnvironment(source, function);
+    checkLayers(source, function);
 }
 
 void Deriver::checkEnvironment(const Source &source, const Function &function)

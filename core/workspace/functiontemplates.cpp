@@ -79,7 +79,7 @@ const std::vector<FunctionTemplate> &functionTemplates()
          provided,
          true,
          false,
-         {"cmake", "g++", "make"}},
+         {"cmake", "g++"}},
         {"rust",
          "Rust (Cargo)",
          "A program of its own on lambda_runtime, built by Cargo.",

@@ -66,25 +66,37 @@ std::string sourceFor(const Function &function, const fs::path &file)
 
 } // namespace
 
+Result<fs::path> Workspace::codeSource(std::string_view resource, std::string_view uri, std::string_view property) const
+{
+    const auto sentence = [&](const char *end) {
+        return std::string(property) + " " + std::string(uri) + " of " + std::string(resource) + end;
+    };
+    const fs::path relative = fs::path(uri.empty() ? "." : uri).lexically_normal();
+    const auto place = openBeneath(m_root, relative, O_PATH);
+    if (!place && place.error().code == ErrorCode::InvalidInput)
+        return Error{ErrorCode::InvalidInput, sentence(" leads out of the workspace.")};
+    if (!place && uri.ends_with(".zip"))
+        return Error{place.error().code, sentence(" does not exist.")};
+    if (!place)
+        return Error{place.error().code,
+                     "The code folder " + std::string(uri) + " of " + std::string(resource) + " does not exist."};
+    std::error_code failure;
+    fs::path real = fs::canonical(m_root / relative, failure);
+    const bool archive = !failure && fs::is_regular_file(real, failure) && real.extension() == ".zip";
+    if (failure || (!archive && !fs::is_directory(real, failure)))
+        return Error{ErrorCode::Unavailable, sentence(" is neither a folder nor a .zip.")};
+    return real;
+}
+
 Result<fs::path> Workspace::codeDirectory(const Function &function) const
 {
     if (!function.inlineCode.empty())
         return Error{ErrorCode::Unavailable, "The code of " + function.id + " stands in the template itself."};
-    const fs::path relative = fs::path(function.codeUri.empty() ? "." : function.codeUri).lexically_normal();
-    const auto folder = openBeneath(m_root, relative, O_PATH);
-    if (!folder && folder.error().code == ErrorCode::InvalidInput)
-        return Error{ErrorCode::InvalidInput,
-                     "CodeUri " + function.codeUri + " of " + function.id + " leads out of the workspace."};
-    if (!folder)
-        return Error{folder.error().code,
-                     "The code folder " + function.codeUri + " of " + function.id + " does not exist."};
+    auto source = codeSource(function.id, function.codeUri, "CodeUri");
     std::error_code failure;
-    const fs::path real = fs::canonical(m_root / relative, failure);
-    if (failure || !fs::is_directory(real, failure))
-        return Error{ErrorCode::Unavailable,
-                     "CodeUri " + function.codeUri + " of " + function.id
-                         + " is not a folder; archives are not unpacked here."};
-    return real;
+    if (source && !fs::is_directory(*source, failure))
+        return Error{ErrorCode::Unavailable, "The code of " + function.id + " is a zip: its files are not open here."};
+    return source;
 }
 
 Result<fs::path> Workspace::handlerFile(const Function &function) const
@@ -118,13 +130,13 @@ Result<fs::path> Workspace::handlerFile(const Function &function) const
 
 Result<fs::path> Workspace::scaffold(const Function &function) const
 {
+    if (auto existing = handlerFile(function))
+        return existing;
     const auto files = candidates(function);
     const fs::path relative = files.empty() ? fs::path() : (fs::path(function.codeUri) / files[0]).lexically_normal();
     const std::string source = files.empty() ? std::string() : sourceFor(function, files[0]);
     if (source.empty())
         return Error{ErrorCode::Unavailable, "There is no starter code for " + function.runtime + "."};
-    if (const auto existing = handlerFile(function))
-        return *existing;
     if (auto written = writeText(relative, source); !written)
         return written.error();
     return relative;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/snapshot.h"
 
+#include "core/workspace/archive.h"
 #include "core/workspace/files.h"
 
 #include <openssl/evp.h>
@@ -22,9 +23,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::uintmax_t maxBytes = 262144000;
 constexpr std::size_t maxEntries = 65535;
 constexpr int maxDepth = 32;
+constexpr std::size_t inlineCharactersMax = 4194304; ///< versions-aliases-deploy.md 5
 
 class Sha256
 {
@@ -52,7 +53,8 @@ private:
 
 bool skipped(const fs::path &name)
 {
-    return name == ".git" || name == ".lambdarium" || name == "__pycache__" || name == ".aws-sam";
+    return name == ".git" || name == ".hg" || name == ".svn" || name == ".bzr" || name == ".lambdarium"
+        || name == "__pycache__" || name == ".aws-sam";
 }
 
 std::string stampOf(const struct stat &status)
@@ -71,16 +73,19 @@ bool leaves(const fs::path &link, const fs::path &target)
 }
 
 /// A file that changed a moment ago may change again within the same time stamp.
-bool settled(const std::vector<CodeEntry> &entries, const fs::path &folder)
+bool aged(const struct stat &status)
 {
     timespec now{};
     ::clock_gettime(CLOCK_REALTIME_COARSE, &now);
+    const auto age = (now.tv_sec - status.st_ctim.tv_sec) * 1000 + (now.tv_nsec - status.st_ctim.tv_nsec) / 1000000;
+    return age > 50;
+}
+
+bool settled(const std::vector<CodeEntry> &entries, const fs::path &folder)
+{
     return std::ranges::all_of(entries, [&](const CodeEntry &entry) {
         struct stat status = {};
-        if (::lstat((folder / entry.path).c_str(), &status) != 0)
-            return false;
-        const auto age = (now.tv_sec - status.st_ctim.tv_sec) * 1000 + (now.tv_nsec - status.st_ctim.tv_nsec) / 1000000;
-        return age > 50;
+        return ::lstat((folder / entry.path).c_str(), &status) == 0 && aged(status);
     });
 }
 
@@ -170,15 +175,18 @@ bool complete(const fs::path &snapshot, const std::vector<CodeEntry> &entries)
     });
 }
 
-Result<void> listInto(const fs::path &folder, const fs::path &relative, int depth, std::vector<CodeEntry> &out)
+Result<void> listInto(const fs::path &folder, const fs::path &relative, const std::vector<std::string> &leftOut,
+                      std::vector<CodeEntry> &out)
 {
+    const auto depth = std::distance(relative.begin(), relative.end());
     if (depth > maxDepth)
         return Error{ErrorCode::InvalidInput, relative.string() + " is nested deeper than 32 folders."};
     std::error_code failure;
     for (fs::directory_iterator at(folder / relative, failure), end; !failure && at != end; at.increment(failure)) {
         const fs::path path = relative / at->path().filename();
         struct stat status = {};
-        if (skipped(path.filename()) || ::lstat(at->path().c_str(), &status) != 0)
+        if (skipped(path.filename()) || std::ranges::count(leftOut, path.string()) > 0
+            || ::lstat(at->path().c_str(), &status) != 0)
             continue;
         CodeEntry entry{.path = path, .stamp = stampOf(status)};
         if (S_ISLNK(status.st_mode)) {
@@ -203,7 +211,7 @@ Result<void> listInto(const fs::path &folder, const fs::path &relative, int dept
         out.push_back(std::move(entry));
         if (!folderEntry)
             continue;
-        if (auto listed = listInto(folder, path, depth + 1, out); !listed)
+        if (auto listed = listInto(folder, path, leftOut, out); !listed)
             return listed;
     }
     if (failure)
@@ -220,25 +228,25 @@ std::string contentHash(std::string_view bytes)
     return hash.hex();
 }
 
-Result<std::vector<CodeEntry>> listCode(const fs::path &folder)
+Result<std::vector<CodeEntry>> listCode(const fs::path &folder, const std::vector<std::string> &leftOut)
 {
     std::vector<CodeEntry> entries;
-    if (auto listed = listInto(folder, {}, 0, entries); !listed)
+    if (auto listed = listInto(folder, {}, leftOut, entries); !listed)
         return listed.error();
     std::uintmax_t total = 0;
     for (const CodeEntry &entry : entries)
         total += entry.size;
-    if (total > maxBytes)
-        return Error{ErrorCode::InvalidInput, "Unzipped size must be smaller than 262144000 bytes"};
+    if (total > unzippedBytesMax)
+        return unzippedTooLarge();
     std::ranges::sort(entries, {}, [](const CodeEntry &entry) { return entry.path; });
     return entries;
 }
 
-std::string Workspace::SnapshotCache::hashFor(const std::string &folder, const std::string &stamps)
+Workspace::SnapshotCache::Known Workspace::SnapshotCache::find(const std::string &folder, const std::string &stamps)
 {
     const std::lock_guard lock(m_mutex);
     const auto found = m_known.find(folder);
-    return found != m_known.end() && found->second.stamps == stamps ? found->second.hash : std::string();
+    return found != m_known.end() && found->second.stamps == stamps ? found->second : Known{};
 }
 
 void Workspace::SnapshotCache::remember(const std::string &folder, Known known)
@@ -247,63 +255,153 @@ void Workspace::SnapshotCache::remember(const std::string &folder, Known known)
     m_known[folder] = std::move(known);
 }
 
-Result<fs::path> Workspace::snapshotCode(const Function &function) const
+namespace {
+
+/// A folder of its own below the store, for what is not whole yet.
+Result<fs::path> makeTemporary(const fs::path &store)
 {
     static std::atomic<unsigned> counter{0};
-    if (!function.inlineCode.empty())
-        return snapshotInline(function);
-    const auto folder = codeDirectory(function);
-    if (!folder)
-        return folder.error();
+    std::error_code failure;
+    fs::path temporary = store / (".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++));
+    fs::create_directories(temporary, failure);
+    if (failure)
+        return Error::fromErrno("making " + temporary.string(), failure.value());
+    ::chmod(store.c_str(), 0755);
+    ::chmod(temporary.c_str(), 0755);
+    return temporary;
+}
+
+/// Somebody else may have been faster with the same content.
+Result<void> putInPlace(const fs::path &temporary, const fs::path &place)
+{
+    std::error_code failure;
+    if (::rename(temporary.c_str(), place.c_str()) == 0)
+        return {};
+    const int reason = errno;
+    fs::remove_all(temporary, failure);
+    if (reason != EEXIST && reason != ENOTEMPTY)
+        return Error::fromErrno("making " + place.string(), reason);
+    return {};
+}
+
+std::uintmax_t bytesOf(const std::vector<CodeEntry> &entries)
+{
+    std::uintmax_t total = 0;
+    for (const CodeEntry &entry : entries)
+        total += entry.size;
+    return total;
+}
+
+} // namespace
+
+Result<CodeCopy> Workspace::freeze(const fs::path &source, std::string_view what,
+                                   const std::vector<std::string> &leftOut) const
+{
+    std::error_code failure;
+    if (fs::is_regular_file(source, failure))
+        return freezeArchive(source);
     const fs::path store = m_state / "code";
     for (int attempt = 0; attempt < 5; ++attempt) { // again when somebody saves while we copy
-        auto entries = listCode(*folder);
+        auto entries = listCode(source, leftOut);
         if (!entries)
             return entries.error();
         std::string stamps;
         for (const CodeEntry &entry : *entries)
             stamps.append(entry.path.string()).append(1, '\0').append(entry.stamp).append(1, '\n');
-        std::error_code failure;
-        std::string known = m_snapshots->hashFor(folder->string(), stamps);
-        if (!known.empty() && fs::is_directory(store / known, failure))
-            return store / known;
-        const auto hash = hashOf(*folder, *entries);
+        const std::uintmax_t bytes = bytesOf(*entries);
+        const auto known = m_snapshots->find(source.string(), stamps);
+        if (!known.hash.empty() && fs::is_directory(store / known.hash, failure))
+            return CodeCopy{store / known.hash, bytes};
+        const auto hash = hashOf(source, *entries);
         if (!hash)
             return hash.error();
         const fs::path place = store / *hash;
         if (!fs::is_directory(place, failure) || !complete(place, *entries)) {
             if (auto made = ensureStateDirectory(); !made)
                 return made.error();
-            const fs::path temporary = store / (".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++));
-            fs::create_directories(temporary, failure);
-            if (failure)
-                return Error::fromErrno("making " + temporary.string(), failure.value());
-            ::chmod(store.c_str(), 0755);
-            const auto copied = copyTo(*folder, *entries, temporary);
+            const auto temporary = makeTemporary(store);
+            if (!temporary)
+                return temporary.error();
+            const auto copied = copyTo(source, *entries, *temporary);
             if (!copied || *copied != *hash) {
-                fs::remove_all(temporary, failure);
+                fs::remove_all(*temporary, failure);
                 if (!copied && copied.error().code != ErrorCode::NotFound)
                     return copied.error();
                 continue;
             }
             if (fs::is_directory(place, failure) && !complete(place, *entries))
                 fs::remove_all(place, failure);
-            if (::rename(temporary.c_str(), place.c_str()) != 0) {
-                const int reason = errno;
-                fs::remove_all(temporary, failure);
-                if (reason != EEXIST && reason != ENOTEMPTY)
-                    return Error::fromErrno("making " + place.string(), reason);
-            }
+            if (auto put = putInPlace(*temporary, place); !put)
+                return put.error();
         }
-        if (settled(*entries, *folder))
-            m_snapshots->remember(folder->string(), {std::move(stamps), *hash});
-        return place;
+        if (settled(*entries, source))
+            m_snapshots->remember(source.string(), {std::move(stamps), *hash, bytes});
+        return CodeCopy{place, bytes};
     }
-    return Error{ErrorCode::Conflict, "The code of " + function.id + " keeps changing; try again."};
+    return Error{ErrorCode::Conflict, "The code of " + std::string(what) + " keeps changing; try again."};
+}
+
+Result<CodeCopy> Workspace::freezeArchive(const fs::path &archive) const
+{
+    struct stat status = {};
+    if (::stat(archive.c_str(), &status) != 0)
+        return Error::fromErrno("reading " + archive.string(), errno);
+    const fs::path store = m_state / "code";
+    const std::string stamp = stampOf(status);
+    std::error_code failure;
+    const auto known = m_snapshots->find(archive.string(), stamp);
+    if (!known.hash.empty() && fs::is_directory(store / known.hash, failure))
+        return CodeCopy{store / known.hash, known.bytes};
+    if (auto made = ensureStateDirectory(); !made)
+        return made.error();
+    const auto temporary = makeTemporary(store);
+    if (!temporary)
+        return temporary.error();
+    const auto unpacked = unpackArchive(archive, *temporary, false);
+    auto entries = unpacked ? listCode(*temporary) : Result<std::vector<CodeEntry>>(unpacked.error());
+    auto hash = entries ? hashOf(*temporary, *entries) : Result<std::string>(entries.error());
+    if (!hash) {
+        fs::remove_all(*temporary, failure);
+        return hash.error();
+    }
+    const fs::path place = store / *hash;
+    if (fs::is_directory(place, failure) && !complete(place, *entries))
+        fs::remove_all(place, failure);
+    if (auto put = putInPlace(*temporary, place); !put)
+        return put.error();
+    if (aged(status))
+        m_snapshots->remember(archive.string(), {stamp, *hash, unpacked->unzippedBytes});
+    return CodeCopy{place, unpacked->unzippedBytes};
+}
+
+Result<CodeCopy> Workspace::freezeCode(const Function &function) const
+{
+    if (!function.inlineCode.empty()) {
+        auto place = snapshotInline(function);
+        if (!place)
+            return place.error();
+        return CodeCopy{std::move(*place), function.inlineCode.size()};
+    }
+    const auto source = codeSource(function.id, function.codeUri, "CodeUri");
+    if (!source)
+        return source.error();
+    return freeze(*source, function.id);
+}
+
+Result<fs::path> Workspace::snapshotCode(const Function &function) const
+{
+    auto copy = freezeCode(function);
+    if (!copy)
+        return copy.error();
+    return std::move(copy->directory);
 }
 
 Result<fs::path> Workspace::snapshotInline(const Function &function) const
 {
+    if (function.inlineCode.size() > inlineCharactersMax)
+        return Error{ErrorCode::InvalidInput,
+                     "The inline code of " + function.id + " has more than " + std::to_string(inlineCharactersMax)
+                         + " characters."};
     const std::string name = function.runtime.starts_with("nodejs") ? "index.js" : "index.py";
     const fs::path place = m_state / "code" / contentHash("inline\n" + name + "\n" + function.inlineCode);
     std::error_code failure;

@@ -22,8 +22,10 @@ struct CodeEntry
     std::string stamp;  ///< inode, size, change time: equal stamps mean equal content
 };
 
-/// Sorted by path. InvalidInput for links that leave the folder, special files and what is larger than Lambda takes.
-Result<std::vector<CodeEntry>> listCode(const std::filesystem::path &folder);
+/// Sorted by path; leftOut: names at the top that are passed over. InvalidInput for links that leave the folder,
+/// special files and what is larger than Lambda takes.
+Result<std::vector<CodeEntry>> listCode(const std::filesystem::path &folder,
+                                        const std::vector<std::string> &leftOut = {});
 
 /// Which content hash a code folder had when its stamps were these. Shared by copies of a Workspace; any thread.
 class Workspace::SnapshotCache
@@ -33,8 +35,10 @@ public:
     {
         std::string stamps;
         std::string hash;
+        std::uintmax_t bytes = 0; ///< unzipped
     };
-    std::string hashFor(const std::string &folder, const std::string &stamps);
+    /// An empty hash when nothing is known of these stamps.
+    Known find(const std::string &folder, const std::string &stamps);
     void remember(const std::string &folder, Known known);
 
 private:

@@ -162,6 +162,9 @@ std::vector<Problem> Workspace::validate(const Model &model) const
                               .property = std::move(property),
                               .range = function.range});
         };
+        if (!folder && folder.error().code == ErrorCode::Unavailable
+            && codeSource(function.id, function.codeUri, "CodeUri"))
+            continue; // a zip
         if (!folder) {
             add(folder.error().code == ErrorCode::InvalidInput ? "CodeOutside" : "CodeMissing", "CodeUri",
                 folder.error());
@@ -171,6 +174,18 @@ std::vector<Problem> Workspace::validate(const Model &model) const
             continue; // the template's own finding
         if (const auto file = handlerFile(function); !file && file.error().code != ErrorCode::Unavailable)
             add("HandlerFileMissing", "Handler", file.error());
+    }
+    for (const Layer &layer : model.layers) {
+        if (layer.contentUri.empty())
+            continue;
+        const auto content = codeSource(layer.id, layer.contentUri, "ContentUri");
+        if (!content)
+            result.push_back({.severity = Severity::Error,
+                              .code = content.error().code == ErrorCode::InvalidInput ? "CodeOutside" : "CodeMissing",
+                              .message = content.error().message,
+                              .node = layer.id,
+                              .property = "ContentUri",
+                              .range = layer.range});
     }
     return result;
 }

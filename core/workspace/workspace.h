@@ -43,6 +43,13 @@ struct SavedEvent
     std::filesystem::path path;
 };
 
+/// Code as environments see it: content-addressed, never changed again.
+struct CodeCopy
+{
+    std::filesystem::path directory; ///< absolute
+    std::uintmax_t bytes = 0;        ///< unzipped
+};
+
 /// A folder with a template, code folders, saved events and .lambdarium/ (decisions.md). Value type over the file
 /// system; any thread, blocking. Never leaves the root: paths are resolved beneath it.
 class Workspace
@@ -72,7 +79,7 @@ public:
     Result<Layout> loadLayout() const;
     Result<void> saveLayout(const Layout &layout) const;
     std::vector<SavedEvent> events() const;
-    /// The folder of a function's code, beneath the root; InvalidInput when CodeUri leaves it.
+    /// The folder of a function's code, beneath the root; InvalidInput when CodeUri leaves it, Unavailable for a zip.
     Result<std::filesystem::path> codeDirectory(const Function &function) const;
     /// The file that holds the handler ("src/app.py"), by the runtime's resolution rules; NotFound names what was
     /// tried.
@@ -80,6 +87,16 @@ public:
     /// Copies a function's code to stateDirectory()/code/<sha256>/, readable by all, and returns that path; the
     /// same content gives the same path without copying again.
     Result<std::filesystem::path> snapshotCode(const Function &function) const;
+    /// The same, with its size. CodeUri may name a zip, which is checked and unpacked (archive.h).
+    Result<CodeCopy> freezeCode(const Function &function) const;
+    /// Copies any folder (or unpacks a zip) to code/<sha256>/; what: whose code it is, for messages.
+    /// leftOut: names at the top of the folder that are no part of it.
+    Result<CodeCopy> freeze(const std::filesystem::path &source, std::string_view what,
+                            const std::vector<std::string> &leftOut = {}) const;
+    /// The folder or zip that CodeUri or ContentUri (property) of a resource names, beneath the root. InvalidInput when
+    /// it leaves the root, NotFound when it is not there.
+    Result<std::filesystem::path> codeSource(std::string_view resource, std::string_view uri,
+                                             std::string_view property) const;
     /// Writes a small working handler for a new function where its CodeUri and Handler point; leaves an existing file
     /// alone. Returns its path relative to the root.
     Result<std::filesystem::path> scaffold(const Function &function) const;
@@ -89,6 +106,7 @@ public:
 private:
     class SnapshotCache;
     Result<std::filesystem::path> snapshotInline(const Function &function) const;
+    Result<CodeCopy> freezeArchive(const std::filesystem::path &archive) const;
 
     std::shared_ptr<SnapshotCache> m_snapshots;
     std::filesystem::path m_root;

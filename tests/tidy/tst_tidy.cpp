@@ -41,6 +41,8 @@ const QMap<QString, QStringList> &arrows()
             map[QString::fromLatin1(name)] = engine + words(name);
         map[QStringLiteral("core/http")] = words("core/base core/loop core/http");
         map[QStringLiteral("core/runtimes")] = engine + words("core/sandbox core/http core/runtimes");
+        map[QStringLiteral("core/packaging")] = map[QStringLiteral("core/runtimes")]
+            + words("core/template core/workspace core/packaging");
         map[QStringLiteral("core/gateway")] = engine + words("core/services core/http core/gateway");
         return map;
     }();
