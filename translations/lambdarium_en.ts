@@ -83,6 +83,69 @@
     </message>
 </context>
 <context>
+    <name>lambdarium::BuildSection</name>
+    <message>
+        <source>Build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the deployment package as a zip file: the same code gives the same bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace the code folder by what a deployment zip holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built as its folder asks for (CMakeLists.txt, Cargo.toml, go.mod, pom.xml, requirements.txt, package.json); code without one runs as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built with %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for another build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled after %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed after %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has to be built before it can run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::Canvas</name>
     <message>
         <source>%1 %2 of %3</source>
@@ -340,6 +403,22 @@
             <numerusform>%n problem</numerusform>
             <numerusform>%n problems</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Waiting for a build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Building · %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The build failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a build</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -776,6 +855,10 @@ Click to open it.</source>
     </message>
     <message>
         <source>%1 in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>/tmp: %1 used of %2 MB</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1234,6 +1317,58 @@ Click to open it.</source>
     </message>
     <message>
         <source>The runtime %1 cannot run here; Python, Node.js, Ruby, Java and provided.al2023 can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node.js (ES module)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node.js (response streaming)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A handler that logs its event and greets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An async handler in a CommonJS module.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An async handler in an ES module.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Streams its answer through a function URL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A handler method that logs its event and greets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A RequestHandler, built by Maven.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A program of its own on the Runtime API, built by CMake; no dependency.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A program of its own on lambda_runtime, built by Cargo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A program of its own on aws-lambda-go, built by go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A bootstrap that asks the Runtime API by curl, and a handler function.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workspace stays restricted: nothing of it was run.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2201,6 +2336,105 @@ Click to open it.</source>
     </message>
 </context>
 <context>
+    <name>lambdarium::ExecutionPage</name>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build and package</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it can reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>example.com:443, or sqs, s3 as endpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logging</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level of the code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level of the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Levels filter only with the format JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tracing and start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tracing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SnapStart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not granted: nothing of this workspace runs yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not granted in this workspace: it runs isolated until you trust it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::Field</name>
     <message>
         <source>Reset %1 to its default</source>
@@ -2626,6 +2860,50 @@ Click to open it.</source>
         <source>More about this function</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Layer name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content (folder or zip)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runtimes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All; python3.13, …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build and package</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No function yet. Add it in the function&apos;s Execution settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Execution</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::IsolationPage</name>
@@ -2735,6 +3013,77 @@ Click to open it.</source>
     </message>
     <message>
         <source>Walls</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::LayerSection</name>
+    <message>
+        <source>No layers. Code and libraries of a layer appear below /opt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers, later wins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later layers win. Alt+Up and Alt+Down move, Delete removes, Enter opens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier (Alt+Up)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later (Alt+Down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of the layer (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the layer (Delete)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New layer from a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New layer from a zip file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer by ARN…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer by ARN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ARN of a layer version; it is kept in the template, and its content has to be in the workspace to be used here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add layer %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reorder the layers of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove layer %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A function has at most %1 layers.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3168,6 +3517,65 @@ Click to open it.</source>
     </message>
 </context>
 <context>
+    <name>lambdarium::NewFunctionDialog</name>
+    <message>
+        <source>New function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name in the template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runtime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MyFunction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not found on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not found on this machine: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found on this machine: %1. The function can be written, but not built or run here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its build fetches packages, so the workspace has to be trusted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters and digits only, as CloudFormation wants it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The template already has %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::NoteField</name>
     <message>
         <source>Text of the note</source>
@@ -3272,6 +3680,84 @@ Click to open it.</source>
         <translation>
             <numerusform>%Ln refused</numerusform>
             <numerusform>%Ln refused</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::PackageDesk</name>
+    <message>
+        <source>The workspace is read-only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The template has an error; correct it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add function %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content of the layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zip file of the layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zip files (*.zip)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 exists already in the workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer could not be copied into the workspace: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not built</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not built: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has a build step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the package of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a package for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code of %1 was replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2 zipped, %3 unzipped, %4 files · sha256 %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n build(s) succeeded</source>
+        <translation>
+            <numerusform>%n build succeeded</numerusform>
+            <numerusform>%n builds succeeded</numerusform>
         </translation>
     </message>
 </context>
@@ -4016,6 +4502,34 @@ Click to open it.</source>
     </message>
     <message>
         <source>Environment %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New function…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build the selected function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the package of the selected function…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a package for the selected function…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel all builds</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4888,6 +5402,10 @@ Click to open it.</source>
     </message>
     <message>
         <source>Edit template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add layer %1 to %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -83,6 +83,69 @@
     </message>
 </context>
 <context>
+    <name>lambdarium::BuildSection</name>
+    <message>
+        <source>Build</source>
+        <translation>Compilar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importar…</translation>
+    </message>
+    <message>
+        <source>Write the deployment package as a zip file: the same code gives the same bytes</source>
+        <translation>Gravar o pacote de implantação como arquivo zip: o mesmo código dá os mesmos bytes</translation>
+    </message>
+    <message>
+        <source>Replace the code folder by what a deployment zip holds</source>
+        <translation>Substituir a pasta de código pelo que um zip de implantação contém</translation>
+    </message>
+    <message>
+        <source>Built as its folder asks for (CMakeLists.txt, Cargo.toml, go.mod, pom.xml, requirements.txt, package.json); code without one runs as it is.</source>
+        <translation>Compilado como sua pasta pede (CMakeLists.txt, Cargo.toml, go.mod, pom.xml, requirements.txt, package.json); código sem nenhum deles roda como está.</translation>
+    </message>
+    <message>
+        <source>Built with %1.</source>
+        <translation>Compilado com %1.</translation>
+    </message>
+    <message>
+        <source>Waiting for another build</source>
+        <translation>Esperando outra compilação</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>Compilando</translation>
+    </message>
+    <message>
+        <source>Built in %1</source>
+        <translation>Compilado em %1</translation>
+    </message>
+    <message>
+        <source>Cancelled after %1</source>
+        <translation>Cancelado após %1</translation>
+    </message>
+    <message>
+        <source>Failed after %1: %2</source>
+        <translation>Falhou após %1: %2</translation>
+    </message>
+    <message>
+        <source>It has to be built before it can run.</source>
+        <translation>Precisa ser compilado antes de rodar.</translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::Canvas</name>
     <message>
         <source>%1 %2 of %3</source>
@@ -340,6 +403,22 @@
             <numerusform>%n problema</numerusform>
             <numerusform>%n problemas</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Waiting for a build</source>
+        <translation>Esperando compilação</translation>
+    </message>
+    <message>
+        <source>Building · %1 s</source>
+        <translation>Compilando · %1 s</translation>
+    </message>
+    <message>
+        <source>The build failed</source>
+        <translation>A compilação falhou</translation>
+    </message>
+    <message>
+        <source>Needs a build</source>
+        <translation>Precisa compilar</translation>
     </message>
 </context>
 <context>
@@ -778,6 +857,10 @@ Clique para abri-lo.</translation>
     <message>
         <source>%1 in use</source>
         <translation>%1 em uso</translation>
+    </message>
+    <message>
+        <source>/tmp: %1 used of %2 MB</source>
+        <translation>/tmp: %1 usados de %2 MB</translation>
     </message>
 </context>
 <context>
@@ -1236,6 +1319,58 @@ Clique para abri-lo.</translation>
     <message>
         <source>The runtime %1 cannot run here; Python, Node.js, Ruby, Java and provided.al2023 can.</source>
         <translation>O runtime %1 não pode rodar aqui; Python, Node.js, Ruby, Java e provided.al2023 podem.</translation>
+    </message>
+    <message>
+        <source>Node.js (ES module)</source>
+        <translation>Node.js (módulo ES)</translation>
+    </message>
+    <message>
+        <source>Node.js (response streaming)</source>
+        <translation>Node.js (streaming de resposta)</translation>
+    </message>
+    <message>
+        <source>A handler that logs its event and greets.</source>
+        <translation>Um handler que registra o evento e cumprimenta.</translation>
+    </message>
+    <message>
+        <source>An async handler in a CommonJS module.</source>
+        <translation>Um handler async em um módulo CommonJS.</translation>
+    </message>
+    <message>
+        <source>An async handler in an ES module.</source>
+        <translation>Um handler async em um módulo ES.</translation>
+    </message>
+    <message>
+        <source>Streams its answer through a function URL.</source>
+        <translation>Transmite a resposta por uma URL de função.</translation>
+    </message>
+    <message>
+        <source>A handler method that logs its event and greets.</source>
+        <translation>Um método handler que registra o evento e cumprimenta.</translation>
+    </message>
+    <message>
+        <source>A RequestHandler, built by Maven.</source>
+        <translation>Um RequestHandler, compilado pelo Maven.</translation>
+    </message>
+    <message>
+        <source>A program of its own on the Runtime API, built by CMake; no dependency.</source>
+        <translation>Um programa próprio sobre a Runtime API, compilado pelo CMake; sem dependências.</translation>
+    </message>
+    <message>
+        <source>A program of its own on lambda_runtime, built by Cargo.</source>
+        <translation>Um programa próprio sobre lambda_runtime, compilado pelo Cargo.</translation>
+    </message>
+    <message>
+        <source>A program of its own on aws-lambda-go, built by go.</source>
+        <translation>Um programa próprio sobre aws-lambda-go, compilado pelo go.</translation>
+    </message>
+    <message>
+        <source>A bootstrap that asks the Runtime API by curl, and a handler function.</source>
+        <translation>Um bootstrap que consulta a Runtime API com curl, e uma função handler.</translation>
+    </message>
+    <message>
+        <source>The workspace stays restricted: nothing of it was run.</source>
+        <translation>O workspace continua restrito: nada dele foi executado.</translation>
     </message>
 </context>
 <context>
@@ -2202,6 +2337,105 @@ Clique para abri-lo.</translation>
     </message>
 </context>
 <context>
+    <name>lambdarium::ExecutionPage</name>
+    <message>
+        <source>Layers</source>
+        <translation>Camadas</translation>
+    </message>
+    <message>
+        <source>Build and package</source>
+        <translation>Compilação e pacote</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Rede</translation>
+    </message>
+    <message>
+        <source>What it can reach</source>
+        <translation>O que alcança</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Permitidos</translation>
+    </message>
+    <message>
+        <source>example.com:443, or sqs, s3 as endpoints</source>
+        <translation>example.com:443, ou sqs, s3 como endpoints</translation>
+    </message>
+    <message>
+        <source>Trust…</source>
+        <translation>Confiar…</translation>
+    </message>
+    <message>
+        <source>Logging</source>
+        <translation>Registro em log</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formato</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Level of the code</source>
+        <translation>Nível do código</translation>
+    </message>
+    <message>
+        <source>Level of the system</source>
+        <translation>Nível do sistema</translation>
+    </message>
+    <message>
+        <source>Levels filter only with the format JSON.</source>
+        <translation>Os níveis só filtram com o formato JSON.</translation>
+    </message>
+    <message>
+        <source>Log group</source>
+        <translation>Grupo de logs</translation>
+    </message>
+    <message>
+        <source>Tracing and start</source>
+        <translation>Rastreamento e partida</translation>
+    </message>
+    <message>
+        <source>Tracing</source>
+        <translation>Rastreamento</translation>
+    </message>
+    <message>
+        <source>Pass through</source>
+        <translation>Repassar</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Ativo</translation>
+    </message>
+    <message>
+        <source>SnapStart</source>
+        <translation>SnapStart</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Desligado</translation>
+    </message>
+    <message>
+        <source>Published versions</source>
+        <translation>Versões publicadas</translation>
+    </message>
+    <message>
+        <source>Not granted: nothing of this workspace runs yet.</source>
+        <translation>Não concedido: nada deste workspace roda ainda.</translation>
+    </message>
+    <message>
+        <source>Not granted in this workspace: it runs isolated until you trust it.</source>
+        <translation>Não concedido neste workspace: ele executa isolado até você confiar nele.</translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::Field</name>
     <message>
         <source>Reset %1 to its default</source>
@@ -2627,6 +2861,50 @@ Clique para abri-lo.</translation>
         <source>More about this function</source>
         <translation>Mais sobre esta função</translation>
     </message>
+    <message>
+        <source>Layer name</source>
+        <translation>Nome da camada</translation>
+    </message>
+    <message>
+        <source>Content (folder or zip)</source>
+        <translation>Conteúdo (pasta ou zip)</translation>
+    </message>
+    <message>
+        <source>Runtimes</source>
+        <translation>Runtimes</translation>
+    </message>
+    <message>
+        <source>All; python3.13, …</source>
+        <translation>Todos; python3.13, …</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Usada por</translation>
+    </message>
+    <message>
+        <source>Build and package</source>
+        <translation>Compilação e pacote</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>Mostrar %1</translation>
+    </message>
+    <message>
+        <source>No function yet. Add it in the function&apos;s Execution settings.</source>
+        <translation>Nenhuma função ainda. Adicione-a em Execução, na função.</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Camada</translation>
+    </message>
+    <message>
+        <source>Execution</source>
+        <translation>Execução</translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::IsolationPage</name>
@@ -2737,6 +3015,77 @@ Clique para abri-lo.</translation>
     <message>
         <source>Walls</source>
         <translation>Paredes</translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::LayerSection</name>
+    <message>
+        <source>No layers. Code and libraries of a layer appear below /opt.</source>
+        <translation>Sem camadas. Código e bibliotecas de uma camada aparecem em /opt.</translation>
+    </message>
+    <message>
+        <source>Layers, later wins</source>
+        <translation>Camadas, a última vence</translation>
+    </message>
+    <message>
+        <source>Later layers win. Alt+Up and Alt+Down move, Delete removes, Enter opens.</source>
+        <translation>As últimas camadas vencem. Alt+Up e Alt+Down movem, Delete remove, Enter abre.</translation>
+    </message>
+    <message>
+        <source>Add a layer</source>
+        <translation>Adicionar uma camada</translation>
+    </message>
+    <message>
+        <source>Earlier (Alt+Up)</source>
+        <translation>Antes (Alt+Up)</translation>
+    </message>
+    <message>
+        <source>Later (Alt+Down)</source>
+        <translation>Depois (Alt+Down)</translation>
+    </message>
+    <message>
+        <source>Settings of the layer (Enter)</source>
+        <translation>Configuração da camada (Enter)</translation>
+    </message>
+    <message>
+        <source>Remove the layer (Delete)</source>
+        <translation>Remover a camada (Delete)</translation>
+    </message>
+    <message>
+        <source>New layer from a folder…</source>
+        <translation>Nova camada de uma pasta…</translation>
+    </message>
+    <message>
+        <source>New layer from a zip file…</source>
+        <translation>Nova camada de um arquivo zip…</translation>
+    </message>
+    <message>
+        <source>Layer by ARN…</source>
+        <translation>Camada por ARN…</translation>
+    </message>
+    <message>
+        <source>Layer by ARN</source>
+        <translation>Camada por ARN</translation>
+    </message>
+    <message>
+        <source>ARN of a layer version; it is kept in the template, and its content has to be in the workspace to be used here.</source>
+        <translation>ARN de uma versão de camada; fica no template, e o conteúdo precisa estar no workspace para ser usado aqui.</translation>
+    </message>
+    <message>
+        <source>Add layer %1 to %2</source>
+        <translation>Adicionar a camada %1 a %2</translation>
+    </message>
+    <message>
+        <source>Reorder the layers of %1</source>
+        <translation>Reordenar as camadas de %1</translation>
+    </message>
+    <message>
+        <source>Remove layer %1 of %2</source>
+        <translation>Remover a camada %1 de %2</translation>
+    </message>
+    <message>
+        <source>A function has at most %1 layers.</source>
+        <translation>Uma função tem no máximo %1 camadas.</translation>
     </message>
 </context>
 <context>
@@ -3169,6 +3518,65 @@ Clique para abri-lo.</translation>
     </message>
 </context>
 <context>
+    <name>lambdarium::NewFunctionDialog</name>
+    <message>
+        <source>New function</source>
+        <translation>Nova função</translation>
+    </message>
+    <message>
+        <source>Kind of function</source>
+        <translation>Tipo de função</translation>
+    </message>
+    <message>
+        <source>Name in the template</source>
+        <translation>Nome no template</translation>
+    </message>
+    <message>
+        <source>Runtime</source>
+        <translation>Runtime</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Criar</translation>
+    </message>
+    <message>
+        <source>MyFunction</source>
+        <translation>MinhaFuncao</translation>
+    </message>
+    <message>
+        <source>%1 was not found on this machine.</source>
+        <translation>%1 não foi encontrado nesta máquina.</translation>
+    </message>
+    <message>
+        <source>%1 was not found on this machine: %2</source>
+        <translation>%1 não foi encontrado nesta máquina: %2</translation>
+    </message>
+    <message>
+        <source>Not found on this machine: %1. The function can be written, but not built or run here.</source>
+        <translation>Não encontrado nesta máquina: %1. A função pode ser escrita, mas não compilada nem executada aqui.</translation>
+    </message>
+    <message>
+        <source>Its build fetches packages, so the workspace has to be trusted.</source>
+        <translation>A compilação baixa pacotes, então é preciso confiar no workspace.</translation>
+    </message>
+    <message>
+        <source>A name is needed.</source>
+        <translation>É preciso um nome.</translation>
+    </message>
+    <message>
+        <source>Letters and digits only, as CloudFormation wants it.</source>
+        <translation>Só letras e dígitos, como o CloudFormation exige.</translation>
+    </message>
+    <message>
+        <source>The template already has %1.</source>
+        <translation>O template já tem %1.</translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::NoteField</name>
     <message>
         <source>Text of the note</source>
@@ -3273,6 +3681,84 @@ Clique para abri-lo.</translation>
         <translation>
             <numerusform>%Ln recusada</numerusform>
             <numerusform>%Ln recusadas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lambdarium::PackageDesk</name>
+    <message>
+        <source>The workspace is read-only.</source>
+        <translation>O workspace é somente leitura.</translation>
+    </message>
+    <message>
+        <source>The template has an error; correct it first.</source>
+        <translation>O template tem um erro; corrija-o primeiro.</translation>
+    </message>
+    <message>
+        <source>Add function %1</source>
+        <translation>Adicionar a função %1</translation>
+    </message>
+    <message>
+        <source>Added %1</source>
+        <translation>%1 adicionada</translation>
+    </message>
+    <message>
+        <source>Content of the layer</source>
+        <translation>Conteúdo da camada</translation>
+    </message>
+    <message>
+        <source>Zip file of the layer</source>
+        <translation>Arquivo zip da camada</translation>
+    </message>
+    <message>
+        <source>Zip files (*.zip)</source>
+        <translation>Arquivos zip (*.zip)</translation>
+    </message>
+    <message>
+        <source>%1 exists already in the workspace.</source>
+        <translation>%1 já existe no workspace.</translation>
+    </message>
+    <message>
+        <source>The layer could not be copied into the workspace: %1</source>
+        <translation>A camada não pôde ser copiada para o workspace: %1</translation>
+    </message>
+    <message>
+        <source>%1 was not built</source>
+        <translation>%1 não foi compilada</translation>
+    </message>
+    <message>
+        <source>%1 was not built: %2</source>
+        <translation>%1 não foi compilada: %2</translation>
+    </message>
+    <message>
+        <source>Nothing has a build step</source>
+        <translation>Nada tem etapa de compilação</translation>
+    </message>
+    <message>
+        <source>Export the package of %1</source>
+        <translation>Exportar o pacote de %1</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Gravado: %1</translation>
+    </message>
+    <message>
+        <source>Import a package for %1</source>
+        <translation>Importar um pacote para %1</translation>
+    </message>
+    <message>
+        <source>The code of %1 was replaced</source>
+        <translation>O código de %1 foi substituído</translation>
+    </message>
+    <message>
+        <source>%1 · %2 zipped, %3 unzipped, %4 files · sha256 %5</source>
+        <translation>%1 · %2 compactado, %3 descompactado, %4 arquivos · sha256 %5</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n build(s) succeeded</source>
+        <translation>
+            <numerusform>%n compilação concluída</numerusform>
+            <numerusform>%n compilações concluídas</numerusform>
         </translation>
     </message>
 </context>
@@ -4018,6 +4504,34 @@ Clique para abri-lo.</translation>
     <message>
         <source>Environment %1 of %2</source>
         <translation>Ambiente %1 de %2</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>Compilar</translation>
+    </message>
+    <message>
+        <source>New function…</source>
+        <translation>Nova função…</translation>
+    </message>
+    <message>
+        <source>Build all</source>
+        <translation>Compilar tudo</translation>
+    </message>
+    <message>
+        <source>Build the selected function</source>
+        <translation>Compilar a função selecionada</translation>
+    </message>
+    <message>
+        <source>Export the package of the selected function…</source>
+        <translation>Exportar o pacote da função selecionada…</translation>
+    </message>
+    <message>
+        <source>Import a package for the selected function…</source>
+        <translation>Importar um pacote para a função selecionada…</translation>
+    </message>
+    <message>
+        <source>Cancel all builds</source>
+        <translation>Cancelar todas as compilações</translation>
     </message>
 </context>
 <context>
@@ -4892,6 +5406,10 @@ Clique para abri-lo.</translation>
     <message>
         <source>Edit template</source>
         <translation>Editar template</translation>
+    </message>
+    <message>
+        <source>Add layer %1 to %2</source>
+        <translation>Adicionar a camada %1 a %2</translation>
     </message>
 </context>
 <context>

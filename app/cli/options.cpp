@@ -130,8 +130,10 @@ Result<void> readValues(const Parser &parser, Options &options)
     if (auto fault = oneOf(QStringLiteral("theme"), options.theme, {QStringLiteral("light"), QStringLiteral("dark")});
         !fault)
         return fault;
-    const QStringList views{QStringLiteral("design"), QStringLiteral("code"), QStringLiteral("run"),
-                            QStringLiteral("observe")};
+    const QStringList views{QStringLiteral("design"),      QStringLiteral("code"),      QStringLiteral("run"),
+                            QStringLiteral("observe"),     QStringLiteral("settings"),  QStringLiteral("isolation"),
+                            QStringLiteral("environment"), QStringLiteral("execution"), QStringLiteral("trust"),
+                            QStringLiteral("new-function")};
     if (auto fault = oneOf(QStringLiteral("view"), options.view, views); !fault)
         return fault;
     if (!options.language.isEmpty())
@@ -274,9 +276,10 @@ QString usageText()
       replace the code by what a deployment package holds; the old code is kept
   lambdarium validate WORKSPACE
       check the template and the code it points to
-  lambdarium screenshot WORKSPACE --out FILE.png [--view design|code|run|observe] [--theme light|dark]
+  lambdarium screenshot WORKSPACE --out FILE.png [--view VIEW] [--theme light|dark]
                     [--lang en|pt_BR] [--size WIDTHxHEIGHT]
-      write a picture of the window
+      write a picture of the window; VIEW: design, code, run, observe, settings, isolation, environment, execution,
+      trust, new-function
   lambdarium demo WORKSPACE [--picture FILE.png] [--port N]
       fire each trigger of the workspace once and print what happens
   lambdarium --help | --version

@@ -6,13 +6,17 @@
 #include "app/window/windowhost.h"
 #include "widgets/bridge/timemodel.h"
 #include "widgets/document/workspacedocument.h"
+#include "widgets/inspector/inspector.h"
 #include "widgets/shell/appearance.h"
+#include "widgets/shell/environmentdesk.h"
 #include "widgets/shell/preferences.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QDialog>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QPainter>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -182,6 +186,56 @@ void perform(const QString &view, WindowHost &host)
     pause(beadTime);
 }
 
+/// Pages and dialogs that stand upon the Design view.
+void showExtra(const QString &view, WindowHost &host)
+{
+    MainWindow &window = host.window();
+    const auto trigger = [&](const char *action) {
+        if (QAction *found = window.findChild<QAction *>(QString::fromLatin1(action)))
+            found->trigger();
+    };
+    if (view == QStringLiteral("isolation")) {
+        waitUntil(restLimit, [&] { return !host.session() || host.session()->snapshot()->isolation; });
+        trigger("isolation");
+    } else if (view == QStringLiteral("trust")) {
+        trigger("trust");
+    } else if (view == QStringLiteral("new-function")) {
+        trigger("function.new");
+    } else if (view == QStringLiteral("execution")) {
+        window.findChild<Inspector *>()->focusField(QStringLiteral("LoggingConfig.LogFormat"));
+    } else if (view == QStringLiteral("environment") && host.session()) {
+        const auto snapshot = host.session()->snapshot();
+        for (const FunctionView &function : snapshot->functions)
+            if (!function.environments.empty()) {
+                window.findChild<EnvironmentDesk *>()->act(function.environments.front().id, EnvironmentAction::Open);
+                break;
+            }
+    }
+    pause(paintTime);
+}
+
+/// The window, with an open dialog in its middle as it is on a screen.
+QPixmap pictureOf(MainWindow &window)
+{
+    QPixmap picture = window.grab();
+    const auto dialogs = window.findChildren<QDialog *>();
+    for (QDialog *dialog : dialogs) {
+        if (!dialog->isVisible())
+            continue;
+        QPainter painter(&picture);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.fillRect(picture.rect(), QColor(0, 0, 0, 70));
+        const QPoint corner = window.rect().center() - dialog->rect().center();
+        const QRect frame(corner, dialog->size());
+        drawShadow(&painter, frame, 8, 24, 2);
+        painter.fillRect(frame, th().surface);
+        painter.drawPixmap(corner, dialog->grab());
+        painter.setPen(th().borderStrong);
+        painter.drawRect(frame);
+    }
+    return picture;
+}
+
 void choosePage(const QString &view, MainWindow &window)
 {
     if (QAction *action = window.findChild<QAction *>(QStringLiteral("view.") + view))
@@ -209,9 +263,10 @@ int takePicture(const Options &options, Preferences &preferences, const QString 
         std::fprintf(stderr, "lambdarium: %s\n", problem.toUtf8().constData());
     choosePage(options.view, window);
     perform(options.view, host);
+    showExtra(options.view, host);
     if (options.view != QStringLiteral("design"))
         pause(paintTime);
-    if (!window.grab().save(options.out))
+    if (!pictureOf(window).save(options.out))
         return complain("cannot write " + options.out.toStdString());
     return ExitOk;
 }

@@ -110,6 +110,8 @@ public:
                                std::string_view runtime = "python3.13") const;
     /// Adds an AWS::Serverless::Function with a free logical id derived from the wish; CodeUri is the id as a folder.
     Result<TemplateChange> addFunction(std::string_view wishedId, const FunctionSeed &seed) const;
+    /// Adds an AWS::Serverless::LayerVersion with a free logical id derived from the wish.
+    Result<TemplateChange> addLayer(std::string_view wishedId, std::string_view contentUri) const;
     /// Removes a resource or event with everything that points to it: events, subscriptions, policies,
     /// environment variables that reference it.
     Result<TemplateChange> remove(std::string_view node) const;

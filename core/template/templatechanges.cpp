@@ -232,6 +232,17 @@ Result<TemplateChange> Template::addFunction(std::string_view wishedId, const Fu
     return finished(editor, id, {"AWS::Serverless::Function " + id});
 }
 
+Result<TemplateChange> Template::addLayer(std::string_view wishedId, std::string_view contentUri) const
+{
+    Editor editor(m_impl->text, m_impl->tree, m_impl->json);
+    const std::string id = freeResourceId(m_impl->tree, wishedId.empty() ? "Layer" : wishedId);
+    const Json resource{{"Type", "AWS::Serverless::LayerVersion"},
+                        {"Properties", {{"ContentUri", std::string(contentUri)}}}};
+    if (auto done = addResource(editor, id, resource); !done)
+        return done.error();
+    return finished(editor, id, {"AWS::Serverless::LayerVersion " + id});
+}
+
 Result<TemplateChange> Template::remove(std::string_view node) const
 {
     Editor editor(m_impl->text, m_impl->tree, m_impl->json);

@@ -135,7 +135,7 @@ QString endReason(const std::string &reason)
 {
     if (reason == "idle")
         return Environments::tr("it was idle for too long");
-    if (reason == "code changed")
+    if (reason == "code changed" || reason == "configuration changed")
         return Environments::tr("its code or configuration changed");
     if (reason == "made room")
         return Environments::tr("it made room for another one");

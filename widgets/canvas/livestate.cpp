@@ -142,10 +142,28 @@ LiveNode LiveState::ofFunction(const CanvasNode &node, Clock::time_point now) co
         live.count = QStringLiteral("%1/%2").arg(view ? view->inUse : 0).arg(*node.reserved);
     else if (alive > 0)
         live.count = Canvas::tr("%1/%2 live").arg(live.running).arg(alive);
+    showBuild(live, node.id, view);
     if (view && view->queuedEvents > 0)
         live.extra = QStringLiteral("+%1").arg(QLocale().toString(qlonglong(view->queuedEvents)));
     placeCells(live, std::move(cells), std::size_t(std::max<std::int64_t>(0, node.reserved.value_or(0))));
     return live;
+}
+
+void LiveState::showBuild(LiveNode &live, const NodeId &id, const FunctionView *view) const
+{
+    if (!m_snapshot)
+        return;
+    const auto build = std::ranges::find(m_snapshot->builds, id, &BuildView::id);
+    using State = BuildView::State;
+    if (build != m_snapshot->builds.end() && (build->state == State::Running || build->state == State::Waiting))
+        live.fact = build->state == State::Waiting
+            ? Canvas::tr("Waiting for a build")
+            : Canvas::tr("Building · %1 s")
+                  .arg(std::chrono::duration_cast<std::chrono::seconds>(m_snapshot->time - build->started).count());
+    else if (build != m_snapshot->builds.end() && build->state == State::Failed)
+        live.fact = Canvas::tr("The build failed");
+    else if (view && !view->deployed && view->needsBuild)
+        live.fact = Canvas::tr("Needs a build");
 }
 
 LiveNode LiveState::ofQueue(const CanvasNode &node) const

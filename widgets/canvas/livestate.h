@@ -65,6 +65,7 @@ private:
     };
 
     LiveNode ofFunction(const CanvasNode &node, Clock::time_point now) const;
+    void showBuild(LiveNode &live, const NodeId &id, const FunctionView *view) const;
     LiveNode ofQueue(const CanvasNode &node) const;
 
     std::shared_ptr<const Snapshot> m_snapshot;

@@ -104,13 +104,17 @@ Result<void> WorkspaceDocument::set(const NodeId &node, const std::string &path,
     return {};
 }
 
-Result<void> WorkspaceDocument::apply(const TemplateChange &change, const QString &undoText, const QString &toast)
+Result<void> WorkspaceDocument::apply(const TemplateChange &change, const QString &undoText, const QString &toast,
+                                      std::optional<NodePosition> at)
 {
     if (const Result<void> ready = editable(); !ready)
         return ready.error();
     if (change.base != textMark(m_text))
         return Error{ErrorCode::Conflict, tr("The template has changed in the meantime; try again.").toStdString()};
-    push(change.edits, {}, undoText);
+    LayoutDelta layout;
+    if (at && !change.node.empty())
+        layout.moves[change.node].after = freePlace(*at);
+    push(change.edits, std::move(layout), undoText);
     if (!toast.isEmpty() || !change.details.empty())
         Q_EMIT changeApplied(toast.isEmpty() ? undoText : toast, lines(change.details));
     return {};
@@ -147,6 +151,32 @@ Result<NodeId> WorkspaceDocument::add(ResourceKind kind, NodePosition at, const 
     push(std::move(change->edits), std::move(layout), tr("Add %1").arg(nodeName(id)));
     Q_EMIT changeApplied(tr("Added %1").arg(nodeName(id)), lines(change->details));
     return id;
+}
+
+Result<NodeId> WorkspaceDocument::addLayer(const std::string &wishedId, const std::string &contentUri,
+                                           const NodeId &function)
+{
+    if (const Result<void> ready = editable(); !ready)
+        return ready.error();
+    Chain chain(*this);
+    const Result<NodeId> added = chain.step(good().addLayer(wishedId, contentUri));
+    if (!added)
+        return added.error();
+    const Function *user = chain.file().model().function(function);
+    if (user) {
+        // References of the model become references again; ARNs stay as they are.
+        std::string list = "[";
+        for (const std::string &layer : user->layers)
+            list += chain.file().model().layer(layer) ? "{\"Ref\": \"" + layer + "\"}, " : "\"" + layer + "\", ";
+        list += "{\"Ref\": \"" + *added + "\"}]";
+        if (const Result<NodeId> set = chain.step(chain.file().set(function, "Layers", list)); !set)
+            return set.error();
+    }
+    const QString text = user ? tr("Add layer %1 to %2").arg(nodeName(*added), nodeName(function))
+                              : tr("Add %1").arg(nodeName(*added));
+    push(chain.edits(), {}, text);
+    Q_EMIT changeApplied(tr("Added %1").arg(nodeName(*added)), lines(chain.details()));
+    return added;
 }
 
 Result<NodeId> WorkspaceDocument::addWired(ResourceKind kind, NodePosition at, const NodeId &other, EdgeKind wire,

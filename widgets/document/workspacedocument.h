@@ -78,13 +78,17 @@ public:
     Result<void> set(const NodeId &node, const std::string &path, std::optional<std::string> value,
                      const QString &undoText = {}, int mergeId = -1);
     /// Applies a change made by templateFile(). Error when the text has moved on since.
-    Result<void> apply(const TemplateChange &change, const QString &undoText, const QString &toast = {});
+    /// A node that it made is placed near `at`, if that is given.
+    Result<void> apply(const TemplateChange &change, const QString &undoText, const QString &toast = {},
+                       std::optional<NodePosition> at = {});
     /// The text as the editor has it; typing in a row is one undo step. Parsed after a short pause.
     void setTemplateText(const std::string &text);
 
     /// Adds a node near `at`; returns its id. Schedule and FunctionUrl need the function they start.
     Result<NodeId> add(ResourceKind kind, NodePosition at, const std::string &wishedId = {},
                        const NodeId &function = {}, const std::string &runtime = {});
+    /// Adds a layer with this content and gives it to the function, as one undo step.
+    Result<NodeId> addLayer(const std::string &wishedId, const std::string &contentUri, const NodeId &function);
     /// Adds a node and a wire from or to it as one undo step.
     Result<NodeId> addWired(ResourceKind kind, NodePosition at, const NodeId &other, EdgeKind wire, bool newIsSource);
     /// Removes nodes, notes and all that points to them, as one undo step.

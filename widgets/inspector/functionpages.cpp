@@ -3,6 +3,7 @@
 #include "widgets/inspector/functionpages.h"
 
 #include "widgets/bridge/displaytext.h"
+#include "widgets/bridge/environmentwords.h"
 #include "widgets/document/coretext.h"
 #include "widgets/document/workspacedocument.h"
 #include "widgets/inspector/environment.h"
@@ -11,6 +12,7 @@
 #include "widgets/theme/controls.h"
 
 #include <QLocale>
+#include <QTimer>
 #include <QToolButton>
 
 #include <algorithm>
@@ -39,6 +41,9 @@ std::function<std::string(const Model &)> number(const NodeId &id, Member member
 {
     return ofFunction(id, [member](const Function &function) { return std::to_string(function.*member); });
 }
+
+/// A look at one file system; often enough for the eye.
+constexpr int diskPollMs = 1000;
 
 QString milliseconds(double value)
 {
@@ -107,6 +112,29 @@ void ConfigurePage::buildLimits()
             new NumberFieldRow(context().edits, bind("EphemeralStorage.Size", number(id, &Function::ephemeralMb)),
                                tr("Temporary disk"), tr(" MB"),
                                {int(limits.ephemeralMinMb), int(limits.ephemeralMaxMb), 1}));
+    m_disk = new TextLabel({}, TextLabel::Secondary, 11);
+    m_disk->setObjectName(QStringLiteral("disk.used"));
+    m_disk->hide();
+    column()->addWidget(m_disk);
+    m_diskPoll = new QTimer(this);
+    m_diskPoll->setInterval(diskPollMs);
+    connect(m_diskPoll, &QTimer::timeout, this, &ConfigurePage::askDisk);
+    m_diskPoll->start();
+}
+
+void ConfigurePage::askDisk()
+{
+    if (!isVisible() || !context().diskUse)
+        return;
+    if (std::uint64_t(m_environmentNow) == 0) {
+        m_disk->hide();
+        return;
+    }
+    context().diskUse(m_environmentNow, this, [this](std::int64_t used, std::int64_t limit) {
+        m_disk->setVisible(limit > 0);
+        m_disk->setText(tr("/tmp: %1 used of %2 MB")
+                            .arg(memoryText(used / 1024), QLocale().toString(qlonglong(limit / (1024 * 1024)))));
+    });
 }
 
 void ConfigurePage::buildRole()
@@ -214,6 +242,10 @@ void ConfigurePage::showSnapshot(const Snapshot &snapshot)
     m_unreserved = snapshot.unreserved;
     m_running = view ? std::optional(view->inUse) : std::nullopt;
     showConcurrency();
+    m_environmentNow = {};
+    for (const EnvironmentView &one : view ? view->environments : std::vector<EnvironmentView>())
+        if (one.state == EnvironmentState::Idle || one.state == EnvironmentState::Busy)
+            m_environmentNow = one.id;
     m_memory->setUsage(view ? view->memoryMedianMb : 0, view ? view->memoryPeakMb : 0);
     const QString note = view ? displayText(coreText(view->runtimeNote), 300) : QString();
     m_runtimeNote->setText(note);

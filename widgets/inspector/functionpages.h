@@ -48,12 +48,16 @@ private:
     void buildConcurrency();
     void buildNames();
     void showConcurrency();
+    void askDisk();
 
     Card *m_notDeployed = nullptr;
     TextLabel *m_notDeployedText = nullptr;
     TextLabel *m_runtimeNote = nullptr;
     TextLabel *m_policies = nullptr;
     TextLabel *m_inUse = nullptr;
+    TextLabel *m_disk = nullptr;
+    QTimer *m_diskPoll = nullptr;
+    EnvironmentId m_environmentNow{}; ///< a live one, whose /tmp is looked at; 0: none
     MemoryField *m_memory = nullptr;
     NumberFieldRow *m_reserved = nullptr;
     EnvironmentSection *m_environment = nullptr;

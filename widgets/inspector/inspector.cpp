@@ -61,6 +61,7 @@ public:
     void showSnapshot();
     void retitle();
     void clearPages();
+    void askDisk(EnvironmentId environment, QObject *asker, std::function<void(std::int64_t, std::int64_t)> told);
     /// What is typed and not committed goes to the node it was typed for.
     void leaveField();
 
@@ -163,6 +164,16 @@ void Inspector::Impl::clearPages()
     }
 }
 
+void Inspector::Impl::askDisk(EnvironmentId environment, QObject *asker,
+                              std::function<void(std::int64_t, std::int64_t)> told)
+{
+    bridge->query(query::Environment{environment}, asker,
+                  [told = std::move(told)](const Result<QueryOutcome> &outcome) {
+                      const auto *detail = outcome ? std::get_if<EnvironmentDetail>(&*outcome) : nullptr;
+                      told(detail ? detail->tmpUsedBytes : 0, detail ? detail->tmpLimitBytes : 0);
+                  });
+}
+
 void Inspector::Impl::leaveField()
 {
     QWidget *focus = QApplication::focusWidget();
@@ -179,11 +190,20 @@ void Inspector::Impl::rebuild()
     clearPages();
     const WorkspaceDocument *document = edits.document();
     kind = document ? inspectedKindOf(document->model(), node) : InspectedKind::None;
-    PageContext context{.edits = &edits,
-                        .node = node,
-                        .goToNode = [this](const NodeId &other) { Q_EMIT self->nodeRequested(other); },
-                        .goToLine = [this](int line) { Q_EMIT self->templateLineRequested(line); },
-                        .limits = document ? document->limits() : LimitsProfile()};
+    PageContext context{
+        .edits = &edits,
+        .node = node,
+        .goToNode = [this](const NodeId &other) { Q_EMIT self->nodeRequested(other); },
+        .goToLine = [this](int line) { Q_EMIT self->templateLineRequested(line); },
+        .limits = document ? document->limits() : LimitsProfile(),
+        .sessionRuns = [this] { return bridge->hasSession(); },
+        .build = [this](const BuildRequest &request) { Q_EMIT self->buildRequested(request); },
+        .askTrust = [this] { Q_EMIT self->trustRequested(); },
+        .newLayer = [this](const NodeId &function, bool folder) { Q_EMIT self->layerRequested(function, folder); },
+        .diskUse =
+            [this](EnvironmentId environment, QObject *asker, std::function<void(std::int64_t, std::int64_t)> told) {
+                askDisk(environment, asker, std::move(told));
+            }};
     limits = context.limits.name;
     if (kind != InspectedKind::None) {
         const QSignalBlocker quiet(tabs);

@@ -9,6 +9,7 @@
 
 namespace lambdarium {
 
+struct BuildRequest;
 class SessionBridge;
 class WorkspaceDocument;
 
@@ -36,6 +37,12 @@ Q_SIGNALS:
     void runRequested(const lambdarium::NodeId &function);
     /// A link to another node ("Dead-letter queue: PhotosDLQ").
     void nodeRequested(const lambdarium::NodeId &node);
+    /// Build, cancel, export or import was asked for.
+    void buildRequested(const lambdarium::BuildRequest &request);
+    /// The choice about this workspace is wanted.
+    void trustRequested();
+    /// A new layer of the function is wanted, from a folder or a zip file.
+    void layerRequested(const lambdarium::NodeId &function, bool folder);
     /// A finding's place in the template; 1-based.
     void templateLineRequested(int line);
 

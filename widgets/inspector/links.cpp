@@ -125,6 +125,8 @@ InspectedKind inspectedKindOf(const Model &model, const NodeId &node)
         return InspectedKind::Bucket;
     if (has(model.schedules))
         return InspectedKind::Schedule;
+    if (has(model.layers))
+        return InspectedKind::Layer;
     if (has(model.others))
         return InspectedKind::Other;
     const bool url = std::ranges::any_of(model.functions, [&](const Function &function) {
@@ -142,6 +144,7 @@ QString inspectedName(InspectedKind kind)
     case InspectedKind::Bucket: return Inspector::tr("Bucket");
     case InspectedKind::Schedule: return Inspector::tr("Schedule");
     case InspectedKind::FunctionUrl: return Inspector::tr("Function URL");
+    case InspectedKind::Layer: return Inspector::tr("Layer");
     case InspectedKind::Other: return Inspector::tr("Shown, not run here");
     case InspectedKind::None: break;
     }
@@ -157,6 +160,7 @@ QString inspectedIcon(InspectedKind kind)
     case InspectedKind::Bucket: return QStringLiteral("database");
     case InspectedKind::Schedule: return QStringLiteral("calendar-clock");
     case InspectedKind::FunctionUrl: return QStringLiteral("globe");
+    case InspectedKind::Layer: return QStringLiteral("layers");
     default: return QStringLiteral("box");
     }
 }

@@ -10,7 +10,14 @@
 
 namespace lambdarium {
 
-/// What pages of the inspector share; copied.
+/// What the build section asks the shell for.
+struct BuildRequest
+{
+    enum class Kind { Build, Cancel, Export, Import } kind = Kind::Build;
+    NodeId resource;
+};
+
+/// What pages of the inspector share; copied. Functions may be empty.
 struct PageContext
 {
     InspectorEdits *edits = nullptr;
@@ -18,6 +25,12 @@ struct PageContext
     std::function<void(const NodeId &)> goToNode;
     std::function<void(int)> goToLine;
     LimitsProfile limits;
+    std::function<bool()> sessionRuns;                         ///< a core is behind the window
+    std::function<void(const BuildRequest &)> build;           ///< build, cancel, export or import
+    std::function<void()> askTrust;                            ///< the choice about this workspace
+    std::function<void(const NodeId &, bool folder)> newLayer; ///< choose content, make a layer of it
+    /// Bytes of /tmp used and allowed in a live environment, asked of the core now.
+    std::function<void(EnvironmentId, QObject *, std::function<void(std::int64_t, std::int64_t)>)> diskUse;
 
     const Model &model() const { return edits->model(); }
 };

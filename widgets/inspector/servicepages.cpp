@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/displaytext.h"
 #include "widgets/document/workspacedocument.h"
+#include "widgets/inspector/executionpage.h"
 #include "widgets/inspector/functionpages.h"
 #include "widgets/inspector/inspector.h"
+#include "widgets/inspector/layerpage.h"
 #include "widgets/inspector/links.h"
 #include "widgets/theme/controls.h"
 
@@ -358,12 +360,14 @@ std::vector<std::pair<QString, InspectorPage *>> makePages(const PageContext &co
     case InspectedKind::Function:
         return {{Inspector::tr("Configure"), new ConfigurePage(context)},
                 {Inspector::tr("Triggers"), new TriggersPage(context)},
+                {Inspector::tr("Execution"), new ExecutionPage(context)},
                 {Inspector::tr("Live"), new LivePage(context)}};
     case InspectedKind::Queue: return {{{}, new QueuePage(context)}};
     case InspectedKind::Topic: return {{{}, new TopicPage(context)}};
     case InspectedKind::Bucket: return {{{}, new BucketPage(context)}};
     case InspectedKind::Schedule: return {{{}, new SchedulePage(context)}};
     case InspectedKind::FunctionUrl: return {{{}, new UrlPage(context)}};
+    case InspectedKind::Layer: return {{{}, new LayerPage(context)}};
     case InspectedKind::Other: return {{{}, new OtherPage(context)}};
     case InspectedKind::None: break;
     }

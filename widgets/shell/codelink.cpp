@@ -9,6 +9,8 @@
 #include "widgets/editor/editorpane.h"
 #include "widgets/shell/workspacefiles.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QLocale>
 
 namespace lambdarium {
@@ -99,6 +101,18 @@ bool CodeLink::openSource(const NodeId &function, const QString &file, int line)
     if (!m_document)
         return false;
     QString path = m_files->codePath(function, file);
+    // Build tools name files by where they saw them: the part that lies in the code folder counts.
+    if (QDir::isAbsolutePath(file)) {
+        const QDir root(QString::fromStdString(m_document->workspace().root().string()));
+        for (QString rest = file.section(QLatin1Char('/'), 1); !rest.isEmpty();
+             rest = rest.section(QLatin1Char('/'), 1)) {
+            const QString inside = m_files->codePath(function, rest);
+            if (!inside.isEmpty() && QFileInfo::exists(root.filePath(inside))) {
+                path = inside;
+                break;
+            }
+        }
+    }
     if (path.isEmpty() || path.startsWith(QLatin1String(".."))) {
         Q_EMIT refused(tr("%1 is not a file of this workspace.").arg(displayText(file, 200)));
         return false;

@@ -70,6 +70,8 @@ void CoreLink::scaffold()
     for (const Function &function : m_document->model().functions) {
         if (!m_known.insert(function.id).second || m_document->workspace().readOnly())
             continue;
+        if (m_document->workspace().handlerFile(function))
+            continue; // it came with its files
         const auto file = m_document->workspace().scaffold(function);
         made = made || file.hasValue();
         if (!file)

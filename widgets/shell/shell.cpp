@@ -24,6 +24,7 @@
 #include "widgets/shell/deskpage.h"
 #include "widgets/shell/environmentdesk.h"
 #include "widgets/shell/filelist.h"
+#include "widgets/shell/packagedesk.h"
 #include "widgets/shell/preferences.h"
 #include "widgets/shell/problemspanel.h"
 #include "widgets/shell/selection.h"
@@ -105,6 +106,7 @@ Shell::Shell(MainWindow *window, MainWindow::Options options)
     connectViews();
     connectRuns();
     connectEnvironments();
+    connectPackages();
     restoreLayout();
     m_top->setWorkspaceName({});
     m_top->setRecent(m_preferences->recent());
@@ -166,6 +168,7 @@ void Shell::createFrame()
     m_palette->setSpecial([this](const QString &input) { return paletteSpecial(input); });
     m_triggers = new TriggerDesk(m_bridge, m_toasts, m_window);
     m_environments = new EnvironmentDesk(m_bridge, m_toasts, m_window);
+    m_packages = new PackageDesk(m_bridge, m_toasts, m_window);
 }
 
 void Shell::restoreLayout()
@@ -204,6 +207,7 @@ void Shell::showWorkspace(std::unique_ptr<WorkspaceDocument> document, Session *
     m_code->setDocument(m_document.get(), m_files);
     m_triggers->setDocument(m_document.get());
     m_environments->setDocument(m_document.get());
+    m_packages->setDocument(m_document.get());
     m_core->setDocument(m_document.get(), m_files);
     connectDocument();
     modelChanged();
@@ -231,6 +235,7 @@ void Shell::leaveWorkspace()
     m_code->setDocument(nullptr, nullptr);
     m_triggers->setDocument(nullptr);
     m_environments->setDocument(nullptr);
+    m_packages->setDocument(nullptr);
     m_desk->files()->setDocument(nullptr, nullptr);
     m_desk->inspector()->setDocument(nullptr);
     m_desk->canvas()->setDocument(nullptr);

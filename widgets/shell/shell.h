@@ -19,6 +19,7 @@ class DeskPage;
 class EnvironmentDesk;
 class EnvironmentPage;
 class IsolationPage;
+class PackageDesk;
 class LogModel;
 class ObserveView;
 class Rail;
@@ -116,7 +117,9 @@ private:
     // shellenvironments.cpp
     void connectEnvironments();
     void showEnvironment(EnvironmentId environment);
+    void connectPackages();
     void registerEnvironmentActions();
+    void registerPackageActions();
     QList<PaletteItem> environmentItems();
 
     // shellpalette.cpp
@@ -154,6 +157,7 @@ private:
     ToastHost *m_toasts = nullptr;
     CommandPalette *m_palette = nullptr;
     TriggerDesk *m_triggers = nullptr;
+    PackageDesk *m_packages = nullptr;
     CodeLink *m_code = nullptr;
 
     std::unique_ptr<WorkspaceDocument> m_document;

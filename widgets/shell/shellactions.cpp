@@ -40,6 +40,7 @@ void Shell::registerActions()
     registerPanelActions();
     registerCanvasActions();
     registerEnvironmentActions();
+    registerPackageActions();
 }
 
 void Shell::registerViewActions()

@@ -8,15 +8,21 @@
 #include "widgets/document/workspacedocument.h"
 #include "widgets/environments/environmentpage.h"
 #include "widgets/environments/isolationpage.h"
+#include "widgets/inspector/inspector.h"
+#include "widgets/inspector/page.h"
 #include "widgets/logs/logpanel.h"
 #include "widgets/logs/logview.h"
 #include "widgets/shell/actions.h"
 #include "widgets/shell/deskpage.h"
 #include "widgets/shell/environmentdesk.h"
+#include "widgets/shell/packagedesk.h"
+#include "widgets/shell/selection.h"
 #include "widgets/shell/sessionsettings.h"
 #include "widgets/shell/shell.h"
 #include "widgets/shell/statusbar.h"
 #include "widgets/shell/topbar.h"
+
+#include <QMenu>
 
 namespace lambdarium {
 
@@ -45,8 +51,12 @@ void Shell::connectEnvironments()
     connect(canvas, &CanvasView::environmentRequested, this, open);
     connect(canvas, &CanvasView::environmentMenuRequested, this, menu);
     connect(canvas, &CanvasView::nodeMenuFilling, this, [this](QMenu *filled, const NodeId &node) {
-        if (m_bridge->hasSession() && m_document && m_document->model().function(node))
+        if (m_bridge->hasSession() && m_document && m_document->model().function(node)) {
             m_environments->addMenu(filled, node);
+            filled->addAction(themedIcon(QStringLiteral("wrench")), tr("Build"), this, [this, node] {
+                m_packages->act({BuildRequest::Kind::Build, node});
+            });
+        }
     });
     connect(m_observe, &ObserveView::environmentChosen, this, open);
     connect(m_observe, &ObserveView::environmentMenuRequested, this, menu);
@@ -56,6 +66,69 @@ void Shell::connectEnvironments()
     connect(m_top, &TopBar::simulatedClicked, this, [this] { setPage(Page::Settings); });
     connect(m_sessionSettings, &SessionSettings::trustChosen, m_environments, &EnvironmentDesk::setTrust);
     connect(m_sessionSettings, &SessionSettings::coldStartChosen, m_environments, &EnvironmentDesk::setColdStart);
+}
+
+void Shell::connectPackages()
+{
+    Inspector *inspector = m_desk->inspector();
+    connect(inspector, &Inspector::buildRequested, m_packages, &PackageDesk::act);
+    connect(inspector, &Inspector::layerRequested, m_packages, &PackageDesk::askNewLayer);
+    connect(inspector, &Inspector::trustRequested, this, [this] { m_environments->askTrust(false); });
+    connect(m_desk->canvas(), &CanvasView::newFunctionRequested, this, [this](const QPointF &at) {
+        m_packages->askNewFunction(NodePosition{at.x(), at.y()});
+    });
+    connect(m_packages, &PackageDesk::functionCreated, this, [this](const NodeId &function) {
+        m_desk->canvas()->selectNode(function);
+        showCode(function);
+    });
+    connect(m_packages, &PackageDesk::buildStarted, this, [this] {
+        if (m_page != Page::Design && m_page != Page::Code)
+            return;
+        m_desk->showDrawer();
+        m_desk->logs()->setCurrentTab(0);
+    });
+}
+
+void Shell::registerPackageActions()
+{
+    m_actions->add({QStringLiteral("function.new"),
+                    [] { return tr("New function…"); },
+                    {QKeySequence(QStringLiteral("Ctrl+N"))},
+                    QStringLiteral("file-plus"),
+                    [this] { m_packages->askNewFunction(); }});
+    m_actions->add({QStringLiteral("build.all"),
+                    [] { return tr("Build all"); },
+                    {QKeySequence(QStringLiteral("Ctrl+Shift+B"))},
+                    QStringLiteral("wrench"),
+                    [this] {
+                        if (m_document)
+                            m_packages->buildAll();
+                    }});
+    const auto selected = [this](const QString &id, std::function<QString()> text, const QString &icon,
+                                 BuildRequest::Kind kind) {
+        m_actions->add({id, std::move(text), {}, icon, [this, kind] {
+                            if (!m_selection->function().empty())
+                                m_packages->act({kind, m_selection->function()});
+                        }});
+    };
+    using Kind = BuildRequest::Kind;
+    selected(
+        QStringLiteral("build.function"), [] { return tr("Build the selected function"); }, QStringLiteral("wrench"),
+        Kind::Build);
+    selected(
+        QStringLiteral("package.export"), [] { return tr("Export the package of the selected function…"); },
+        QStringLiteral("upload"), Kind::Export);
+    selected(
+        QStringLiteral("package.import"), [] { return tr("Import a package for the selected function…"); },
+        QStringLiteral("download"), Kind::Import);
+    m_actions->add({QStringLiteral("build.cancel"),
+                    [] { return tr("Cancel all builds"); },
+                    {},
+                    QStringLiteral("x"),
+                    [this] {
+                        if (m_document)
+                            m_packages->act({BuildRequest::Kind::Cancel, {}});
+                    }});
 }
 
 void Shell::showEnvironment(EnvironmentId environment)
