@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lambdarium authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/probes.h"
 #include "core/sandbox/spawnerserver.h"
 
 #include <sys/socket.h>
@@ -20,8 +21,10 @@ bool isControlSocket(int fd)
 
 } // namespace
 
-int main()
+int main(int argc, char **argv)
 {
+    if (argc > 1)
+        return lambdarium::runProbes(argc, argv);
     if (!isControlSocket(controlFd)) {
         std::fputs("lambdarium-spawner is started by lambdarium; it does nothing on its own.\n", stderr);
         return 2;

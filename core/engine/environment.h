@@ -76,6 +76,8 @@ public:
             && m_state != EnvironmentState::Gone;
     }
     std::int64_t maxMemoryUsedMb() const;
+    /// Of isolation.md A.5, as its sandbox has it; -1: unknown.
+    int isolationLevel() const { return m_sandbox ? m_sandbox->isolationLevel() : -1; }
 
     /// Aborts when the table forbids it.
     void moveTo(EnvironmentState from, EnvironmentState to, const std::string &reason = {});

@@ -198,6 +198,7 @@ InvokeOutcome InvocationLog::ended(Environment &environment, Ending ending)
     ended.restoreDuration = invocation.restoreDuration;
     if (invocation.initDuration)
         ended.simulatedColdStart = spec.simulatedColdStart;
+    ended.isolationLevel = environment.isolationLevel();
     if (m_recorder)
         m_recorder(InvocationRecord{ended, invocation.source, invocation.cold, invocation.attempt, invocation.payload,
                                     outcome.payload});

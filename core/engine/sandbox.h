@@ -149,6 +149,7 @@ public:
     virtual void tell(const PlatformEvent &event) { static_cast<void>(event); }
     /// Whether anybody inside listens to tell() (or still may, during INIT).
     virtual bool hasSubscribers() const { return false; }
+    virtual int isolationLevel() const { return -1; }
     /// Fills memory, CPU and isolation of the view from the last measurement; costs nothing.
     virtual void describe(EnvironmentView &view) const { static_cast<void>(view); }
     /// Processes, /tmp, connections, measured now; may reply at once. Never after the environment was destroyed.

@@ -65,6 +65,19 @@ void LocalCore::run(const command::SetColdStart &command, Session::Reply reply)
     reply(CommandOutcome());
 }
 
-void LocalCore::run(const command::TestIsolation &, Session::Reply reply) { reply(notBuilt()); }
+void LocalCore::run(const command::TestIsolation &, Session::Reply reply)
+{
+    testIsolation([reply = std::move(reply)] { reply(CommandOutcome()); });
+}
+
+void LocalCore::testIsolation(Task done)
+{
+    m_selfTest->run([this, done = std::move(done)](std::shared_ptr<const IsolationReport> report) {
+        m_isolation = std::move(report);
+        m_sandbox->setIsolation(m_isolation->level, m_isolation->level == 0 ? m_isolation->remedy : std::string());
+        m_outlet.refresh();
+        done();
+    });
+}
 
 } // namespace lambdarium

@@ -70,6 +70,7 @@ LocalCore::~LocalCore()
     m_services.reset();
     m_engine.reset();
     m_sandbox.reset();
+    m_selfTest.reset();
     m_spawner.reset();
     m_history.reset();
     m_store.reset();
@@ -122,13 +123,7 @@ Result<void> LocalCore::startSandbox()
     if (!spawner)
         return spawner.error();
     m_spawner = std::move(*spawner);
-    m_spawner->selfTest([this, alive = m_alive](const IsolationLevel &level) {
-        if (!*alive)
-            return;
-        m_isolation = level;
-        m_isolationKnown = true;
-        m_outlet.refresh();
-    });
+    m_selfTest = std::make_unique<SelfTest>(m_clock, *m_spawner);
     RuntimeSandboxOptions options;
     options.serveEndpoint = [this](UniqueFd listener, HttpListenerTag caller) -> Task {
         if (!m_gateway)
@@ -151,6 +146,7 @@ Result<void> LocalCore::startSandbox()
     if (!sandbox)
         return sandbox.error();
     m_sandbox = std::move(*sandbox);
+    testIsolation([] {});
     return {};
 }
 
@@ -282,9 +278,10 @@ std::shared_ptr<const Snapshot> LocalCore::buildSnapshot() const
     snapshot->builds = m_builder->views();
     snapshot->port = m_gateway->port();
     snapshot->endpointProblem = m_endpointProblem;
-    if (m_isolationKnown) {
-        snapshot->isolationLevel = std::to_string(m_isolation.level) + " " + m_isolation.name;
-        snapshot->isolationNote = m_isolation.remedy;
+    snapshot->isolation = m_isolation;
+    if (m_isolation) {
+        snapshot->isolationLevel = std::to_string(m_isolation->level) + " " + m_isolation->name;
+        snapshot->isolationNote = m_isolation->remedy;
     }
     return snapshot;
 }

@@ -13,6 +13,7 @@
 #include "core/loop/wallclock.h"
 #include "core/packaging/builder.h"
 #include "core/runtimes/runtimesandbox.h"
+#include "core/sandbox/selftest.h"
 #include "core/sandbox/spawner.h"
 #include "core/services/services.h"
 #include "core/store/history.h"
@@ -81,6 +82,7 @@ private:
     void run(const command::SetTrust &command, Session::Reply reply);
     void run(const command::SetColdStart &command, Session::Reply reply);
     void run(const command::TestIsolation &command, Session::Reply reply);
+    void testIsolation(Task done);
     void inspect(EnvironmentId id, const Session::QueryReply &reply);
     // packagecommands.cpp
     Result<void> startBuilder();
@@ -111,8 +113,8 @@ private:
     std::unique_ptr<Builder> m_builder;
     std::unique_ptr<FolderWatch> m_watch;
     std::unique_ptr<AttachServer> m_attach;
-    IsolationLevel m_isolation;
-    bool m_isolationKnown = false;
+    std::unique_ptr<SelfTest> m_selfTest;
+    std::shared_ptr<const IsolationReport> m_isolation; ///< null until the self-test ended
     std::string m_endpointProblem;
     std::string m_templateProblem;
     bool m_modelFromOutside = false; ///< a window says what to deploy; the file on disk follows it

@@ -68,6 +68,12 @@ Task RuntimeEnvironment::guarded(Task task) const
 
 void RuntimeEnvironment::start()
 {
+    m_isolationLevel = m_host.isolationLevel;
+    if (!m_host.refusal.empty()) {
+        const PlatformError error{"Sandbox.Failure", m_host.refusal};
+        initFailed(platformPayload(error, {}), error.type);
+        return;
+    }
     const auto choice = m_host.interpreters.choose(m_spec.runtime);
     if (!choice) {
         const PlatformError error = invalidEntrypoint(choice.error().message);
@@ -433,6 +439,7 @@ void RuntimeEnvironment::resume()
 
 void RuntimeEnvironment::describe(EnvironmentView &view) const
 {
+    view.isolationLevel = m_isolationLevel;
     if (!m_box)
         return;
     const BoxUsage usage = m_box->usage();

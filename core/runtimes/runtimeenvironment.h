@@ -36,7 +36,9 @@ struct RuntimeHost
     std::unique_ptr<HttpServer> api;
     std::map<EnvironmentId, RuntimeEnvironment *> environments; ///< live ones, to find who asked over HTTP
     std::unique_ptr<Zygotes> zygotes;
-    std::unique_ptr<Standbys> standbys; ///< last: they are boxes
+    std::unique_ptr<Standbys> standbys;
+    int isolationLevel = -1; ///< of the self-test; -1: it has not ended
+    std::string refusal;     ///< why nothing may run behind these walls; empty: it may
 };
 
 /// One live environment: a box, its log, and the way its runtime talks. Owned by the engine, core thread only.
@@ -53,6 +55,7 @@ public:
     std::int64_t maxMemoryUsedMb() const override;
     void pause() override;
     void resume() override;
+    int isolationLevel() const override { return m_isolationLevel; }
     void describe(EnvironmentView &view) const override;
     void inspect(std::function<void(EnvironmentDetail)> reply) override;
 
@@ -97,7 +100,8 @@ private:
     RuntimeFamily m_family = RuntimeFamily::Unknown;
     Instant m_started{};
     Instant m_invoked{};
-    std::string m_requestId; ///< of the running invocation
+    std::string m_requestId;   ///< of the running invocation
+    int m_isolationLevel = -1; ///< what the self-test had found when it started
     std::shared_ptr<ResponseStream> m_stream;
     std::unique_ptr<StreamedAnswer> m_streamed; ///< its response, when it comes in frames
     UniqueFd m_toRuntime;                       ///< between the plan and the box

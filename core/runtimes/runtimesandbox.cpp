@@ -123,6 +123,12 @@ bool RuntimeSandbox::prepare(const EnvironmentSpec &spec)
     return choice && m_impl->host.standbys->want(spec, *choice);
 }
 
+void RuntimeSandbox::setIsolation(int level, std::string refusal)
+{
+    m_impl->host.isolationLevel = level;
+    m_impl->host.refusal = std::move(refusal);
+}
+
 int RuntimeSandbox::standing() const { return m_impl->host.standbys->standing(); }
 
 std::vector<RuntimeView> RuntimeSandbox::runtimes() const { return m_impl->host.interpreters.views(); }

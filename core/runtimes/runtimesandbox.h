@@ -75,6 +75,8 @@ public:
     bool warm(const std::string &runtime);
     /// Has an interpreter stand ready for environments of this kind; true once one does. Never, where none can.
     bool prepare(const EnvironmentSpec &spec);
+    /// What the self-test found: the level that runs are recorded with, and why nothing may run (empty: it may).
+    void setIsolation(int level, std::string refusal);
     /// Boxes that stand and belong to nobody yet.
     int standing() const;
 

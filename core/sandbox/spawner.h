@@ -14,15 +14,6 @@ namespace lambdarium {
 
 class WallClock;
 
-/// What this machine's walls are worth (design note "isolation", A.5), found by running a whole spawn.
-struct IsolationLevel
-{
-    int level = 0;       ///< 3: every wall stands, memory and CPU are metered; 0: no handler can run here
-    std::string name;    ///< "Metered" or "Unavailable"
-    std::string remedy;  ///< what the user can do about level 0; empty otherwise
-    int landlockAbi = 0; ///< 0: this kernel has no usable Landlock; the mount walls stand alone
-};
-
 /// A warm interpreter that makes boxes out of itself instead of executing a program (Linux-only library
 /// liblambdarium-zygote.so; see README.md). It holds interpreter and bootstrap only, never workspace or layer
 /// code. Owned by whoever started it; must not outlive the SpawnerClient. Destroying it ends the zygote, not
@@ -60,10 +51,11 @@ public:
     /// Starts our own program (absolute argv[0]) outside the walls, with its request socket as descriptor 3.
     virtual Result<std::unique_ptr<Zygote>> startZygote(
         std::vector<std::string> argv, std::vector<std::pair<std::string, std::string>> environment) = 0;
-    virtual void selfTest(std::function<void(IsolationLevel)> callback) = 0;
 
     /// Boxes that were started and are not reaped yet; fixtures end with 0.
     virtual int liveBoxes() const = 0;
+    /// The spawner's file, which is also the program of the self-test inside a box.
+    virtual const std::string &executable() const = 0;
     /// Pid of the spawner process, -1 when it is not running.
     virtual int spawnerPid() const = 0;
 };

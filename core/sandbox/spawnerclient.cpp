@@ -7,7 +7,6 @@
 #include "core/sandbox/isolation.h"
 #include "core/sandbox/livebox.h"
 #include "core/sandbox/spawnlink.h"
-#include "core/sandbox/walls.h"
 #include "core/sandbox/wire.h"
 
 #include <fcntl.h>
@@ -113,8 +112,8 @@ public:
     void spawn(BoxSpec spec, SpawnCallback callback) override;
     Result<std::unique_ptr<Zygote>> startZygote(std::vector<std::string> argv,
                                                 std::vector<std::pair<std::string, std::string>> environment) override;
-    void selfTest(std::function<void(IsolationLevel)> callback) override;
     int liveBoxes() const override { return static_cast<int>(m_unreaped.size()); }
+    const std::string &executable() const override { return m_executable; }
     int spawnerPid() const override { return m_pid; }
 
     /// A zygote's way in. Leaves the callback with the caller when it fails.
@@ -146,7 +145,6 @@ private:
     std::set<std::uint64_t> m_zygoteIds;
     std::set<int> m_zygotePids;
     std::set<int> m_reapedEarly; // the spawner's word came before the zygote's
-    std::vector<std::unique_ptr<Box>> m_selfTests;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 
@@ -374,27 +372,6 @@ void Client::settle(std::uint64_t boxId, const Error *error)
         return;
     }
     pending.callback(std::unique_ptr<Box>(std::move(pending.box)));
-}
-
-void Client::selfTest(std::function<void(IsolationLevel)> callback)
-{
-    BoxSpec spec;
-    spec.argv = {"/usr/bin/true"};
-    spawn(std::move(spec), [this, callback = std::move(callback)](Result<std::unique_ptr<Box>> started) {
-        if (!started) {
-            callback({0, "Unavailable", started.error().message, 0});
-            return;
-        }
-        Box *box = started->get();
-        m_selfTests.push_back(std::move(*started));
-        box->whenExited([this, box, callback](const BoxExit &exit) {
-            std::erase_if(m_selfTests, [box](const auto &test) { return test.get() == box; });
-            if (exit.signal == 0 && exit.status == 0)
-                callback({3, "Metered", {}, usableLandlockAbi()});
-            else
-                callback({0, "Unavailable", "A program inside the walls was killed: see the kernel's log.", 0});
-        });
-    });
 }
 
 } // namespace

@@ -14,7 +14,7 @@ namespace lambdarium {
 
 namespace {
 
-constexpr int formatVersion = 1;
+constexpr int formatVersion = 2;
 constexpr const char *schema =
     "CREATE TABLE IF NOT EXISTS invocations(id INTEGER PRIMARY KEY, function TEXT NOT NULL, request TEXT NOT NULL,"
     " environment INTEGER, outcome INTEGER, started INTEGER, duration INTEGER, billed INTEGER, init INTEGER,"
@@ -26,11 +26,15 @@ constexpr const char *schema =
     " time INTEGER NOT NULL, function TEXT NOT NULL, request TEXT NOT NULL, environment INTEGER, kind INTEGER,"
     " level INTEGER, text BLOB NOT NULL);"
     "CREATE INDEX IF NOT EXISTS logs_request ON logs(request);"
-    "CREATE INDEX IF NOT EXISTS logs_function ON logs(function, id);";
+    "CREATE INDEX IF NOT EXISTS logs_function ON logs(function, id);"
+    // Format 2; a new file goes through format 1, too.
+    "ALTER TABLE invocations ADD COLUMN isolation INTEGER NOT NULL DEFAULT -1;"
+    "ALTER TABLE invocations ADD COLUMN restore INTEGER NOT NULL DEFAULT -1;"
+    "ALTER TABLE invocations ADD COLUMN simulated INTEGER NOT NULL DEFAULT 0;";
 
 constexpr const char *invocationColumns =
     "function, request, environment, outcome, started, duration, billed, init, memory, memory_used, error_type,"
-    " error_message, error_file, error_line, source, cold, attempt";
+    " error_message, error_file, error_line, source, cold, attempt, isolation, restore, simulated";
 
 InvocationRecord recordOf(const Statement &row)
 {
@@ -54,6 +58,10 @@ InvocationRecord recordOf(const Statement &row)
     record.source = row.text(14);
     record.cold = row.number(15) != 0;
     record.attempt = static_cast<int>(row.number(16));
+    end.isolationLevel = static_cast<int>(row.number(17));
+    if (row.number(18) >= 0)
+        end.restoreDuration = Duration{row.number(18)};
+    end.simulatedColdStart = Duration{row.number(19)};
     return record;
 }
 
@@ -96,7 +104,7 @@ Result<void> History::Impl::prepare()
     session = last->number(0) + 1;
     auto invocation = database->prepare(
         (std::string("INSERT INTO invocations(") + invocationColumns
-         + ", event, response) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19)")
+         + ", event, response) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22)")
             .c_str());
     auto log = database->prepare("INSERT INTO logs(session, sequence, time, function, request, environment, kind, "
                                  "level,"
@@ -143,7 +151,9 @@ void History::Impl::insert(const InvocationRecord &record)
     s.bind(9, end.memoryMb).bind(10, end.maxMemoryUsedMb).bind(11, end.errorType).bind(12, end.errorMessage);
     s.bind(13, end.errorFile).bind(14, std::int64_t{end.errorLine}).bind(15, record.source);
     s.bind(16, std::int64_t{record.cold}).bind(17, std::int64_t{record.attempt});
-    s.bind(18, record.event).bind(19, record.response);
+    s.bind(18, std::int64_t{end.isolationLevel});
+    s.bind(19, end.restoreDuration ? end.restoreDuration->count() : std::int64_t{-1});
+    s.bind(20, end.simulatedColdStart.count()).bind(21, record.event).bind(22, record.response);
     (void)s.step();
     s.reset();
 }
@@ -195,8 +205,8 @@ Result<QueryOutcome> History::Impl::run(const query::Invocation &query)
     if (!*row)
         return Error{ErrorCode::NotFound, "No invocation " + query.requestId + " in the history."};
     InvocationRecord record = recordOf(*statement);
-    record.event = statement->text(17);
-    record.response = statement->text(18);
+    record.event = statement->text(20);
+    record.response = statement->text(21);
     return QueryOutcome{std::vector{std::move(record)}};
 }
 

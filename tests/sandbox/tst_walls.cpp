@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "boxrunner.h"
 
+#include "testpaths.h"
+
+#include "core/sandbox/selftest.h"
+
+#include <QDir>
+#include <QProcess>
 #include <QtTest>
 
 #include <netinet/in.h>
@@ -39,12 +45,41 @@ private Q_SLOTS:
 
     void selfTestReachesLevelThree()
     {
-        std::optional<IsolationLevel> level;
-        m_runner->client->selfTest([&](IsolationLevel found) { level = found; });
-        QVERIFY(m_runner->waitFor([&] { return level.has_value(); }));
-        QCOMPARE(level->remedy, std::string());
-        QCOMPARE(level->level, 3);
-        QCOMPARE(level->name, std::string("Metered"));
+        SelfTest test(m_runner->clock, *m_runner->client);
+        std::shared_ptr<const IsolationReport> report;
+        int answers = 0;
+        for (int i = 0; i < 2; ++i) // the second joins the first
+            test.run([&](std::shared_ptr<const IsolationReport> found) { report = std::move(found), ++answers; });
+        QVERIFY(m_runner->waitFor([&] { return answers == 2; }));
+        QCOMPARE(report->remedy, std::string());
+        QCOMPARE(report->level, 3);
+        QCOMPARE(report->name, std::string("Metered"));
+        QCOMPARE(report->probes.size(), std::size_t{12});
+        for (const IsolationProbe &probe : report->probes)
+            QVERIFY2(probe.result == IsolationProbe::Result::Held, (probe.code + ": " + probe.detail).c_str());
+        for (const IsolationProbe &wall : report->walls)
+            QVERIFY2(wall.result != IsolationProbe::Result::Broken, wall.code.c_str());
+    }
+
+    /// The probes are no ornaments: outside the walls, each finds what it looks for.
+    void probesComeThroughWhereThereAreNoWalls()
+    {
+        const UniqueFd loopback(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        auto *any = reinterpret_cast<sockaddr *>(&address);
+        QVERIFY(bind(loopback.value(), any, size) == 0 && listen(loopback.value(), 1) == 0
+                && getsockname(loopback.value(), any, &size) == 0);
+        QProcess bare;
+        bare.start(QStringLiteral(LAMBDARIUM_BIN_DIR "/lambdarium-spawner"),
+                   {QStringLiteral("--probe"), QString::number(ntohs(address.sin_port)),
+                    QStringLiteral("nobody-listens"), QDir::homePath(), QStringLiteral("8")});
+        QVERIFY(bare.waitForFinished());
+        const QString said = QString::fromUtf8(bare.readAllStandardOutput());
+        for (const char *code : {"ReadHome", "HostLoopback", "OtherProcesses", "Inherited", "DiskBound"})
+            QVERIFY2(said.contains(QLatin1String(code) + QStringLiteral("\t-\t")), qPrintable(said));
     }
 
     void environmentHoldsOnlyWhatWasGiven()

@@ -106,6 +106,7 @@ private Q_SLOTS:
     void logsOfEarlierSessionsComeBefore();
     void otherFactsAreIgnored();
     void corruptAndNewerFilesAreSaidToBe();
+    void olderFilesAreBroughtUpToDate();
 };
 
 void TestHistory::keepsEveryField()
@@ -114,6 +115,8 @@ void TestHistory::keepsEveryField()
     QVERIFY(bench.open());
     InvocationRecord given = record("F", "r1");
     given.end.initDuration = 100ms;
+    given.end.isolationLevel = 3;
+    given.end.simulatedColdStart = 50ms;
     bench.history->add(given);
     bench.history->add(record("F", "r2", 2));
     QVERIFY(bench.open()); // closing writes what waits
@@ -125,6 +128,8 @@ void TestHistory::keepsEveryField()
     QCOMPARE(kept.end.outcome, given.end.outcome);
     QVERIFY(kept.end.started == given.end.started && kept.end.duration == given.end.duration);
     QVERIFY(kept.end.initDuration == given.end.initDuration);
+    QVERIFY(kept.end.simulatedColdStart == given.end.simulatedColdStart && !kept.end.restoreDuration);
+    QCOMPARE(kept.end.isolationLevel, 3);
     QCOMPARE(kept.end.billedMs, given.end.billedMs);
     QCOMPARE(kept.end.memoryMb, given.end.memoryMb);
     QCOMPARE(kept.end.maxMemoryUsedMb, given.end.maxMemoryUsedMb);
@@ -233,6 +238,29 @@ void TestHistory::corruptAndNewerFilesAreSaidToBe()
     opened = bench.open();
     QVERIFY(!opened);
     QCOMPARE(opened.error().code, ErrorCode::ReadOnly);
+}
+
+void TestHistory::olderFilesAreBroughtUpToDate()
+{
+    Bench bench;
+    QVERIFY(bench.open());
+    bench.history->add(record("F", "r1"));
+    bench.history.reset();
+    sqlite3 *handle = nullptr;
+    QCOMPARE(sqlite3_open(bench.file().c_str(), &handle), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(handle,
+                          "ALTER TABLE invocations DROP COLUMN isolation; ALTER TABLE invocations DROP COLUMN restore;"
+                          "ALTER TABLE invocations DROP COLUMN simulated; PRAGMA user_version=1",
+                          nullptr, nullptr, nullptr),
+             SQLITE_OK);
+    sqlite3_close(handle);
+    QVERIFY(bench.open());
+    const auto outcome = bench.ask(query::Invocation{"r1"});
+    QVERIFY(outcome.hasValue());
+    const auto &kept = std::get<std::vector<InvocationRecord>>(*outcome).at(0);
+    QCOMPARE(kept.end.requestId, std::string("r1"));
+    QCOMPARE(kept.end.isolationLevel, -1);
+    QVERIFY(fs::exists(bench.file().string() + ".v1"));
 }
 
 QTEST_APPLESS_MAIN(TestHistory)
