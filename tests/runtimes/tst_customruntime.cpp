@@ -21,6 +21,11 @@ private Q_SLOTS:
     void bootstrapsThatCannotRunAreInvalidEntrypoints();
     void layersMayHoldTheBootstrap();
     void exitAfterTheAnswerKeepsTheAnswer();
+    void shellBootstrapsMayUseBash();
+    void severalWorkersAskAtOnce();
+    void programsRunHoweverTheyAreLinked_data();
+    void programsRunHoweverTheyAreLinked();
+    void environmentIsLambdas();
 };
 
 #ifndef Q_MOC_RUN // moc stumbles over the scripts
@@ -215,6 +220,92 @@ def handle(id, headers, event):
     QCOMPARE(result.outcome, InvocationOutcome::Success);
     QCOMPARE(result.payload, std::string("\"done\""));
     QVERIFY(result.environmentLost);
+}
+
+void TestCustomRuntime::shellBootstrapsMayUseBash()
+{
+    RuntimeRunner runner;
+    std::string text = bashBootstrap;
+    text.replace(0, std::string("#!/bin/bash").size(), "#!/bin/sh\nset -euo pipefail\nsource /var/task/lib.sh");
+    runner.code.write("lib.sh", "[[ -n $LAMBDA_TASK_ROOT ]] && array=(one two) && echo \"${array[1]} from sh\"\n");
+    runner.code.write("bootstrap", text);
+    QVERIFY(runner.start(runtime, "x").success);
+    QVERIFY(runner.log().starts_with("two from sh\n"));
+    QCOMPARE(runner.invoke("7").payload, std::string("{\"echo\":7}"));
+}
+
+/// Clients with several workers in one process hold a "next" each; one event goes to one of them.
+void TestCustomRuntime::severalWorkersAskAtOnce()
+{
+    RuntimeRunner runner;
+    runner.code.write("bootstrap", R"(#!/usr/bin/python3
+import http.client, os, threading
+def work(number):
+    api = http.client.HTTPConnection(os.environ['AWS_LAMBDA_RUNTIME_API'])
+    while True:
+        api.request('GET', '/2018-06-01/runtime/invocation/next')
+        answer = api.getresponse()
+        event, id = answer.read(), answer.headers['Lambda-Runtime-Aws-Request-Id']
+        print('worker took', event.decode(), flush=True)
+        api.request('POST', '/2018-06-01/runtime/invocation/%s/response' % id, event)
+        api.getresponse().read()
+for number in range(4):
+    threading.Thread(target=work, args=(number,)).start()
+)");
+    QVERIFY(runner.start(runtime, "x").success);
+    for (int i = 0; i < 20; ++i) {
+        const std::string event = std::to_string(i);
+        QCOMPARE(runner.invoke(event).payload, event);
+    }
+    QCOMPARE(runner.lines.size(), std::size_t{20});
+}
+
+void TestCustomRuntime::programsRunHoweverTheyAreLinked_data()
+{
+    QTest::addColumn<QByteArray>("program");
+    QTest::addColumn<bool>("layer");
+    QTest::newRow("dynamic") << QByteArray(LAMBDARIUM_NATIVE) << false;
+    QTest::newRow("static") << QByteArray(LAMBDARIUM_NATIVE "_static") << false;
+    QTest::newRow("static in a layer") << QByteArray(LAMBDARIUM_NATIVE "_static") << true;
+}
+
+void TestCustomRuntime::programsRunHoweverTheyAreLinked()
+{
+    QFETCH(QByteArray, program);
+    QFETCH(bool, layer);
+    RuntimeRunner runner;
+    CodeFolder folder;
+    std::filesystem::copy_file(program.toStdString(), (layer ? folder : runner.code).path() + "/bootstrap");
+    if (layer)
+        runner.spec.layers = {folder.path()};
+    runner.spec.memoryMb = 128;
+    const InitReport init = runner.start("provided.al2", "x");
+    QVERIFY2(init.success, init.errorPayload.c_str());
+    for (const std::string event : {"{}", "[1,2,3]"})
+        QCOMPARE(runner.invoke(event).payload, event);
+    const InvocationResult broken = runner.invoke("\"break\"");
+    QCOMPARE(broken.errorType, std::string("Function.Native"));
+    QCOMPARE(bytes(broken.payload), QByteArray(R"({"errorMessage":"broke","errorType":"Native"})"));
+    const std::string large = "\"" + std::string(6 * 1024 * 1024 - 2, 'z') + "\"";
+    QVERIFY(runner.invoke(large).payload == large);
+}
+
+void TestCustomRuntime::environmentIsLambdas()
+{
+    RuntimeRunner runner;
+    runner.code.write("bootstrap", python(R"(
+def handle(id, headers, event):
+    call('POST', 'invocation/%s/response' % id, json.dumps([dict(os.environ), os.getcwd()]))
+)"));
+    QVERIFY(runner.start(runtime, "any text").success);
+    const QJsonArray seen = QJsonDocument::fromJson(bytes(runner.invoke().payload)).array();
+    const QJsonObject env = seen[0].toObject();
+    QCOMPARE(env[QStringLiteral("_HANDLER")].toString(), QStringLiteral("any text"));
+    QCOMPARE(env[QStringLiteral("LAMBDA_TASK_ROOT")].toString(), QStringLiteral("/var/task"));
+    QCOMPARE(env[QStringLiteral("AWS_LAMBDA_RUNTIME_API")].toString(), QStringLiteral("127.0.0.1:9001"));
+    for (const char *absent : {"AWS_EXECUTION_ENV", "SHLVL", "PWD", "_LAMBDA_TELEMETRY_LOG_FD", "_X_AMZN_TRACE_ID"})
+        QVERIFY2(!env.contains(QLatin1String(absent)), absent);
+    QCOMPARE(seen[1].toString(), QStringLiteral("/var/task"));
 }
 
 #endif

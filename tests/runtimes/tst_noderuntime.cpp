@@ -22,6 +22,10 @@ private Q_SLOTS:
     void initFaultsHaveAwsWords_data();
     void initFaultsHaveAwsWords();
     void environmentIsLambdas();
+    void contextSaysWhatLambdaSays();
+    void callbacksAreWarnedOfAndGoneInNode24();
+    void modulesOfPackageAndLayersAreFound();
+    void tooLongResultsAreRefusedAndTheEnvironmentLives();
     void largePayloadsTravelBothWays();
 };
 
@@ -40,8 +44,10 @@ void TestNodeRuntime::runsHandlersOfEveryShape_data()
     QTest::addColumn<QByteArray>("file");
     QTest::addColumn<QByteArray>("source");
     QTest::addColumn<QByteArray>("payload");
-    const auto row = [](const char *name, const char *file, const char *source, const char *payload) {
-        QTest::newRow(name) << QByteArray(file) << QByteArray(source) << QByteArray(payload);
+    QTest::addColumn<QByteArray>("handler");
+    const auto row = [](const char *name, const char *file, const char *source, const char *payload,
+                        const char *handler = "index.handler") {
+        QTest::newRow(name) << QByteArray(file) << QByteArray(source) << QByteArray(payload) << QByteArray(handler);
     };
     row("async", "index.js", "exports.handler = async (e) => ({ got: e.n });", R"({"got":1})");
     row("module", "index.mjs", "import fs from 'fs';\nexport const handler = async () => fs.existsSync('/var/task');",
@@ -58,6 +64,10 @@ void TestNodeRuntime::runsHandlersOfEveryShape_data()
         "{}");
     row("never calls back", "index.js", "exports.handler = () => {};", "null");
     row("undefined", "index.js", "exports.handler = async () => {};", "null");
+    row("nested export", "index.js", "exports.a = { handler: async () => 'deep' };", "\"deep\"", "index.a.handler");
+    row("folder", "src/api/index.js", "exports.handler = async () => __filename;", "\"/var/task/src/api/index.js\"",
+        "src/api/index.handler");
+    row("no extension", "index", "exports.handler = async () => 'plain';", "\"plain\"");
     row("streaming", "index.js",
         "exports.handler = awslambda.streamifyResponse(async (e, s) => { s.write('a'); s.end('b'); });", "ab");
     row("legacy succeed", "index.js", "exports.handler = (e, c) => { c.succeed(3); };", "3");
@@ -68,9 +78,10 @@ void TestNodeRuntime::runsHandlersOfEveryShape()
     QFETCH(QByteArray, file);
     QFETCH(QByteArray, source);
     QFETCH(QByteArray, payload);
+    QFETCH(QByteArray, handler);
     RuntimeRunner runner;
     runner.code.write(file.toStdString(), source.toStdString());
-    const InitReport init = runner.start(runtime, "index.handler");
+    const InitReport init = runner.start(runtime, handler.toStdString());
     QVERIFY2(init.success, init.errorPayload.c_str());
     for (int i = 0; i < 3; ++i) {
         const InvocationResult result = runner.invoke(R"({"n":1})");
@@ -245,6 +256,90 @@ void TestNodeRuntime::environmentIsLambdas()
     QCOMPARE(env[QStringLiteral("AWS_ENDPOINT_URL")].toString(), QStringLiteral("http://127.0.0.1:4566"));
     for (const QString &key : env.keys())
         QVERIFY2(!key.startsWith(QStringLiteral("_LAMBDARIUM")), qPrintable(key));
+}
+
+void TestNodeRuntime::contextSaysWhatLambdaSays()
+{
+    RuntimeRunner runner;
+    runner.request.clientContext = R"({"custom":{"k":"v"}})";
+    runner.code.write("index.js", R"(
+exports.handler = async (event, c) => [
+  c.awsRequestId, c.functionName, c.functionVersion, c.memoryLimitInMB, c.invokedFunctionArn, c.logGroupName,
+  c.logStreamName, c.clientContext.custom, c.callbackWaitsForEmptyEventLoop, typeof c.identity,
+  c.getRemainingTimeInMillis() > 0 && c.getRemainingTimeInMillis() <= 10000, process.env._X_AMZN_TRACE_ID,
+  [typeof c.done, typeof c.fail, typeof c.succeed],
+];
+)");
+    QVERIFY(runner.start(runtime, "index.handler").success);
+    const auto values = QJsonDocument::fromJson(bytes(runner.invoke().payload)).array();
+    const QString function = QStringLiteral("function");
+    const QJsonArray expected{QString::fromStdString(runner.lastRequestId),
+                              QStringLiteral("fn"),
+                              QStringLiteral("$LATEST"),
+                              QStringLiteral("256"),
+                              QStringLiteral("arn:aws:lambda:us-east-1:000000000000:function:fn"),
+                              QStringLiteral("/aws/lambda/fn"),
+                              QString::fromStdString(runner.spec.logStream),
+                              QJsonObject{{QStringLiteral("k"), QStringLiteral("v")}},
+                              true,
+                              QStringLiteral("undefined"),
+                              true,
+                              QString::fromStdString(runner.request.traceId),
+                              QJsonArray{function, function, function}};
+    QCOMPARE(values, expected);
+}
+
+void TestNodeRuntime::callbacksAreWarnedOfAndGoneInNode24()
+{
+    RuntimeRunner runner;
+    runner.code.write("index.js", "exports.handler = (event, context, callback) => callback(null, 1);\n");
+    QVERIFY(runner.start("nodejs20.x", "index.handler").success);
+    QCOMPARE(runner.lines.size(), std::size_t{1});
+    QCOMPARE(runner.lines[0].level, LogLevel::Warn);
+    QVERIFY(runner.lines[0].text.find("AWS Lambda plans to remove support for callback-based function handlers")
+            != std::string::npos);
+    QCOMPARE(runner.invoke().payload, std::string("1"));
+
+    runner.spec.environment = {{"AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING", "1"}};
+    QVERIFY(runner.start("nodejs22.x", "index.handler").success);
+    QVERIFY(runner.lines.empty());
+
+    const InitReport init = runner.start("nodejs24.x", "index.handler");
+    QVERIFY(!init.success);
+    QCOMPARE(init.errorType, std::string("Runtime.CallbackHandlerDeprecated"));
+    QVERIFY(json(init.errorPayload)[QStringLiteral("errorMessage")].toString().startsWith(
+        QStringLiteral("ERROR: AWS Lambda has removed support for callback-based function handlers")));
+}
+
+void TestNodeRuntime::modulesOfPackageAndLayersAreFound()
+{
+    RuntimeRunner runner;
+    CodeFolder layer;
+    const std::string where = "exports.at = __filename;\n";
+    runner.code.write("node_modules/own/index.js", where);
+    layer.write("nodejs/node_modules/own/index.js", where);
+    layer.write("nodejs/node_modules/shared/index.js", where);
+    layer.write("nodejs/node20/node_modules/shared/index.js", where);
+    layer.write("nodejs/node_modules/plain/index.js", where);
+    runner.spec.layers = {layer.path()};
+    runner.code.write("index.js",
+                      "const at = (name) => require(name).at;\n"
+                      "exports.handler = async () => [at('own'), at('shared'), at('plain')];\n");
+    const InitReport init = runner.start(runtime, "index.handler");
+    QVERIFY2(init.success, init.errorPayload.c_str());
+    QCOMPARE(bytes(runner.invoke().payload),
+             QByteArray(R"(["/var/task/node_modules/own/index.js",)"
+                        R"("/opt/nodejs/node20/node_modules/shared/index.js",)"
+                        R"("/opt/nodejs/node_modules/plain/index.js"])"));
+}
+
+void TestNodeRuntime::tooLongResultsAreRefusedAndTheEnvironmentLives()
+{
+    RuntimeRunner runner;
+    runner.code.write("index.js", "exports.handler = async (length) => 'x'.repeat(length);\n");
+    QVERIFY(runner.start(runtime, "index.handler").success);
+    QCOMPARE(runner.invoke("6291555").errorType, std::string("Function.ResponseSizeTooLarge"));
+    QCOMPARE(runner.invoke("6291554").payload.size(), std::size_t{6291556});
 }
 
 void TestNodeRuntime::largePayloadsTravelBothWays()

@@ -214,17 +214,27 @@ async function loadModule(root, moduleRoot, moduleName) {
   return requireFrom(found);
 }
 
+/** Handlers with a callback work up to Node.js 22, with a warning, and end the start from 24 on. */
 function checkCallbackSupport(handler) {
   const major = Number((/nodejs(\d+)/.exec(process.env.AWS_EXECUTION_ENV || '') || [])[1] || 0);
-  const isAsync = util.types.isAsyncFunction(handler);
-  if (isAsync || handler.length < 3 || handler[STREAMING]) return;
+  if (handler.length < 3 || handler[STREAMING]) return;
   if (major >= 24) {
     throw runtimeError(
       'Runtime.CallbackHandlerDeprecated',
-      'AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. ' +
-        'Use an async handler instead.'
+      'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need ' +
+        'to modify this function to use a supported handler signature to use Node.js 24 or later. For more ' +
+        'information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.'
     );
   }
+  const silenced = process.env.AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING !== undefined;
+  if (silenced || handler.length !== 3 || util.types.isAsyncFunction(handler)) return;
+  console.warn(
+    'AWS Lambda plans to remove support for callback-based function handlers starting with Node.js 24. You will need ' +
+      'to update this function to use an async handler to use Node.js 24 or later. For more information and to ' +
+      'provide feedback on this change, see ' +
+      'https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/137. To disable this warning, set ' +
+      'the AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING environment variable.'
+  );
 }
 
 async function loadHandler(root, name) {
