@@ -153,7 +153,10 @@ void RuntimeApi::next(HttpResponder responder)
         m_events.restored();
         return;
     case State::Running:
-        responder.send(eventResponse()); // the same event is handed out again
+        if (m_severalWorkers)
+            m_parked.push_back(std::move(responder));
+        else
+            responder.send(eventResponse()); // the same event is handed out again
         return;
     case State::Started:
         m_state = State::Ready;

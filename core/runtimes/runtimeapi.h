@@ -33,7 +33,11 @@ public:
         std::function<void(std::string payload, std::string errorType)> restoreFailed;
     };
 
-    explicit RuntimeApi(Events events) : m_events(std::move(events)) {}
+    /// severalWorkers: the runtime said that it asks for events from several workers at once. A "next" while an event
+    /// is out waits for the following one then, instead of getting the same again.
+    explicit RuntimeApi(Events events, bool severalWorkers = false)
+        : m_events(std::move(events)), m_severalWorkers(severalWorkers)
+    {}
 
     void handle(HttpRequest request, HttpResponder responder);
     /// The answer to a result beyond the limit; the invocation ends with Function.ResponseSizeTooLarge.
@@ -73,6 +77,7 @@ private:
     static const char *name(State state);
 
     Events m_events;
+    bool m_severalWorkers;
     State m_state = State::Started;
     std::optional<InvocationRequest> m_event; ///< not yet ended
     std::optional<InvocationResult> m_answer;

@@ -192,7 +192,7 @@ void RuntimeEnvironment::makeApi()
 {
     // Posted: the API is in the middle of a request when it says so, and the engine may end this environment.
     const auto later = [this](Task task) { m_host.clock.loop().post(guarded(std::move(task))); };
-    m_api.emplace(RuntimeApi::Events{
+    RuntimeApi::Events events{
         .ready = [this, later] { later([this] { initSucceeded(); }); },
         .initFailed = [this, later](std::string payload,
                                     std::string type) { later([this, payload, type] { initFailed(payload, type); }); },
@@ -202,7 +202,10 @@ void RuntimeEnvironment::makeApi()
         .restoreFailed = [this,
                           later](std::string payload,
                                  std::string type) { later([this, payload, type] { restoreFailed(payload, type); }); },
-    });
+    };
+    m_api.emplace(std::move(events), std::ranges::any_of(m_spec.environment, [](const auto &variable) {
+                      return variable.first == "AWS_LAMBDA_MAX_CONCURRENCY";
+                  }));
 }
 
 // --- what the runtime says ---------------------------------------------------------------------------------------

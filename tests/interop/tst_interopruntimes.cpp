@@ -106,7 +106,7 @@ const Client &row()
     return first;
 }
 
-std::string event(const std::string &what, const std::string &value = "0")
+std::string eventFor(const std::string &what, const std::string &value = "0")
 {
     return "{\"do\":\"" + what + "\",\"value\":" + value + "}";
 }
@@ -140,10 +140,10 @@ void TestInteropRuntimes::warmEnvironmentsServeEveryEvent()
         runner.request.traceId = "Root=1-5759e988-bd862e3fe1be46a99427279" + std::to_string(i)
             + ";Parent=53995c3f42cd8ad8;Sampled=1";
         const QJsonDocument echoed = QJsonDocument::fromJson(
-            payloadOf(runner.invoke(event("echo", R"({"a":[1,"\u00e9"]})"))));
+            payloadOf(runner.invoke(eventFor("echo", R"({"a":[1,"\u00e9"]})"))));
         QCOMPARE(echoed.object(), (QJsonObject{{QStringLiteral("a"), QJsonArray{1, QStringLiteral("\u00e9")}}}));
 
-        const QJsonObject about = json(runner.invoke(event("about")).payload);
+        const QJsonObject about = json(runner.invoke(eventFor("about")).payload);
         QCOMPARE(about[QStringLiteral("id")].toString().toStdString(), runner.lastRequestId);
         QCOMPARE(about[QStringLiteral("arn")].toString().toStdString(), runner.request.invokedFunctionArn);
         QCOMPARE(about[QStringLiteral("trace")].toString().toStdString(), runner.request.traceId);
@@ -151,7 +151,7 @@ void TestInteropRuntimes::warmEnvironmentsServeEveryEvent()
         const int left = about[QStringLiteral("left")].toInt();
         QVERIFY2(left > 5000 && left <= 10000, qPrintable(QString::number(left)));
 
-        const InvocationResult refused = runner.invoke(event("raise"));
+        const InvocationResult refused = runner.invoke(eventFor("raise"));
         QCOMPARE(refused.outcome, InvocationOutcome::FunctionError);
         QVERIFY(!refused.environmentLost);
         QCOMPARE(json(refused.payload)[QStringLiteral("errorType")].toString(), QLatin1String(client.refused));
@@ -165,15 +165,15 @@ void TestInteropRuntimes::resultsUpToSixMegabytesArrive()
     Started runner(client);
     QVERIFY2(runner.report.success, runner.report.errorPayload.c_str());
     const std::string large = "\"" + std::string(6 * 1024 * 1024 - 100, 'z') + "\"";
-    QVERIFY(payloadOf(runner.invoke(event("echo", large))) == bytes(large));
-    QCOMPARE(payloadOf(runner.invoke(event("echo", "1"))), QByteArray("1"));
+    QVERIFY(payloadOf(runner.invoke(eventFor("echo", large))) == bytes(large));
+    QCOMPARE(payloadOf(runner.invoke(eventFor("echo", "1"))), QByteArray("1"));
 
-    const InvocationResult tooLarge = runner.invoke(event("big", "6291600"));
+    const InvocationResult tooLarge = runner.invoke(eventFor("big", "6291600"));
     QCOMPARE(json(tooLarge.payload)[QStringLiteral("errorType")].toString(),
              QStringLiteral("Function.ResponseSizeTooLarge"));
     QCOMPARE(tooLarge.environmentLost, !client.livesOnTooLarge);
     if (client.livesOnTooLarge)
-        QCOMPARE(payloadOf(runner.invoke(event("echo", "2"))), QByteArray("2"));
+        QCOMPARE(payloadOf(runner.invoke(eventFor("echo", "2"))), QByteArray("2"));
 }
 
 void TestInteropRuntimes::processesThatEndAreNamed()
@@ -181,7 +181,7 @@ void TestInteropRuntimes::processesThatEndAreNamed()
     const Client &client = row();
     Started runner(client);
     QVERIFY2(runner.report.success, runner.report.errorPayload.c_str());
-    const InvocationResult result = runner.invoke(event("exit"));
+    const InvocationResult result = runner.invoke(eventFor("exit"));
     QCOMPARE(result.outcome, InvocationOutcome::Crash);
     QVERIFY(result.environmentLost);
     QCOMPARE(json(result.payload)[QStringLiteral("errorType")].toString(), QLatin1String(exitError));
@@ -194,11 +194,11 @@ void TestInteropRuntimes::panicsAreToldOrEndTheProcess()
     const Client &client = row();
     Started runner(client);
     QVERIFY2(runner.report.success, runner.report.errorPayload.c_str());
-    const InvocationResult result = runner.invoke(event("panic"));
+    const InvocationResult result = runner.invoke(eventFor("panic"));
     const char *expected = client.panic ? client.panic : exitError;
     QCOMPARE(json(result.payload)[QStringLiteral("errorType")].toString(), QLatin1String(expected));
     if (client.livesOnPanic)
-        QCOMPARE(payloadOf(runner.invoke(event("echo", "2"))), QByteArray("2"));
+        QCOMPARE(payloadOf(runner.invoke(eventFor("echo", "2"))), QByteArray("2"));
     else
         QVERIFY(result.environmentLost || runner.waitFor([&] { return runner.lost.has_value(); }));
 }
@@ -226,11 +226,11 @@ void TestInteropRuntimes::goStreamsWithTrailers()
     RuntimeRunner runner;
     runner.spec.codeDirectory = LAMBDARIUM_INTEROP_DIR "/runtimes/go";
     QVERIFY(runner.start(custom, "streaming").success);
-    QCOMPARE(runner.invoke(event("words")).payload, std::string("streamed words"));
-    const InvocationResult broken = runner.invoke(event("raise"));
+    QCOMPARE(runner.invoke(eventFor("words")).payload, std::string("streamed words"));
+    const InvocationResult broken = runner.invoke(eventFor("raise"));
     QCOMPARE(broken.outcome, InvocationOutcome::FunctionError);
     QCOMPARE(json(broken.payload)[QStringLiteral("errorMessage")].toString(), QStringLiteral("broke off"));
-    QCOMPARE(runner.invoke(event("more")).payload, std::string("streamed more"));
+    QCOMPARE(runner.invoke(eventFor("more")).payload, std::string("streamed more"));
 }
 
 void TestInteropRuntimes::nodeAsksSeveralTimesAtOnce()
@@ -239,7 +239,7 @@ void TestInteropRuntimes::nodeAsksSeveralTimesAtOnce()
     QVERIFY2(runner.report.success, runner.report.errorPayload.c_str());
     for (int i = 0; i < 12; ++i) {
         const std::string value = std::to_string(i);
-        QCOMPARE(payloadOf(runner.invoke(event("echo", value))), bytes(value));
+        QCOMPARE(payloadOf(runner.invoke(eventFor("echo", value))), bytes(value));
     }
 }
 

@@ -166,7 +166,8 @@ module LambdariumRuntime
         $stdout.sync = true
         # What Debian or a version manager installed is found as well, behind the package's own.
         Gem.use_paths(ENV['GEM_HOME'], (Gem.path + Gem.default_path).uniq) if defined?(Gem)
-        $LOAD_PATH.unshift('/var/task') unless $LOAD_PATH.include?('/var/task')
+        root = ENV['LAMBDA_TASK_ROOT'] || '/var/task'
+        $LOAD_PATH.unshift(root) unless $LOAD_PATH.include?(root)
         Logger.prepend(LoggerPatch)
         Kernel.module_eval do
           def puts(*items)

@@ -71,8 +71,8 @@ build_rust() {
 
 build_go() {
     mkdir -p "$target/go-work"
-    cp "$here"/go/* "$target/go-work/"
-    (cd "$target/go-work" && go mod tidy >/dev/null 2>&1 && CGO_ENABLED=0 go build -o "$target/go/bootstrap" .)
+    cp "$here"/go/go.mod "$here"/go/main.go "$target/go-work/"
+    (cd "$target/go-work" && go mod tidy && CGO_ENABLED=0 go build -o "$target/go/bootstrap" .)
 }
 
 # The C++ client is in no registry by itself; its sources travel inside the Node.js one.

@@ -46,8 +46,9 @@ public final class Bootstrap {
     /** The package, its libraries and those of layers, each folder in the order of names. */
     private static URL[] classPath() throws MalformedURLException {
         List<URL> urls = new ArrayList<>();
-        urls.add(new File("/var/task/").toURI().toURL());
-        for (String folder : new String[] {"/var/task/lib", "/opt/java/lib"}) {
+        String root = System.getenv("LAMBDA_TASK_ROOT");
+        urls.add(new File(root).toURI().toURL());
+        for (String folder : new String[] {root + "/lib", "/opt/java/lib"}) {
             File[] files = new File(folder).listFiles((where, name) -> name.endsWith(".jar"));
             if (files == null) continue;
             Arrays.sort(files);
