@@ -133,7 +133,7 @@ void RuntimeApi::handle(HttpRequest request, HttpResponder responder)
         const std::size_t slash = rest.find('/');
         const std::string_view verb = slash == std::string_view::npos ? "" : rest.substr(slash + 1);
         if (verb == "response" || verb == "error")
-            responder.send(answer(request, std::string(rest.substr(0, slash)), verb == "error"));
+            answered(answer(request, std::string(rest.substr(0, slash)), verb == "error"), std::move(responder));
         else
             responder.send(fault(404, "NotFound", "404 page not found"));
     } else {
@@ -294,11 +294,29 @@ HttpResponse RuntimeApi::truncated(const HttpRequest &head)
     return fault(400, "TruncatedHTTPRequest", "HTTP request detected as truncated");
 }
 
+/// With several workers, one of them may have asked for the next event already.
+void RuntimeApi::answered(HttpResponse response, HttpResponder responder)
+{
+    responder.send(std::move(response));
+    endIfAskedFor();
+}
+
+void RuntimeApi::endIfAskedFor()
+{
+    std::erase_if(m_parked, [](const HttpResponder &parked) { return !parked.connected(); });
+    if (!m_severalWorkers || m_state != State::ResponseSent || m_parked.empty())
+        return;
+    m_state = State::Ready;
+    if (auto result = takeAnswer())
+        m_events.finished(std::move(*result));
+}
+
 HttpResponse RuntimeApi::tooLarge(const HttpRequest &head)
 {
     if (answersEvent(head)) {
         m_answer = tooLargeResult(LimitsProfile::current().responsePayloadBytes);
         m_state = State::ResponseSent;
+        endIfAskedFor();
     }
     return fault(413, "RequestEntityTooLarge", "Exceeded maximum allowed payload size (6291556 bytes).");
 }

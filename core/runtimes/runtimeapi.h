@@ -69,6 +69,8 @@ private:
     void restoreNext(HttpResponder responder);
     void restoreError(const HttpRequest &request, HttpResponder responder);
     void handOut();
+    void answered(HttpResponse response, HttpResponder responder);
+    void endIfAskedFor();
     HttpResponse answer(const HttpRequest &request, const std::string &id, bool failed);
     bool answersEvent(const HttpRequest &head) const;
     HttpResponse initError(const HttpRequest &request);

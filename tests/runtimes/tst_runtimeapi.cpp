@@ -14,6 +14,7 @@ class TestRuntimeApi : public QObject
 private Q_SLOTS:
     void handsTheSameEventOutAgainWhileItRuns();
     void severalParkedCallsServeOneInvocationEach();
+    void workersThatAskAheadEndTheInvocationByAnswering();
     void brokenStreamsAreErrorsFromTheTrailers();
     void unknownResponseModesAreRefused();
     void tooLargeResponsesEndTheInvocation();
@@ -37,6 +38,7 @@ public:
 
 struct Api
 {
+    explicit Api(bool several = false) : severalWorkers(several) {}
     std::shared_ptr<Answer> call(const std::string &method, const std::string &path, const std::string &body = {},
                                  HttpHeaders headers = {}, HttpHeaders trailers = {})
     {
@@ -59,6 +61,7 @@ struct Api
         api.invoke(request);
     }
 
+    bool severalWorkers;
     int ready = 0;
     std::vector<std::string> initErrors;
     std::vector<InvocationResult> results;
@@ -67,7 +70,8 @@ struct Api
                         [this](std::string payload, std::string type) {
                             initErrors = {payload, type};
                         },
-                    .finished = [this](InvocationResult result) { results.push_back(std::move(result)); }}};
+                    .finished = [this](InvocationResult result) { results.push_back(std::move(result)); }},
+                   severalWorkers};
 };
 
 } // namespace
@@ -100,6 +104,20 @@ void TestRuntimeApi::severalParkedCallsServeOneInvocationEach()
     api.invoke("a");
     QVERIFY(first->sent);
     QVERIFY(!second->sent);
+}
+
+void TestRuntimeApi::workersThatAskAheadEndTheInvocationByAnswering()
+{
+    Api api(true);
+    api.next();
+    api.invoke("a");
+    const auto ahead = api.next();
+    QVERIFY(!ahead->sent);
+    api.call("POST", "/runtime/invocation/a/response", "1");
+    QCOMPARE(api.results.size(), std::size_t{1});
+    QCOMPARE(api.results[0].payload, std::string("1"));
+    api.invoke("b");
+    QVERIFY(ahead->sent);
 }
 
 void TestRuntimeApi::brokenStreamsAreErrorsFromTheTrailers()
