@@ -143,6 +143,11 @@ void Environment::logWritten(EnvironmentId, const std::string &requestId, LogLev
     m_owner.logWritten(*this, requestId, level, std::move(text));
 }
 
+void Environment::connectionTried(EnvironmentId, fact::Connected connected)
+{
+    m_owner.connectionTried(*this, std::move(connected));
+}
+
 void Environment::platformEvent(EnvironmentId, const std::string &requestId, PlatformEvent event)
 {
     m_owner.platformEvent(*this, requestId, event);

@@ -48,6 +48,7 @@ public:
     virtual void logWritten(Environment &environment, const std::string &requestId, LogLevel level,
                             std::string text) = 0;
     virtual void platformEvent(Environment &environment, const std::string &requestId, const PlatformEvent &event) = 0;
+    virtual void connectionTried(Environment &environment, fact::Connected connected) = 0;
 };
 
 /// How INIT is limited and billed.
@@ -123,6 +124,7 @@ private:
     void logWritten(EnvironmentId id, const std::string &requestId, LogLevel level, std::string text) override;
     void environmentLost(EnvironmentId id, std::string reason) override;
     void platformEvent(EnvironmentId id, const std::string &requestId, PlatformEvent event) override;
+    void connectionTried(EnvironmentId id, fact::Connected connected) override;
     void restoreEnded(EnvironmentId id, InitReport report) override;
 
     EnvironmentSpec m_spec;

@@ -61,6 +61,7 @@ EnvironmentSpec specOf(const Function &function, const CodeSnapshot &code, const
     spec.timeoutSeconds = function.timeoutSeconds;
     spec.logging = function.logging;
     spec.tracing = function.tracing;
+    spec.network = function.network;
     spec.snapStart = function.snapStart == "PublishedVersions" && !snapStartFault(function.runtime);
     spec.logGroup = function.logging.group.empty() ? "/aws/lambda/" + function.name : function.logging.group;
     spec.account = account;

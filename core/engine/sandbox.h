@@ -107,6 +107,12 @@ public:
         static_cast<void>(requestId);
         static_cast<void>(event);
     }
+    /// The environment tried to reach a host outside; function, environment and request are filled in by the engine.
+    virtual void connectionTried(EnvironmentId id, fact::Connected connected)
+    {
+        static_cast<void>(id);
+        static_cast<void>(connected);
+    }
     /// How restore() ended: hooks ran, or their fault.
     virtual void restoreEnded(EnvironmentId id, InitReport report)
     {

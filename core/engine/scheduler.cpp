@@ -478,6 +478,15 @@ void Scheduler::logWritten(Environment &environment, const std::string &requestI
     m_log.text(environment, requestId, level, std::move(text));
 }
 
+void Scheduler::connectionTried(Environment &environment, fact::Connected connected)
+{
+    connected.function = environment.function().id();
+    connected.environment = environment.id();
+    if (environment.invocation && environment.state() == EnvironmentState::Busy)
+        connected.requestId = environment.invocation->requestId;
+    m_parts.facts.publish(std::move(connected));
+}
+
 void Scheduler::platformEvent(Environment &environment, const std::string &requestId, const PlatformEvent &event)
 {
     m_log.platform(environment, requestId, event);

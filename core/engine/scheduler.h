@@ -70,6 +70,7 @@ private:
     void environmentLost(Environment &environment, const std::string &reason) override;
     void logWritten(Environment &environment, const std::string &requestId, LogLevel level, std::string text) override;
     void platformEvent(Environment &environment, const std::string &requestId, const PlatformEvent &event) override;
+    void connectionTried(Environment &environment, fact::Connected connected) override;
     void restoreEnded(Environment &environment, InitReport report) override;
 
     void place(std::unique_ptr<Invocation> invocation);

@@ -26,6 +26,8 @@ public:
 
     /// Adds the request id headers of the protocol and sends. Later calls do nothing.
     void finish(HttpResponse response);
+    /// Whether the caller still waits.
+    bool connected() const { return m_responder.connected(); }
     /// The same for an answer in pieces; ended() follows the last one.
     HttpStreamedAnswer begin(HttpResponse head);
     void ended(int status);

@@ -187,8 +187,24 @@ public:
         dispatch(call);
     }
 
+    /// A service without an endpoint in the caller's network: nobody answers, until the caller gives up.
+    bool unreachable(const ApiCallPtr &call)
+    {
+        const auto &listener = call->http.listener;
+        if (!listener || !listener->services)
+            return false;
+        const std::string &name = call->route.serviceName;
+        if (std::ranges::find(*listener->services, name) != listener->services->end())
+            return false;
+        std::erase_if(unanswered, [](const ApiCallPtr &waiting) { return !waiting->connected(); });
+        unanswered.push_back(call);
+        return true;
+    }
+
     void dispatch(const ApiCallPtr &call)
     {
+        if (unreachable(call))
+            return;
         switch (call->route.service) {
         case ApiService::Lambda: return serveLambda(context, call);
         case ApiService::Sqs: return serveSqs(context, call);
@@ -250,6 +266,7 @@ public:
     GatewayContext context;
     FactJournal &facts;
     Prng prng;
+    std::vector<ApiCallPtr> unanswered;
     std::uint16_t port = 0;
     HttpServer outside; ///< last: connections end before what they use
     HttpServer inside;

@@ -70,6 +70,8 @@ struct HttpListenerTag
     std::string role; ///< the owner's word ("control", "url", "environment", "runtime")
     NodeId function;  ///< empty: not an environment's listener
     EnvironmentId environment{};
+    /// Services that answer here ("sqs"), for networks with chosen endpoints; nothing: all of them.
+    std::optional<std::vector<std::string>> services;
 };
 
 struct HttpRequest

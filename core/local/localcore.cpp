@@ -3,6 +3,7 @@
 #include "core/local/localcore.h"
 
 #include "core/base/log.h"
+#include "core/local/grantednetwork.h"
 #include "core/local/outlet.h"
 #include "core/template/template.h"
 
@@ -241,6 +242,15 @@ void LocalCore::templateSaved()
 
 void LocalCore::take(Deployment deployment)
 {
+    for (Function &function : deployment.model.functions) {
+        const NetworkSettings granted = grantedNetwork(function.network, trust());
+        if (granted != function.network && m_narrowed.insert(function.id).second)
+            m_journal.publish(
+                fact::Notice{function.id, LogLevel::Warn,
+                             "The template asks for the network of this machine. That takes a trusted workspace: "
+                             "the function runs isolated."});
+        function.network = granted;
+    }
     m_engine->deploy(deployment);
     m_services->deploy(deployment.model, deployment.account);
     m_gateway->deploy(deployment);

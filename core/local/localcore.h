@@ -20,6 +20,7 @@
 #include "core/store/sqlitestore.h"
 
 #include <memory>
+#include <set>
 #include <string>
 
 namespace lambdarium {
@@ -117,6 +118,7 @@ private:
     std::shared_ptr<const IsolationReport> m_isolation; ///< null until the self-test ended
     std::string m_endpointProblem;
     std::string m_templateProblem;
+    std::set<NodeId> m_narrowed;     ///< functions whose network was not granted, told once
     bool m_modelFromOutside = false; ///< a window says what to deploy; the file on disk follows it
     std::uint64_t m_keptSequence = 0;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);

@@ -119,6 +119,8 @@ void RuntimeEnvironment::spawn(const RuntimeChoice &choice, bool executed)
     }
     m_toRuntime = std::move(launch->toRuntime);
     m_fromRuntime = std::move(launch->fromRuntime);
+    m_hostListeners = std::move(launch->listeners);
+    executed = executed || launch->box.machineNetwork; // a warm interpreter has a network of its own already
     Zygote *zygote = executed || m_host.options.strictColdStart ? nullptr : m_host.zygotes->zygoteFor(m_spec, choice);
     if (!zygote) {
         m_host.spawner.spawn(std::move(launch->box), [this, alive = std::weak_ptr<bool>(m_alive)](auto box) {
@@ -175,17 +177,32 @@ void RuntimeEnvironment::onSpawnFailed(const Error &error)
     initFailed(platformPayload(platform, {}), platform.type);
 }
 
+UniqueFd RuntimeEnvironment::takeListener(std::uint16_t port)
+{
+    const auto found = m_hostListeners.find(port);
+    return found == m_hostListeners.end() ? m_box->takeListener(port) : std::move(found->second);
+}
+
 void RuntimeEnvironment::adoptListeners()
 {
-    HttpListenerTag tag{"runtime", m_spec.functionId, m_spec.id};
-    if (UniqueFd listener = m_box->takeListener(runtimeApiPort)) {
+    HttpListenerTag tag{"runtime", m_spec.functionId, m_spec.id, std::nullopt};
+    if (UniqueFd listener = takeListener(runtimeApiPort)) {
         if (auto adopted = m_host.api->adopt(listener.release(), tag))
             m_apiListener = *adopted;
     }
-    if (UniqueFd listener = m_box->takeListener(endpointPort); listener && m_host.options.serveEndpoint) {
+    if (UniqueFd listener = takeListener(endpointPort); listener && m_host.options.serveEndpoint) {
         tag.role = "environment";
-        m_closeEndpoint = m_host.options.serveEndpoint(std::move(listener), tag);
+        if (m_spec.network.mode == NetworkMode::Endpoints)
+            tag.services = m_spec.network.allow;
+        if (m_spec.network.mode == NetworkMode::NoRoute)
+            m_silentEndpoint = std::move(listener);
+        else
+            m_closeEndpoint = m_host.options.serveEndpoint(std::move(listener), tag);
     }
+    m_network = std::make_unique<EnvironmentNetwork>(m_host.clock, m_spec.network, [this](fact::Connected connected) {
+        m_observer.connectionTried(m_spec.id, std::move(connected));
+    });
+    m_network->adopt(*m_box);
 }
 
 void RuntimeEnvironment::makeApi()
@@ -461,6 +478,9 @@ void RuntimeEnvironment::inspect(std::function<void(EnvironmentDetail)> reply)
         EnvironmentDetail detail;
         detail.processes = processTree(m_box->hostPid());
         detail.tmpUsedBytes = usage.tmpUsedKb * 1024;
+        detail.network = m_spec.network.mode;
+        if (m_network)
+            detail.connections.assign(m_network->connections().begin(), m_network->connections().end());
         reply(std::move(detail));
     });
 }

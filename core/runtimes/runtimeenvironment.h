@@ -6,6 +6,7 @@
 #include "core/http/httpserver.h"
 #include "core/loop/wallclock.h"
 #include "core/runtimes/bootstrapfiles.h"
+#include "core/runtimes/environmentnetwork.h"
 #include "core/runtimes/framechannel.h"
 #include "core/runtimes/interpreters.h"
 #include "core/runtimes/logpipe.h"
@@ -78,6 +79,7 @@ private:
     void onSpawned(Result<std::unique_ptr<Box>> box);
     void onSpawnFailed(const Error &error);
     void adoptListeners();
+    UniqueFd takeListener(std::uint16_t port);
     void makeApi();
     void onFrame(Frame frame);
     void onStreamed(const Frame &frame);
@@ -106,7 +108,10 @@ private:
     std::unique_ptr<StreamedAnswer> m_streamed; ///< its response, when it comes in frames
     UniqueFd m_toRuntime;                       ///< between the plan and the box
     UniqueFd m_fromRuntime;
+    std::map<std::uint16_t, UniqueFd> m_hostListeners; ///< LaunchPlan::listeners
+    UniqueFd m_silentEndpoint;                         ///< takes calls and never answers: no endpoint in this network
     std::unique_ptr<Box> m_box;
+    std::unique_ptr<EnvironmentNetwork> m_network;
     std::shared_ptr<KeptTmp> m_tmp;
     std::unique_ptr<FrameChannel> m_channel;
     std::optional<RuntimeApi> m_api;

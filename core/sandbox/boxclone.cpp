@@ -255,6 +255,8 @@ void giveUpRights(Rights rights = Rights::Drop)
 /// Listeners, file system, identity: what needs the rights that giveUpRights gives up.
 void buildWalls(const BoxPlan &plan, const Walls &walls, Handles &handles)
 {
+    if (plan.header.blackHole)
+        addBlackHole();
     for (const std::uint32_t port : plan.listeners)
         handles.descriptors[handles.count++] = listenOn(port);
     const BoxSources sources = openSources(plan);

@@ -61,6 +61,7 @@ std::string encodeSpec(const BoxSpec &spec, wire::Verb verb, std::uint64_t boxId
     header.verb = verb;
     header.boxId = boxId;
     header.machineNetwork = spec.machineNetwork ? 1 : 0;
+    header.blackHole = spec.blackHole ? 1 : 0;
     header.cpuLimited = spec.cpuLimited ? 1 : 0;
     header.standby = spec.standby ? 1 : 0;
     header.memoryMb = spec.memoryMb;
@@ -69,7 +70,7 @@ std::string encodeSpec(const BoxSpec &spec, wire::Verb verb, std::uint64_t boxId
     header.environmentCount = static_cast<std::uint32_t>(spec.environment.size());
     header.layerCount = static_cast<std::uint32_t>(spec.layers.size());
     header.bindCount = static_cast<std::uint32_t>(spec.binds.size());
-    header.listenerCount = static_cast<std::uint32_t>(spec.listeners.size());
+    header.listenerCount = static_cast<std::uint32_t>(spec.listeners.size() + spec.egress.size());
     header.descriptorCount = static_cast<std::uint32_t>(spec.descriptors.size());
     header.companionCount = static_cast<std::uint32_t>(spec.companions.size());
     header.companionEnvironmentCount = static_cast<std::uint32_t>(spec.companionEnvironment.size());
@@ -94,6 +95,8 @@ std::string encodeSpec(const BoxSpec &spec, wire::Verb verb, std::uint64_t boxId
         putString(packet, name + '=' + value);
     for (const std::uint16_t port : spec.listeners)
         putNumber(packet, port);
+    for (const BoxEgress &egress : spec.egress)
+        putNumber(packet, static_cast<std::uint32_t>(egress.address) << 16 | egress.port);
     for (const BoxDescriptor &descriptor : spec.descriptors)
         putNumber(packet, static_cast<std::uint32_t>(descriptor.inside));
     return packet;

@@ -27,6 +27,14 @@ struct BoxDescriptor
     int inside = 3; ///< 3..199
 };
 
+/// A port of an address that stands for a host outside.
+struct BoxEgress
+{
+    std::uint8_t address = 1; ///< last number of 198.18.0.x
+    std::uint16_t port = 0;
+};
+inline constexpr std::size_t egressMax = 24; // with the other listeners within what one packet carries
+
 /// Everything one box (a walled process tree) is made from. A value; moved into SpawnerClient::spawn.
 ///
 /// Inside: pid 1 is ours, pid 2 runs argv as uid 993; /usr and a generated /etc are read-only, /tmp is
@@ -55,6 +63,11 @@ struct BoxSpec
     /// The machine's own network instead of a network of its own, with its name servers. Abstract sockets stay closed
     /// where Landlock can close them. Not for boxes of a zygote.
     bool machineNetwork = false;
+    /// A default route over loopback: what leads outside vanishes, so that connecting hangs as in a VPC subnet without
+    /// a way out, instead of failing at once.
+    bool blackHole = false;
+    /// Listeners on 198.18.0.<address> inside, with blackHole; taken by Box::takeEgress in this order.
+    std::vector<BoxEgress> egress;
     bool separateErrorLog = false; ///< stderr gets its own pipe; otherwise it shares stdout's
     std::vector<BoxDescriptor> descriptors;
     /// Programs started beside the handler, before it, behind the same walls (Lambda extensions); absolute paths

@@ -55,6 +55,17 @@ std::vector<UniqueFd> detachedMounts(const std::vector<std::string> &paths)
     return trees;
 }
 
+constexpr std::uint32_t egressMark = 0x10000;
+
+/// Names of the listeners in the order in which they come: ports, then the numbers of egress ports.
+std::vector<std::uint32_t> portsOf(const BoxSpec &spec)
+{
+    std::vector<std::uint32_t> ports(spec.listeners.begin(), spec.listeners.end());
+    for (std::size_t i = 0; i < spec.egress.size(); ++i)
+        ports.push_back(egressMark | static_cast<std::uint32_t>(i));
+    return ports;
+}
+
 Result<UniqueFd> duplicate(int fd)
 {
     UniqueFd copy(fcntl(fd, F_DUPFD_CLOEXEC, 3));
@@ -77,7 +88,7 @@ void setNonBlocking(int fd) { fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK
 
 Result<std::unique_ptr<LiveBox>> LiveBox::make(WallClock &clock, const BoxSpec &spec, ChildEnds &ends)
 {
-    std::unique_ptr<LiveBox> box(new LiveBox(clock, spec.listeners));
+    std::unique_ptr<LiveBox> box(new LiveBox(clock, portsOf(spec)));
     int sockets[2];
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0)
         return Error::fromErrno("making a control socket", errno);
@@ -233,7 +244,9 @@ void LiveBox::reportExit(BoxExit exit)
     callback(*m_exit); // may destroy this
 }
 
-UniqueFd LiveBox::takeListener(std::uint16_t port)
+UniqueFd LiveBox::takeEgress(std::size_t index) { return takePort(egressMark | static_cast<std::uint32_t>(index)); }
+
+UniqueFd LiveBox::takePort(std::uint32_t port)
 {
     const auto found = m_listeners.find(port);
     return found == m_listeners.end() ? UniqueFd() : std::move(found->second);

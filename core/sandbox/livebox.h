@@ -35,7 +35,8 @@ public:
     /// Fails the start, whoever noticed it; without effect once ready.
     void refuse(const Error &error);
 
-    UniqueFd takeListener(std::uint16_t port) override;
+    UniqueFd takeListener(std::uint16_t port) override { return takePort(port); }
+    UniqueFd takeEgress(std::size_t index) override;
     UniqueFd takeLog() override { return std::move(m_log); }
     UniqueFd takeErrorLog() override { return std::move(m_errorLog); }
     UniqueFd takeTmp() override { return std::move(m_tmp); }
@@ -58,7 +59,8 @@ public:
 private:
     using Answer = std::function<void(const wire::BoxMessage &, UniqueFd)>;
 
-    LiveBox(WallClock &clock, std::vector<std::uint16_t> ports) : m_clock(clock), m_ports(std::move(ports)) {}
+    LiveBox(WallClock &clock, std::vector<std::uint32_t> ports) : m_clock(clock), m_ports(std::move(ports)) {}
+    UniqueFd takePort(std::uint32_t port);
     void receive();
     void handle(const wire::BoxMessage &message, std::vector<UniqueFd> descriptors);
     void reportReady();
@@ -68,8 +70,8 @@ private:
     void order(wire::BoxOrder::Kind kind, std::uint32_t argument = 0, Answer answer = {});
 
     WallClock &m_clock;
-    std::vector<std::uint16_t> m_ports;
-    std::map<std::uint16_t, UniqueFd> m_listeners;
+    std::vector<std::uint32_t> m_ports;
+    std::map<std::uint32_t, UniqueFd> m_listeners;
     UniqueFd m_control;
     UniqueFd m_log;
     UniqueFd m_errorLog;

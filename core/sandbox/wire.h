@@ -37,6 +37,7 @@ struct SpawnHeader
     std::uint32_t cpuLimited = 0;
     std::uint64_t boxId = 0;
     std::uint64_t machineNetwork = 0;
+    std::uint64_t blackHole = 0;
     std::int64_t memoryMb = 0;
     std::int64_t ephemeralMb = 0;
     std::uint32_t argvCount = 0;

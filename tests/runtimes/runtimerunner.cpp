@@ -142,6 +142,11 @@ void RuntimeRunner::logWritten(EnvironmentId, const std::string &requestId, LogL
     lines.push_back({requestId, level, std::move(text)});
 }
 
+void RuntimeRunner::connectionTried(EnvironmentId, fact::Connected connected)
+{
+    connections.push_back(std::move(connected));
+}
+
 void RuntimeRunner::environmentLost(EnvironmentId, std::string reason) { lost = std::move(reason); }
 
 } // namespace lambdarium

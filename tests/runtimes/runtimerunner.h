@@ -60,6 +60,7 @@ public:
     void invocationEnded(EnvironmentId id, const std::string &requestId, InvocationResult result) override;
     void logWritten(EnvironmentId id, const std::string &requestId, LogLevel level, std::string text) override;
     void environmentLost(EnvironmentId id, std::string reason) override;
+    void connectionTried(EnvironmentId id, fact::Connected connected) override;
 
     EventLoop loop;
     WallClock clock{loop};
@@ -73,6 +74,7 @@ public:
     std::optional<InvocationResult> result;
     std::optional<std::string> lost;
     std::vector<Line> lines;
+    std::vector<fact::Connected> connections;
     std::string lastRequestId;
 
 private:

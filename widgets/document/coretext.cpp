@@ -20,6 +20,9 @@ struct CoreText
 
 /// The first that fits is taken: the more words, the earlier. Names stand at %1, %2, … in this order.
 constexpr std::array sentences{
+    QT_TRANSLATE_NOOP("lambdarium::CoreText",
+                      "The template asks for the network of this machine. That takes a trusted workspace: "
+                      "the function runs isolated."),
     // The isolation self-test
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "Read your home folder and the password file"),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "Write to system folders or the function's code"),
