@@ -53,9 +53,11 @@ Received receivePacket(int socket, void *data, std::size_t capacity, bool wait)
     message.msg_control = control.data;
     message.msg_controllen = sizeof control.data;
     Received received;
+    // A peer that goes with packets of ours unread resets the connection, which is told once and before the packets
+    // that it sent: its last word must still be heard.
     do {
         received.bytes = recvmsg(socket, &message, MSG_CMSG_CLOEXEC | (wait ? 0 : MSG_DONTWAIT));
-    } while (received.bytes < 0 && errno == EINTR);
+    } while (received.bytes < 0 && (errno == EINTR || errno == ECONNRESET));
     if (received.bytes < 0) {
         received.error = errno;
         return received;

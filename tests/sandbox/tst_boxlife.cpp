@@ -48,6 +48,28 @@ private Q_SLOTS:
         QVERIFY(!outcome.exit.lost);
     }
 
+    /// What the core says meanwhile may stay unread at the end; the box's last word is heard all the same.
+    void lastWordIsHeardWhateverWasOnItsWay()
+    {
+        for (int i = 0; i < 20; ++i) {
+            BoxSpec spec = BoxRunner::bashSpec("read -u 5; exit 3");
+            auto go = makePipe();
+            QVERIFY(go);
+            spec.descriptors.push_back({std::move(go->read), 5});
+            auto box = m_runner->spawn(std::move(spec));
+            QVERIFY2(box, box ? "" : box.error().message.c_str());
+            std::optional<BoxExit> exit;
+            (*box)->whenExited([&](BoxExit seen) { exit = seen; });
+            QCOMPARE(write(go->write.value(), "\n", 1), ssize_t{1});
+            QVERIFY(m_runner->waitFor([&] {
+                (*box)->limitCpu(false); // no answer comes to these
+                return exit.has_value();
+            }));
+            QVERIFY(!exit->lost);
+            QCOMPARE(exit->status, 3);
+        }
+    }
+
     void impossibleSpecsAreNamed()
     {
         BoxSpec spec;
