@@ -183,6 +183,11 @@ constexpr std::array sentences{
                       "The runtime %1 cannot run here; Python, Node.js, Ruby, Java and provided.al2023 can."),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "Python 3 (3.8 or later) is not installed: apt install python3"),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "Node.js is not installed: apt install nodejs"),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "Ruby (2.7 or later) is not installed: apt install ruby"),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "Java (11 or later) is not installed: apt install default-jre-headless"),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText",
+                      "The runtime %1 cannot run here. Publish the function self-contained (dotnet publish "
+                      "--self-contained) with a bootstrap and choose provided.al2023."),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "%1 runs on the installed %2"),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "port %1 is taken by another process"),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "port %1 is taken by %2"),

@@ -22,9 +22,10 @@ namespace lambdarium {
 namespace {
 
 /// Those the workbench can run or map to what is installed; any other word of a template stays in the list too.
-const std::vector<std::string> runtimes{"python3.14", "python3.13",      "python3.12",  "python3.11",
-                                        "python3.10", "nodejs24.x",      "nodejs22.x",  "nodejs20.x",
-                                        "nodejs18.x", "provided.al2023", "provided.al2"};
+const std::vector<std::string> runtimes{"python3.14", "python3.13",      "python3.12",  "python3.11", "python3.10",
+                                        "nodejs24.x", "nodejs22.x",      "nodejs20.x",  "nodejs18.x", "ruby3.4",
+                                        "ruby3.3",    "ruby3.2",         "java25",      "java21",     "java17",
+                                        "java11",     "provided.al2023", "provided.al2"};
 
 /// What the model says of this function, or nothing once it is gone.
 template <typename Read>
