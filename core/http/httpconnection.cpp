@@ -294,9 +294,11 @@ int HttpConnection::appendBody(std::string_view data) { return m_sink ? m_sink->
 
 void HttpConnection::bodyBroke()
 {
+    const auto turn = m_host->turn;
     HttpResponse response = m_host->handler.truncated(m_parser.request());
     response.close = true;
     answerNow(std::move(response));
+    turn(); // what the handler posted or timed runs in its time
 }
 
 /// True while the body has to wait; reading goes on by itself then.

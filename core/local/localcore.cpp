@@ -143,6 +143,7 @@ Result<void> LocalCore::startSandbox()
         ? besideProgram("liblambdarium-zygote.so")
         : (std::filesystem::path(m_options.spawner).parent_path() / "liblambdarium-zygote.so").string();
     options.standbys = true;
+    options.limitCpu = true;
     auto sandbox = RuntimeSandbox::create(m_clock, *m_spawner, std::move(options));
     if (!sandbox)
         return sandbox.error();

@@ -485,10 +485,15 @@ void RuntimeEnvironment::inspect(std::function<void(EnvironmentDetail)> reply)
     });
 }
 
+/// As the cloud's: its figure holds the program's own pages too, which no environment shares with another there. The
+/// limit is judged without them.
 std::int64_t RuntimeEnvironment::maxMemoryUsedMb() const
 {
-    const std::int64_t peak = m_box ? std::max(m_box->peakMemoryMb(), m_maxMemoryMb) : m_maxMemoryMb;
-    return std::min(peak, m_spec.memoryMb);
+    if (!m_box)
+        return m_maxMemoryMb;
+    const BoxUsage usage = m_box->usage();
+    const std::int64_t peak = std::max((usage.peakMemoryKb + 1023) / 1024, m_maxMemoryMb);
+    return std::min(peak + usage.filesKb / 1024, m_spec.memoryMb);
 }
 
 } // namespace lambdarium

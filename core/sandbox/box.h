@@ -38,6 +38,7 @@ struct BoxUsage
 {
     std::int64_t memoryKb = 0;
     std::int64_t peakMemoryKb = 0;
+    std::int64_t filesKb = 0; ///< most pages of program files that one process had mapped at a measure(); not limited
     std::int64_t cpuNs = 0;
     std::int64_t processes = 0;
     std::int64_t tmpUsedKb = 0; ///< of /tmp; only freeze and measure bring it up to date

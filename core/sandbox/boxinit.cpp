@@ -190,6 +190,8 @@ private:
     void answer(Message::Kind kind, const Order &order)
     {
         measure(true);
+        if (kind == Message::Kind::Measured)
+            m_usage->filesKb = std::max<std::uint64_t>(m_usage->filesKb, m_meter.filesKb());
         struct statfs disk
         {};
         if (statfs("/tmp", &disk) == 0)

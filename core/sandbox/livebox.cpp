@@ -387,6 +387,7 @@ BoxUsage LiveBox::usage() const
     BoxUsage usage;
     usage.memoryKb = static_cast<std::int64_t>(m_usage->memoryKb.load(std::memory_order_relaxed));
     usage.peakMemoryKb = static_cast<std::int64_t>(m_usage->peakMemoryKb.load(std::memory_order_relaxed));
+    usage.filesKb = static_cast<std::int64_t>(m_usage->filesKb.load(std::memory_order_relaxed));
     usage.cpuNs = static_cast<std::int64_t>(m_usage->cpuNs.load(std::memory_order_relaxed));
     usage.processes = static_cast<std::int64_t>(m_usage->processes.load(std::memory_order_relaxed));
     usage.tmpUsedKb = static_cast<std::int64_t>(m_usage->tmpUsedKb.load(std::memory_order_relaxed));

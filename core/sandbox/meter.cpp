@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -151,6 +152,18 @@ std::uint64_t Meter::exactMemoryKb()
             total += memoryOf(m_processes[i]);
     }
     return total;
+}
+
+std::uint64_t Meter::filesKb()
+{
+    std::uint64_t most = 0;
+    const std::size_t count = list();
+    for (std::size_t i = 0; i < count; ++i) {
+        char text[4096];
+        if (readProcess(m_directory, m_processes[i], "status", text))
+            most = std::max(most, field(text, "RssFile:"));
+    }
+    return most;
 }
 
 } // namespace lambdarium

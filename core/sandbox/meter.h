@@ -28,6 +28,8 @@ public:
     Sample sample();
     /// Slower: pages shared by several processes count once.
     std::uint64_t exactMemoryKb();
+    /// Pages of files that the largest process has in memory. The processes of a tree mostly map the same ones.
+    std::uint64_t filesKb();
 
 private:
     static constexpr std::size_t maxProcesses = 1100; // RLIMIT_NPROC is 1024

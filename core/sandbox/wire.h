@@ -111,6 +111,7 @@ struct UsagePage
 {
     std::atomic<std::uint64_t> memoryKb;
     std::atomic<std::uint64_t> peakMemoryKb;
+    std::atomic<std::uint64_t> filesKb;
     std::atomic<std::uint64_t> cpuNs;
     std::atomic<std::uint64_t> processes;
     std::atomic<std::uint64_t> tmpUsedKb; ///< as of the last exact measurement

@@ -21,10 +21,10 @@ namespace lambdarium {
 class EngineRig
 {
 public:
-    explicit EngineRig(EngineOptions options = {})
+    explicit EngineRig(EngineOptions options = {}, RuntimeSandboxOptions runtimes = {})
     {
         spawner = std::move(SpawnerClient::start(clock, LAMBDARIUM_BIN_DIR "/lambdarium-spawner")).value();
-        sandbox = std::move(RuntimeSandbox::create(clock, *spawner, {})).value();
+        sandbox = std::move(RuntimeSandbox::create(clock, *spawner, std::move(runtimes))).value();
         facts.listen([this](const Fact &fact) {
             if (const auto *line = std::get_if<fact::LogWritten>(&fact.body))
                 lines.push_back(*line);
