@@ -1371,6 +1371,122 @@ Click to open it.</source>
         <source>The workspace stays restricted: nothing of it was run.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Read your home folder and the password file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write to system folders or the function&apos;s code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reach services on this machine&apos;s loopback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a route to any other machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reach abstract sockets of the desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See other processes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Touch the environment&apos;s own supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regain rights: namespaces, mounts, root</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find inherited files or variables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill more of /tmp than the function may</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take more memory than the function has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outlive the end of the environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User namespace: no right of yours inside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own file system root, read-only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own process numbers; all end with the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own network with nothing but loopback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own shared memory, host name and control groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landlock: a second wall around files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter of system calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All capabilities dropped, none to be gained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory and CPU limits by the kernel&apos;s control groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not used; memory and CPU are metered instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its daemon went with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its daemon still runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>killed at %1 of %2 MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 foreign processes in /proc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 descriptors, %2 variables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The self-test found a hole, so nothing runs: %1 (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The self-test did not come to an end.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::DeskPage</name>

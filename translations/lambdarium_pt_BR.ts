@@ -1372,6 +1372,122 @@ Clique para abri-lo.</translation>
         <source>The workspace stays restricted: nothing of it was run.</source>
         <translation>O workspace continua restrito: nada dele foi executado.</translation>
     </message>
+    <message>
+        <source>Read your home folder and the password file</source>
+        <translation>Ler sua pasta pessoal e o arquivo de senhas</translation>
+    </message>
+    <message>
+        <source>Write to system folders or the function&apos;s code</source>
+        <translation>Escrever em pastas do sistema ou no código da função</translation>
+    </message>
+    <message>
+        <source>Reach services on this machine&apos;s loopback</source>
+        <translation>Alcançar serviços no loopback desta máquina</translation>
+    </message>
+    <message>
+        <source>Find a route to any other machine</source>
+        <translation>Encontrar uma rota para qualquer outra máquina</translation>
+    </message>
+    <message>
+        <source>Reach abstract sockets of the desktop</source>
+        <translation>Alcançar soquetes abstratos da área de trabalho</translation>
+    </message>
+    <message>
+        <source>See other processes</source>
+        <translation>Ver outros processos</translation>
+    </message>
+    <message>
+        <source>Touch the environment&apos;s own supervisor</source>
+        <translation>Tocar no próprio supervisor do ambiente</translation>
+    </message>
+    <message>
+        <source>Regain rights: namespaces, mounts, root</source>
+        <translation>Recuperar direitos: namespaces, montagens, root</translation>
+    </message>
+    <message>
+        <source>Find inherited files or variables</source>
+        <translation>Encontrar arquivos ou variáveis herdados</translation>
+    </message>
+    <message>
+        <source>Fill more of /tmp than the function may</source>
+        <translation>Ocupar mais de /tmp do que a função pode</translation>
+    </message>
+    <message>
+        <source>Take more memory than the function has</source>
+        <translation>Tomar mais memória do que a função tem</translation>
+    </message>
+    <message>
+        <source>Outlive the end of the environment</source>
+        <translation>Sobreviver ao fim do ambiente</translation>
+    </message>
+    <message>
+        <source>User namespace: no right of yours inside</source>
+        <translation>Namespace de usuário: nenhum direito seu lá dentro</translation>
+    </message>
+    <message>
+        <source>Own file system root, read-only</source>
+        <translation>Raiz própria do sistema de arquivos, somente leitura</translation>
+    </message>
+    <message>
+        <source>Own process numbers; all end with the first</source>
+        <translation>Números de processo próprios; todos terminam com o primeiro</translation>
+    </message>
+    <message>
+        <source>Own network with nothing but loopback</source>
+        <translation>Rede própria, só com loopback</translation>
+    </message>
+    <message>
+        <source>Own shared memory, host name and control groups</source>
+        <translation>Memória compartilhada, nome do host e grupos de controle próprios</translation>
+    </message>
+    <message>
+        <source>Landlock: a second wall around files</source>
+        <translation>Landlock: uma segunda parede em volta dos arquivos</translation>
+    </message>
+    <message>
+        <source>Filter of system calls</source>
+        <translation>Filtro de chamadas de sistema</translation>
+    </message>
+    <message>
+        <source>All capabilities dropped, none to be gained</source>
+        <translation>Todas as capacidades abandonadas, nenhuma a ganhar</translation>
+    </message>
+    <message>
+        <source>Memory and CPU limits by the kernel&apos;s control groups</source>
+        <translation>Limites de memória e CPU pelos grupos de controle do kernel</translation>
+    </message>
+    <message>
+        <source>not used; memory and CPU are metered instead</source>
+        <translation>não usado; memória e CPU são medidas em vez disso</translation>
+    </message>
+    <message>
+        <source>its daemon went with it</source>
+        <translation>o daemon dele terminou junto</translation>
+    </message>
+    <message>
+        <source>its daemon still runs</source>
+        <translation>o daemon dele ainda executa</translation>
+    </message>
+    <message>
+        <source>killed at %1 of %2 MB</source>
+        <translation>morto com %1 de %2 MB</translation>
+    </message>
+    <message>
+        <source>%1 foreign processes in /proc</source>
+        <translation>%1 processos alheios em /proc</translation>
+    </message>
+    <message>
+        <source>%1 descriptors, %2 variables</source>
+        <translation>%1 descritores, %2 variáveis</translation>
+    </message>
+    <message>
+        <source>The self-test found a hole, so nothing runs: %1 (%2).</source>
+        <translation>O autoteste achou um furo, então nada executa: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>The self-test did not come to an end.</source>
+        <translation>O autoteste não chegou ao fim.</translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::DeskPage</name>

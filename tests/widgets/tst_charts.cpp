@@ -85,6 +85,7 @@ private Q_SLOTS:
     void columnsKeepEverySpike();
     void columnsBeginWithWhatWasBefore();
     void lanesShowReuse();
+    void lanesTellPausesAndRestores();
     void durationsPerFunction();
     void queuesFromSnapshots();
     void withoutFactsChartsStandStill();
@@ -289,6 +290,33 @@ void TestCharts::lanesShowReuse()
     series.add(environment(3500ms, "F", 2, Stopping));
     QVERIFY(!series.lanes()[1].bars[0].open);
     QCOMPARE(series.lanes()[1].bars[0].kind, LaneSeries::BarKind::Failed);
+}
+
+void TestCharts::lanesTellPausesAndRestores()
+{
+    using enum EnvironmentState;
+    LaneSeries series;
+    series.add(environment(0ms, "F", 1, Initialising));
+    series.add(started(400ms, "F", 1, true, "a"));
+    Fact restored = ended(500ms, "F", 1, 100ms, InvocationOutcome::Success, "a");
+    std::get<fact::InvocationEnded>(restored.body).restoreDuration = 150ms;
+    std::get<fact::InvocationEnded>(restored.body).simulatedColdStart = 250ms;
+    series.add(restored);
+    QCOMPARE(series.lanes()[0].bars[0].kind, LaneSeries::BarKind::Restore);
+    QVERIFY(series.lanes()[0].bars[0].simulated == 250ms);
+    Snapshot snapshot;
+    snapshot.time = begin + 600ms;
+    EnvironmentView view{.id = EnvironmentId{1}, .state = Idle};
+    view.paused = true;
+    snapshot.functions = {{.id = "F", .environments = {view}}};
+    QVERIFY(series.add(snapshot));
+    QVERIFY(!series.add(snapshot)); // nothing new
+    QVERIFY(series.lanes()[0].pauses.back().open);
+    snapshot.time = begin + 900ms;
+    snapshot.functions[0].environments[0].paused = false;
+    QVERIFY(series.add(snapshot));
+    QVERIFY(!series.lanes()[0].pauses.back().open);
+    QVERIFY(series.lanes()[0].pauses.back().end == begin + 900ms);
 }
 
 void TestCharts::durationsPerFunction()

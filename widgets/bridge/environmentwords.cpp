@@ -199,6 +199,14 @@ QString isolationName(int level)
     }
 }
 
+int isolationLevelOf(const Snapshot &snapshot)
+{
+    if (snapshot.isolation)
+        return snapshot.isolation->level;
+    const std::string &early = snapshot.isolationLevel;
+    return !early.empty() && early[0] >= '0' && early[0] <= '4' ? early[0] - '0' : -1;
+}
+
 QStringList isolationPromises(int level)
 {
     switch (level) {

@@ -35,6 +35,8 @@ EnvState isolationLook(int level);
 QString isolationIcon(int level);
 /// "3 Metered"
 QString isolationName(int level);
+/// The level of the report; before it, the one that the core expects; -1: nothing is known.
+int isolationLevelOf(const Snapshot &snapshot);
 /// What the level holds, and what it does not; one sentence each.
 QStringList isolationPromises(int level);
 QStringList isolationGaps(int level);

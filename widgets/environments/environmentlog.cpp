@@ -17,6 +17,8 @@ namespace {
 
 constexpr std::size_t historyRows = 2000;
 constexpr std::size_t modelRows = 50'000;
+/// Facts of all environments that are looked through for those of one.
+constexpr std::uint64_t factsMax = 100'000;
 
 } // namespace
 
@@ -52,7 +54,7 @@ void EnvironmentLog::setEnvironment(EnvironmentId environment)
     logs.limit = historyRows;
     m_bridge->query(logs, this, [this, environment](const Result<QueryOutcome> &outcome) {
         if (environment == m_environment)
-            history(outcome);
+            linesRead(outcome);
     });
 }
 
@@ -68,19 +70,39 @@ bool EnvironmentLog::concerns(const Fact &fact) const
         fact.body);
 }
 
-void EnvironmentLog::history(const Result<QueryOutcome> &outcome)
+void EnvironmentLog::linesRead(const Result<QueryOutcome> &outcome)
 {
-    m_reading = false;
     const auto *lines = outcome ? std::get_if<std::vector<Fact>>(&*outcome) : nullptr;
-    if (lines) {
-        m_model->append(*lines);
-        for (const Fact &fact : *lines)
-            m_last = std::max(m_last, fact.sequence);
-    }
     m_problem->setVisible(!outcome);
     if (!outcome)
         m_problem->setText(
             tr("Earlier lines could not be read: %1").arg(displayText(coreText(outcome.error().message), 300)));
+    if (!lines || lines->empty()) {
+        show({});
+        return;
+    }
+    // The lines tell when it lived; starts and ends of its requests are facts of the same time.
+    const std::uint64_t end = std::max(lines->back().sequence, m_bridge->snapshot()->lastSequence) + 1;
+    const std::uint64_t first = std::max(lines->front().sequence, end > factsMax ? end - factsMax : 0);
+    m_bridge->query(query::Facts{first, end}, this,
+                    [this, environment = m_environment, lines = *lines](const Result<QueryOutcome> &facts) {
+                        if (environment != m_environment)
+                            return;
+                        const auto *all = facts ? std::get_if<std::vector<Fact>>(&*facts) : nullptr;
+                        std::vector<Fact> own;
+                        for (const Fact &fact : all ? *all : std::vector<Fact>())
+                            if (concerns(fact))
+                                own.push_back(fact);
+                        show(own.empty() ? lines : own);
+                    });
+}
+
+void EnvironmentLog::show(const std::vector<Fact> &history)
+{
+    m_reading = false;
+    m_model->append(history);
+    for (const Fact &fact : history)
+        m_last = std::max(m_last, fact.sequence);
     const std::vector<Fact> waiting = std::exchange(m_waiting, {});
     take(waiting);
 }
@@ -90,12 +112,9 @@ void EnvironmentLog::take(const std::vector<Fact> &facts)
     if (std::uint64_t(m_environment) == 0)
         return;
     std::vector<Fact> own;
-    for (const Fact &fact : facts) {
-        // The history holds lines only: starts and ends of older requests still complete them.
-        const bool line = std::holds_alternative<fact::LogWritten>(fact.body);
-        if (concerns(fact) && (!line || fact.sequence > m_last))
+    for (const Fact &fact : facts)
+        if (concerns(fact) && fact.sequence > m_last)
             own.push_back(fact);
-    }
     if (own.empty())
         return;
     if (m_reading)

@@ -30,7 +30,8 @@ protected:
 
 private:
     void take(const std::vector<Fact> &facts);
-    void history(const Result<QueryOutcome> &outcome);
+    void linesRead(const Result<QueryOutcome> &outcome);
+    void show(const std::vector<Fact> &history);
     bool concerns(const Fact &fact) const;
     void retranslate();
 

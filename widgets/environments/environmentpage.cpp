@@ -19,6 +19,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lambdarium {
 
 namespace {
@@ -98,7 +100,8 @@ void EnvironmentPage::createBody()
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto *noticeRow = new QHBoxLayout;
+    m_noticeArea = new QWidget;
+    auto *noticeRow = new QHBoxLayout(m_noticeArea);
     noticeRow->setContentsMargins(16, 12, 16, 4);
     m_notice = new Card(EnvState::Idle);
     auto *row = new QHBoxLayout(m_notice);
@@ -109,9 +112,9 @@ void EnvironmentPage::createBody()
     m_noticeText = new TextLabel({}, TextLabel::Body, 12.5);
     m_noticeText->setWordWrap(true);
     row->addWidget(m_noticeText, 1);
-    m_notice->hide();
     noticeRow->addWidget(m_notice);
-    column->addLayout(noticeRow);
+    m_noticeArea->hide();
+    column->addWidget(m_noticeArea);
     auto *splitter = new QSplitter(Qt::Horizontal);
     splitter->setChildrenCollapsible(false);
     auto *scroll = new QScrollArea;
@@ -127,7 +130,7 @@ void EnvironmentPage::createBody()
     splitter->addWidget(scroll);
     auto *right = new QSplitter(Qt::Vertical);
     right->setChildrenCollapsible(false);
-    const auto panel = [right](TextLabel *&title, QWidget *content) {
+    const auto panel = [right](TextLabel *&title, QWidget *content, int margin) {
         auto *pane = new Pane(Pane::Surface, Pane::Left);
         auto *box = new QVBoxLayout(pane);
         box->setContentsMargins(1, 0, 0, 0);
@@ -137,13 +140,16 @@ void EnvironmentPage::createBody()
         head->addSpacing(8);
         head->addFixed(title, 1);
         box->addWidget(head);
-        box->addWidget(content, 1);
+        auto *inner = new QHBoxLayout;
+        inner->setContentsMargins(margin, 0, margin, 0);
+        inner->addWidget(content);
+        box->addLayout(inner, 1);
         right->addWidget(pane);
     };
     m_processes = new ProcessTable;
     m_log = new EnvironmentLog(m_bridge);
-    panel(m_processTitle, m_processes);
-    panel(m_logTitle, m_log);
+    panel(m_processTitle, m_processes, 12);
+    panel(m_logTitle, m_log, 0);
     right->setStretchFactor(0, 2);
     right->setStretchFactor(1, 3);
     splitter->addWidget(right);
@@ -206,11 +212,20 @@ void EnvironmentPage::answered(const Result<QueryOutcome> &outcome)
         showView(detail->view);
         return;
     }
-    if (!outcome && outcome.error().code == ErrorCode::NotFound)
+    if (!outcome && outcome.error().code == ErrorCode::NotFound && !listed())
         m_gone = true;
     else if (!outcome)
         m_problem = displayText(coreText(outcome.error().message), 300);
     refreshState();
+}
+
+bool EnvironmentPage::listed() const
+{
+    const std::shared_ptr<const Snapshot> snapshot = m_bridge->snapshot();
+    return std::ranges::any_of(snapshot->functions, [this](const FunctionView &function) {
+        return std::ranges::find(function.environments, m_environment, &EnvironmentView::id)
+            != function.environments.end();
+    });
 }
 
 void EnvironmentPage::takeFacts(const std::vector<Fact> &facts)
@@ -270,6 +285,7 @@ void EnvironmentPage::refreshState()
     m_state->setVisible(any && (m_known || m_gone));
     m_state->setContent(environmentWord(shown));
     m_state->setState(environmentLook(shown));
+    m_state->setIconName(stateIcon(environmentLook(shown)));
     m_owner->setText(nodeName(m_function));
     m_owner->setVisible(any && !m_function.empty());
     m_owner->setAccessibleName(tr("Function %1").arg(nodeName(m_function)));
@@ -308,7 +324,7 @@ void EnvironmentPage::refreshState()
     m_noticeIcon->setIcon(look == EnvState::Warm ? QStringLiteral("circle-alert") : QStringLiteral("info"),
                           look == EnvState::Warm ? IconRole::Warm : IconRole::Hint);
     m_noticeText->setText(notice);
-    m_notice->setVisible(!notice.isEmpty());
+    m_noticeArea->setVisible(!notice.isEmpty());
     m_processes->setEnabled(!m_gone);
 }
 

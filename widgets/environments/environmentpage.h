@@ -55,6 +55,8 @@ private:
     QPushButton *addButton(HeaderBar *bar, EnvironmentAction action, const QKeySequence &key);
     void request(EnvironmentAction action);
     void ask();
+    /// The snapshot still knows it.
+    bool listed() const;
     void answered(const Result<QueryOutcome> &outcome);
     void takeFacts(const std::vector<Fact> &facts);
     void takeSnapshot(const Snapshot &snapshot);
@@ -80,6 +82,7 @@ private:
     QPushButton *m_freeze = nullptr;
     QPushButton *m_recycle = nullptr;
     QPushButton *m_kill = nullptr;
+    QWidget *m_noticeArea = nullptr;
     Card *m_notice = nullptr;
     IconLabel *m_noticeIcon = nullptr;
     TextLabel *m_noticeText = nullptr;

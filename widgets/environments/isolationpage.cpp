@@ -22,6 +22,8 @@ namespace lambdarium {
 
 namespace {
 
+constexpr int noSession = -2;
+
 void clear(QLayout *layout)
 {
     while (QLayoutItem *item = layout->takeAt(0)) {
@@ -127,8 +129,8 @@ void IsolationPage::createPromises()
         list = new QVBoxLayout;
         list->setSpacing(6);
         part->addLayout(list);
-        part->addStretch(1);
         row->addLayout(part, 1);
+        row->setAlignment(part, Qt::AlignTop);
     };
     side(m_promised, m_promises);
     side(m_notPromised, m_gaps);
@@ -236,17 +238,19 @@ void IsolationPage::refresh()
     m_again->setEnabled(m_bridge->hasSession() && !m_testing);
     m_again->setToolTip(m_bridge->hasSession() ? tr("Tries the walls from inside, as at every start")
                                                : tr("Open a workspace first."));
-    m_machine->setVisible(snapshot->environmentsMax > 0);
+    m_machine->setVisible(snapshot->memoryBudgetMb > 0);
     m_machine->setText(tr("This machine holds up to %1 environments and %2 MB for them; now %3 live with %4 MB.")
                            .arg(QLocale().toString(qlonglong(snapshot->environmentsMax)),
                                 QLocale().toString(qlonglong(snapshot->memoryBudgetMb)),
                                 QLocale().toString(qlonglong(snapshot->environmentsLive)),
                                 QLocale().toString(qlonglong(snapshot->memoryReservedMb))));
-    if (m_filled && report == m_shown)
+    const int level = isolationLevelOf(*snapshot);
+    const int state = m_bridge->hasSession() ? level : noSession;
+    if (m_filled && report == m_shown && state == m_state)
         return;
     m_filled = true;
     m_shown = report;
-    const int level = report ? report->level : -1;
+    m_state = state;
     const EnvState look = isolationLook(level);
     m_hero->setState(look);
     m_heroIcon->setIcon(isolationIcon(level), iconRole(look));
@@ -260,9 +264,9 @@ void IsolationPage::refresh()
             tr("Tested at %1. Ordinary mistakes and ordinary malice are held; this is no promise for hostile code.")
                 .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(unixMillis(report->tested)).time(),
                                         QStringLiteral("HH:mm:ss"))));
-    fillList(m_promises, report ? isolationPromises(level) : QStringList{tr("Nothing yet.")}, QStringLiteral("check"),
-             IconRole::Running);
-    fillList(m_gaps, report ? isolationGaps(level) : QStringList{tr("Everything, until the self-test has ended.")},
+    fillList(m_promises, level >= 0 ? isolationPromises(level) : QStringList{tr("Nothing yet.")},
+             QStringLiteral("check"), IconRole::Running);
+    fillList(m_gaps, level >= 0 ? isolationGaps(level) : QStringList{tr("Everything, until the self-test has ended.")},
              QStringLiteral("minus"), IconRole::Secondary);
     m_remedyCard->setVisible(report && !report->remedy.empty());
     if (report)
@@ -282,7 +286,7 @@ void IsolationPage::retranslate()
     m_remedyTitle->setText(tr("To reach the next level"));
     m_copy->setToolTip(tr("Copy the remedy"));
     m_copy->setAccessibleName(tr("Copy the remedy"));
-    m_probesTitle->setText(tr("What code inside can do"));
+    m_probesTitle->setText(tr("Self-test: what code inside tried"));
     m_wallsTitle->setText(tr("Walls"));
     m_filled = false;
     refresh();

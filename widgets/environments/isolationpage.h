@@ -43,6 +43,7 @@ private:
     std::shared_ptr<const IsolationReport> m_shown;
     bool m_testing = false;
     bool m_filled = false;
+    int m_state = 0; ///< level shown, or that there is no session
 
     QVBoxLayout *m_column;
     QToolButton *m_back;

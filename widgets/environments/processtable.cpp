@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QHeaderView>
 
+#include <array>
 #include <map>
 
 namespace lambdarium {
@@ -31,8 +32,6 @@ ProcessTable::ProcessTable(QWidget *parent) : QTreeWidget(parent)
     setTextElideMode(Qt::ElideRight);
     header()->setStretchLastSection(false);
     header()->setSectionResizeMode(CommandColumn, QHeaderView::Stretch);
-    for (int column = PidColumn; column < ColumnCount; ++column)
-        header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     header()->setSectionsMovable(false);
     header()->setHighlightSections(false);
     connect(&ThemeHub::instance(), &ThemeHub::changed, this, &ProcessTable::refreshTheme);
@@ -44,6 +43,11 @@ void ProcessTable::refreshTheme()
 {
     setFont(monoFont(12));
     header()->setFont(uiFont(11.5));
+    constexpr std::array widths{54, 130, 90, 90};
+    for (int column = PidColumn; column < ColumnCount; ++column) {
+        header()->setSectionResizeMode(column, QHeaderView::Fixed);
+        header()->resizeSection(column, dp(widths[std::size_t(column - PidColumn)]));
+    }
 }
 
 QString ProcessTable::stateWord(char state) const
@@ -78,6 +82,7 @@ void ProcessTable::setProcesses(const std::vector<ProcessView> &processes)
         } else {
             item = new QTreeWidgetItem(above);
             item->setData(PidColumn, Qt::UserRole, process.pid);
+            item->setTextAlignment(StateColumn, Qt::AlignCenter);
             for (const int column : {PidColumn, MemoryColumn, CpuColumn})
                 item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
         }
@@ -105,6 +110,7 @@ void ProcessTable::retranslate()
     setHeaderLabels({tr("Command"), tr("Pid"), tr("State"), tr("Memory"), tr("CPU time")});
     for (const int column : {PidColumn, MemoryColumn, CpuColumn})
         headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    headerItem()->setTextAlignment(StateColumn, Qt::AlignCenter);
     setAccessibleName(tr("Processes"));
     setProcesses(std::vector(m_processes));
 }

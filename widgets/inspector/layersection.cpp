@@ -57,6 +57,7 @@ LayerSection::LayerSection(PageContext context, QWidget *parent) : QWidget(paren
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->installEventFilter(this);
+    m_list->setIconSize(QSize(dp(15), dp(15)));
     setMonoFont(m_list, 12);
     column->addWidget(m_list);
     auto *row = new QHBoxLayout;

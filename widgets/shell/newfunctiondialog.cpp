@@ -61,6 +61,7 @@ NewFunctionDialog::NewFunctionDialog(std::vector<RuntimeView> runtimes, QStringL
     m_kinds = new QListWidget;
     m_kinds->setObjectName(QStringLiteral("newfunction.kinds"));
     m_kinds->setAccessibleName(tr("Kind of function"));
+    m_kinds->setIconSize(QSize(dp(16), dp(16)));
     m_kinds->setFixedWidth(dp(250));
     for (const FunctionTemplate &kind : functionTemplates()) {
         auto *item = new QListWidgetItem(themedIcon(kindIcon(kind.id)), functionTemplateTitle(kind));

@@ -140,10 +140,8 @@ void StatusBar::retranslate()
 
 void StatusBar::showIsolation(bool live)
 {
-    const int level = m_snapshot.isolation ? m_snapshot.isolation->level : -1;
-    // Before the self-test has ended the core says in words what it expects.
-    const bool early = level < 0 && !m_snapshot.isolationLevel.empty();
-    const QString text = early ? coreText(m_snapshot.isolationLevel) : isolationName(level);
+    const int level = isolationLevelOf(m_snapshot);
+    const QString text = isolationName(level);
     m_isolation->setContent(text);
     m_isolation->setAccessibleName(tr("Isolation: %1").arg(text));
     m_isolation->setIconName(isolationIcon(level));
@@ -152,11 +150,9 @@ void StatusBar::showIsolation(bool live)
     else
         m_isolation->setState(isolationLook(level));
     const QStringList promises = isolationPromises(level);
-    const QString note = early            ? coreText(m_snapshot.isolationNote)
-        : level < 0 || promises.isEmpty() ? tr("The self-test has not ended yet.")
-                                          : promises.front();
+    const QString note = m_snapshot.isolation ? promises.value(0) : tr("The self-test has not ended yet.");
     m_isolation->setToolTip(tr("Isolation of this machine: %1\n%2").arg(text, note));
-    m_isolation->setVisible(live || early || level >= 0);
+    m_isolation->setVisible(live || level >= 0);
 }
 
 void StatusBar::changeEvent(QEvent *event)

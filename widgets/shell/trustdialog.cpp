@@ -140,7 +140,7 @@ void TrustDialog::addNetwork(const Model &model)
 
 void TrustDialog::addIsolation(const Snapshot &snapshot)
 {
-    const int level = snapshot.isolation ? snapshot.isolation->level : -1;
+    const int level = isolationLevelOf(snapshot);
     QStringList lines = isolationPromises(level);
     if (level < 0)
         lines = QStringList{tr("The self-test has not ended yet.")};

@@ -99,7 +99,13 @@ QSize WbStyle::sizeFromContents(ContentsType type, const QStyleOption *option, c
             result = QSize(iconOnly ? dp(30) : text + (b->icon.isNull() ? 22 : 26 + dp(16)), dp(30));
         }
         break;
-    case CT_TabBarTab: result.setHeight(dp(36)); break;
+    case CT_TabBarTab:
+        // "tight": four tabs share the inspector's width in every language.
+        if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);
+            tab && widget && widget->property("tight").toBool())
+            result.setWidth(widget->fontMetrics().horizontalAdvance(tab->text) + dp(16));
+        result.setHeight(dp(36));
+        break;
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
             item && item->menuItemType != QStyleOptionMenuItem::Separator)
