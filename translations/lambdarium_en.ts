@@ -1487,6 +1487,10 @@ Click to open it.</source>
         <source>The self-test did not come to an end.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The template asks for the network of this machine. That takes a trusted workspace: the function runs isolated.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::DeskPage</name>
@@ -3124,11 +3128,11 @@ Click to open it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What code inside can do</source>
+        <source>Walls</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Walls</source>
+        <source>Self-test: what code inside tried</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

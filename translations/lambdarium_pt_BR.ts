@@ -1488,6 +1488,10 @@ Clique para abri-lo.</translation>
         <source>The self-test did not come to an end.</source>
         <translation>O autoteste não chegou ao fim.</translation>
     </message>
+    <message>
+        <source>The template asks for the network of this machine. That takes a trusted workspace: the function runs isolated.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::DeskPage</name>
@@ -3125,12 +3129,12 @@ Clique para abri-lo.</translation>
         <translation>Copiar a solução</translation>
     </message>
     <message>
-        <source>What code inside can do</source>
-        <translation>O que o código lá dentro pode fazer</translation>
-    </message>
-    <message>
         <source>Walls</source>
         <translation>Paredes</translation>
+    </message>
+    <message>
+        <source>Self-test: what code inside tried</source>
+        <translation>Autoteste: o que o código lá dentro tentou</translation>
     </message>
 </context>
 <context>
