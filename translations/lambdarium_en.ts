@@ -1491,6 +1491,18 @@ Click to open it.</source>
         <source>The template asks for the network of this machine. That takes a trusted workspace: the function runs isolated.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Ruby (2.7 or later) is not installed: apt install ruby</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Java (11 or later) is not installed: apt install default-jre-headless</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runtime %1 cannot run here. Publish the function self-contained (dotnet publish --self-contained) with a bootstrap and choose provided.al2023.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::DeskPage</name>

@@ -1490,7 +1490,19 @@ Clique para abri-lo.</translation>
     </message>
     <message>
         <source>The template asks for the network of this machine. That takes a trusted workspace: the function runs isolated.</source>
-        <translation type="unfinished"></translation>
+        <translation>O template pede a rede desta máquina. Isso exige um workspace confiável: a função executa isolada.</translation>
+    </message>
+    <message>
+        <source>Ruby (2.7 or later) is not installed: apt install ruby</source>
+        <translation>O Ruby (2.7 ou posterior) não está instalado: apt install ruby</translation>
+    </message>
+    <message>
+        <source>Java (11 or later) is not installed: apt install default-jre-headless</source>
+        <translation>O Java (11 ou posterior) não está instalado: apt install default-jre-headless</translation>
+    </message>
+    <message>
+        <source>The runtime %1 cannot run here. Publish the function self-contained (dotnet publish --self-contained) with a bootstrap and choose provided.al2023.</source>
+        <translation>O runtime %1 não pode rodar aqui. Publique a função autocontida (dotnet publish --self-contained) com um bootstrap e escolha provided.al2023.</translation>
     </message>
 </context>
 <context>
