@@ -6,6 +6,7 @@
 #include "widgets/bridge/sessionbridge.h"
 #include "widgets/logs/logmodel.h"
 #include "widgets/logs/logpanel.h"
+#include "widgets/logs/logtext.h"
 #include "widgets/logs/logview.h"
 #include "widgets/theme/theme.h"
 
@@ -50,6 +51,8 @@ class TestLogView : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void buildLinks_data();
+    void buildLinks();
     void initTestCase();
     void followsUntilScrolled();
     void rowsKeepTheirPlaceWhileOldOnesGo();
@@ -254,6 +257,39 @@ void TestLogView::panelTakesFactsFromTheBridge()
     QTRY_COMPARE_WITH_TIMEOUT(panel.model()->shownCount(), std::size_t{9}, 10000);
     bridge.setSession(nullptr);
     QTRY_COMPARE_WITH_TIMEOUT(panel.model()->rowCount(), std::size_t{0}, 10000);
+}
+
+void TestLogView::buildLinks_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<int>("number");
+    QTest::addColumn<int>("level");
+    const auto row = [](const char *line, const char *file, int number, LogLevel level) {
+        QTest::newRow(line) << QString::fromLatin1(line) << QString::fromLatin1(file) << number << int(level);
+    };
+    row("src/main.cpp:12:5: error: expected ';'", "src/main.cpp", 12, LogLevel::Error);
+    row("/build/x/src/main.cpp:7:1: warning: unused", "/build/x/src/main.cpp", 7, LogLevel::Warn);
+    row("  --> src/main.rs:4:5", "src/main.rs", 4, LogLevel::None);
+    row("./main.go:7:2: undefined: x", "main.go", 7, LogLevel::None);
+    row("[ERROR] /build/src/main/java/App.java:[12,9] ';' expected", "/build/src/main/java/App.java", 12,
+        LogLevel::Error);
+    row("CMake Error at CMakeLists.txt:5 (add_executable):", "CMakeLists.txt", 5, LogLevel::Error);
+    row("Collecting boto3==1.34 from 10.0.0.1:80", "", 0, LogLevel::None);
+    row("npm WARN deprecated x@1.0.0: gone", "", 0, LogLevel::None);
+}
+
+void TestLogView::buildLinks()
+{
+    QFETCH(QString, line);
+    QFETCH(QString, file);
+    QFETCH(int, number);
+    QFETCH(int, level);
+    const auto link = buildLink(line);
+    QCOMPARE(link ? link->file : QString(), file);
+    QCOMPARE(link ? link->line : 0, number);
+    QVERIFY(!link || link->begin + link->length <= line.size());
+    QCOMPARE(int(buildLevel(line.toStdString())), level);
 }
 
 QTEST_MAIN(TestLogView)
