@@ -72,9 +72,9 @@ fs::path installationOf(const fs::path &program)
 /// Makes a program callable inside by its name.
 void add(Toolchain &chain, const fs::path &program)
 {
+    chain.path.push_back(program.parent_path());
     if (belowUsr(program))
         return; // and what it leads to: Debian's own
-    chain.path.push_back(program.parent_path());
     bind(chain, installationOf(program));
     std::error_code failure;
     const fs::path real = fs::canonical(program, failure);

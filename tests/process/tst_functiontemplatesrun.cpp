@@ -42,6 +42,7 @@ void TestFunctionTemplatesRun::runs_data()
     QTest::newRow("node-esm") << false;
     QTest::newRow("node-streaming") << false;
     QTest::newRow("bash") << false;
+    QTest::newRow("ruby") << false;
     QTest::newRow("cpp") << true;
 }
 
