@@ -242,6 +242,16 @@ void choosePage(const QString &view, MainWindow &window)
         action->trigger();
 }
 
+/// The copy is the program's own and may run, isolated.
+void allow(WindowHost &host)
+{
+    LocalSession *session = host.session();
+    if (!session || session->snapshot()->trust != Trust::Restricted)
+        return;
+    session->submit(command::SetTrust{Trust::Isolated}, [](const Result<CommandOutcome> &) {});
+    waitUntil(restLimit, [session] { return session->snapshot()->trust != Trust::Restricted; });
+}
+
 int takePicture(const Options &options, Preferences &preferences, const QString &folder)
 {
     WindowHost host(&preferences, {examplesFolder(), options.port});
@@ -261,6 +271,7 @@ int takePicture(const Options &options, Preferences &preferences, const QString 
         return complain(problem.toStdString());
     if (!problem.isEmpty())
         std::fprintf(stderr, "lambdarium: %s\n", problem.toUtf8().constData());
+    allow(host);
     choosePage(options.view, window);
     perform(options.view, host);
     showExtra(options.view, host);
@@ -288,6 +299,8 @@ int runScreenshot(int &argc, char **argv, const Options &options)
         return complain(options.workspace.toStdString() + " is not a folder");
     if (!temporary.isValid() || !copyWorkspace(absolute, copy))
         return complain("cannot copy the workspace to a temporary folder");
+    // What is decided about the copy is forgotten with it.
+    qputenv("XDG_CONFIG_HOME", temporary.path().toUtf8());
     Preferences preferences{QString()};
     preferences.setTheme(options.theme == QStringLiteral("dark") ? ThemeChoice::Dark : ThemeChoice::Light);
     preferences.setLanguage(options.language.isEmpty() ? QStringLiteral("en") : options.language);

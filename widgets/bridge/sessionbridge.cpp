@@ -17,8 +17,8 @@ constexpr std::chrono::milliseconds pollTime{250};
 bool runsCode(const Command &command)
 {
     return std::holds_alternative<command::Invoke>(command) || std::holds_alternative<command::Publish>(command)
-        || std::holds_alternative<command::PutObject>(command) || std::holds_alternative<command::CallUrl>(command)
-        || std::holds_alternative<command::FireSchedule>(command)
+        || std::holds_alternative<command::PutObject>(command) || std::holds_alternative<command::DeleteObject>(command)
+        || std::holds_alternative<command::CallUrl>(command) || std::holds_alternative<command::FireSchedule>(command)
         || std::holds_alternative<command::StartSources>(command) || std::holds_alternative<command::Build>(command);
 }
 
