@@ -1503,6 +1503,58 @@ Click to open it.</source>
         <source>The runtime %1 cannot run here. Publish the function self-contained (dotnet publish --self-contained) with a bootstrap and choose provided.al2023.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>There is no environment %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment %1 is frozen already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment %1 is not frozen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment %1 ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workspace is restricted: nothing of it may run. Allow it in the window or with &apos;lambdarium trust&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workspace is restricted: nothing of it runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No build of %1 is under way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The template has no function or layer %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer %1 has no content in the workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is neither a layer of the template nor its ARN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of %1 cannot be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to pack in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The build left nothing in $ARTIFACTS_DIR.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::DeskPage</name>

@@ -1504,6 +1504,58 @@ Clique para abri-lo.</translation>
         <source>The runtime %1 cannot run here. Publish the function self-contained (dotnet publish --self-contained) with a bootstrap and choose provided.al2023.</source>
         <translation>O runtime %1 não pode rodar aqui. Publique a função autocontida (dotnet publish --self-contained) com um bootstrap e escolha provided.al2023.</translation>
     </message>
+    <message>
+        <source>There is no environment %1.</source>
+        <translation>Não há ambiente %1.</translation>
+    </message>
+    <message>
+        <source>Environment %1 is frozen already.</source>
+        <translation>O ambiente %1 já está congelado.</translation>
+    </message>
+    <message>
+        <source>Environment %1 is not frozen.</source>
+        <translation>O ambiente %1 não está congelado.</translation>
+    </message>
+    <message>
+        <source>Environment %1 ended.</source>
+        <translation>O ambiente %1 terminou.</translation>
+    </message>
+    <message>
+        <source>This workspace is restricted: nothing of it may run. Allow it in the window or with &apos;lambdarium trust&apos;.</source>
+        <translation>Este workspace está restrito: nada dele pode executar. Permita na janela ou com &apos;lambdarium trust&apos;.</translation>
+    </message>
+    <message>
+        <source>This workspace is restricted: nothing of it runs.</source>
+        <translation>Este workspace está restrito: nada dele executa.</translation>
+    </message>
+    <message>
+        <source>No build of %1 is under way.</source>
+        <translation>Nenhuma compilação de %1 em andamento.</translation>
+    </message>
+    <message>
+        <source>The template has no function or layer %1.</source>
+        <translation>O template não tem função nem camada %1.</translation>
+    </message>
+    <message>
+        <source>The layer %1 has no content in the workspace.</source>
+        <translation>A camada %1 não tem conteúdo no workspace.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is neither a layer of the template nor its ARN.</source>
+        <translation>&apos;%1&apos; não é uma camada do template nem seu ARN.</translation>
+    </message>
+    <message>
+        <source>The folder of %1 cannot be written.</source>
+        <translation>A pasta de %1 não pode ser escrita.</translation>
+    </message>
+    <message>
+        <source>There is nothing to pack in %1.</source>
+        <translation>Não há nada para empacotar em %1.</translation>
+    </message>
+    <message>
+        <source>The build left nothing in $ARTIFACTS_DIR.</source>
+        <translation>A compilação não deixou nada em $ARTIFACTS_DIR.</translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::DeskPage</name>

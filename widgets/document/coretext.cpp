@@ -193,6 +193,22 @@ constexpr std::array sentences{
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "port %1 is taken by %2"),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "port %1 may not be opened by this user"),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "listening on port %1: %2"),
+    // Environments, builds and packages
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "There is no environment %1."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "Environment %1 is frozen already."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "Environment %1 is not frozen."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "Environment %1 ended."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText",
+                      "This workspace is restricted: nothing of it may run. Allow it in the window or with "
+                      "'lambdarium trust'."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "This workspace is restricted: nothing of it runs."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "No build of %1 is under way."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "The template has no function or layer %1."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "The layer %1 has no content in the workspace."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "'%1' is neither a layer of the template nor its ARN."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "The folder of %1 cannot be written."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "There is nothing to pack in %1."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "The build left nothing in $ARTIFACTS_DIR."),
     // Kinds of new functions
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "Node.js (ES module)"),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "Node.js (response streaming)"),
