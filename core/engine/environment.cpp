@@ -23,6 +23,7 @@ void Environment::moveTo(EnvironmentState from, EnvironmentState to, const std::
 void Environment::launch(Sandbox &sandbox, InitPhase phase)
 {
     m_initPhase = phase;
+    m_spec.initInsideInvocation = phase == InitPhase::Invoke;
     m_sandbox = sandbox.launch(m_spec, *this);
     for (const PlatformEvent &event : std::exchange(m_untold, {}))
         m_sandbox->tell(event);

@@ -236,12 +236,8 @@ void InvocationLog::report(Environment &environment, const InvokeOutcome &outcom
     std::string_view lineStatus = "error";
     std::string_view lineErrorType = errorType;
     switch (outcome.outcome) {
-    case InvocationOutcome::Success: lineStatus = lineErrorType = {}; break;
-    case InvocationOutcome::FunctionError:
-        report.status = "error";
-        report.errorType = errorType;
-        lineStatus = lineErrorType = {};
-        break;
+    case InvocationOutcome::Success:
+    case InvocationOutcome::FunctionError: lineStatus = lineErrorType = {}; break; // the runtime did its work
     case InvocationOutcome::Timeout:
         report.status = lineStatus = "timeout";
         lineErrorType = {};

@@ -43,12 +43,13 @@ struct EnvironmentSpec
     std::int64_t timeoutSeconds = 3;
     LoggingSettings logging;
     std::string tracing = "PassThrough";
-    bool snapStart = false;        ///< cold starts restore an initialised environment
-    NetworkSettings network;       ///< as granted, not as asked for
-    Duration simulatedColdStart{}; ///< waiting added to INIT; 0: none
-    std::shared_ptr<KeptTmp> tmp;  ///< of the environment that this one takes the place of; null: an empty /tmp
-    std::string logGroup;          ///< /aws/lambda/<name>
-    std::string logStream;         ///< YYYY/MM/DD/[$LATEST]<32 hex>
+    bool initInsideInvocation = false; ///< INIT is repeated within an invocation
+    bool snapStart = false;            ///< cold starts restore an initialised environment
+    NetworkSettings network;           ///< as granted, not as asked for
+    Duration simulatedColdStart{};     ///< waiting added to INIT; 0: none
+    std::shared_ptr<KeptTmp> tmp;      ///< of the environment that this one takes the place of; null: an empty /tmp
+    std::string logGroup;              ///< /aws/lambda/<name>
+    std::string logStream;             ///< YYYY/MM/DD/[$LATEST]<32 hex>
     Account account;
 };
 

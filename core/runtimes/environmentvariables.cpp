@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runtimes/environmentvariables.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <map>
 
@@ -108,6 +110,12 @@ void addReserved(Variables &all, const EnvironmentSpec &spec, const RuntimeChoic
     all["LAMBDA_TASK_ROOT"] = "/var/task";
     all["LAMBDA_RUNTIME_DIR"] = "/var/runtime";
     all["TZ"] = ":UTC";
+    all.erase("AWS_LAMBDA_LOG_FORMAT");
+    all.erase("AWS_LAMBDA_LOG_LEVEL");
+    if (spec.logging.format == "JSON") {
+        all["AWS_LAMBDA_LOG_FORMAT"] = "JSON";
+        all["AWS_LAMBDA_LOG_LEVEL"] = spec.logging.applicationLevel;
+    }
     all.erase("_X_AMZN_TRACE_ID");
     all.erase("AWS_EXECUTION_ENV");
     if (choice.family != RuntimeFamily::Provided)
@@ -127,6 +135,19 @@ std::vector<std::pair<std::string, std::string>> environmentVariables(const Envi
     addCredentials(all, spec);
     addReserved(all, spec, choice);
     return {all.begin(), all.end()};
+}
+
+std::vector<std::pair<std::string, std::string>> extensionVariables(
+    const std::vector<std::pair<std::string, std::string>> &all)
+{
+    static constexpr std::array<std::string_view, 6> hidden{"AWS_XRAY_CONTEXT_MISSING",  "AWS_EXECUTION_ENV",
+                                                            "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME",
+                                                            "LAMBDA_TASK_ROOT",          "LAMBDA_RUNTIME_DIR"};
+    std::vector<std::pair<std::string, std::string>> seen;
+    std::ranges::copy_if(all, std::back_inserter(seen), [](const auto &pair) {
+        return !pair.first.starts_with('_') && std::ranges::find(hidden, pair.first) == hidden.end();
+    });
+    return seen;
 }
 
 } // namespace lambdarium

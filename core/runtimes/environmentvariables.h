@@ -19,5 +19,8 @@ inline constexpr std::uint16_t endpointPort = 4566;
 /// variables, credentials, and the reserved names last.
 std::vector<std::pair<std::string, std::string>> environmentVariables(const EnvironmentSpec &spec,
                                                                       const RuntimeChoice &choice);
+/// What external extensions see of it (runtime-api.md 5).
+std::vector<std::pair<std::string, std::string>> extensionVariables(
+    const std::vector<std::pair<std::string, std::string>> &all);
 
 } // namespace lambdarium

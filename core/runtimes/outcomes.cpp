@@ -9,9 +9,6 @@
 
 namespace lambdarium {
 
-namespace {
-
-/// Go's names of the signals, which is what AWS prints.
 std::string signalName(int signal)
 {
     switch (signal) {
@@ -36,8 +33,6 @@ std::string signalName(int signal)
     default: return "signal " + std::to_string(signal);
     }
 }
-
-} // namespace
 
 PlatformError exitError(const BoxExit &exit)
 {

@@ -21,6 +21,8 @@ struct PlatformError
 
 /// "Runtime exited with error: exit status 3", "... signal: killed", "Runtime exited without providing a reason".
 PlatformError exitError(const BoxExit &exit);
+/// Go's name of a signal, which is what AWS prints: "killed".
+std::string signalName(int signal);
 /// {"errorType":...,"errorMessage":"RequestId: <id> Error: <text>"}; during init the id is
 /// empty and the engine fills it in.
 std::string platformPayload(const PlatformError &error, const std::string &requestId);

@@ -38,7 +38,8 @@ std::string execText(const std::string &program, const Error &error)
 } // namespace
 
 RuntimeEnvironment::RuntimeEnvironment(RuntimeHost &host, EnvironmentSpec spec, EnvironmentObserver &observer)
-    : m_host(host), m_spec(std::move(spec)), m_observer(observer), m_started(host.clock.loop().now())
+    : m_host(host), m_spec(std::move(spec)), m_observer(observer), m_started(host.clock.loop().now()),
+      m_extensions(host.clock, m_spec, extensionEvents())
 {
     m_host.environments[m_spec.id] = this;
     // Posted, because the observer must not hear of a failure from inside launch().
@@ -81,7 +82,12 @@ void RuntimeEnvironment::start()
         return;
     }
     m_family = choice->family;
-    if (auto standby = m_host.standbys->take(m_spec, *choice))
+    if (const auto failure = m_extensions.find()) {
+        initFailed(platformPayload(*failure, {}), failure->type);
+        return;
+    }
+    auto standby = m_extensions.hasExternal() ? std::nullopt : m_host.standbys->take(m_spec, *choice);
+    if (standby)
         adopt(std::move(*standby), *choice);
     else
         spawn(*choice, false);
@@ -90,6 +96,7 @@ void RuntimeEnvironment::start()
 /// An interpreter that stands already becomes this function's.
 void RuntimeEnvironment::adopt(Standbys::Standby standby, const RuntimeChoice &choice)
 {
+    m_runtimeRuns = true;
     m_toRuntime = std::move(standby.toRuntime);
     m_fromRuntime = std::move(standby.fromRuntime);
     m_box = std::move(standby.box);
@@ -117,6 +124,7 @@ void RuntimeEnvironment::spawn(const RuntimeChoice &choice, bool executed)
         initFailed(platformPayload(error, {}), error.type);
         return;
     }
+    m_runtimeRuns = !m_extensions.addTo(launch->box);
     m_toRuntime = std::move(launch->toRuntime);
     m_fromRuntime = std::move(launch->fromRuntime);
     m_hostListeners = std::move(launch->listeners);
@@ -152,6 +160,7 @@ void RuntimeEnvironment::onSpawned(Result<std::unique_ptr<Box>> box)
         m_tmp = std::make_shared<KeptTmpFd>(std::move(tmp));
     m_state = State::Initialising;
     m_log = std::make_unique<LogPipe>(m_host.clock, m_box->takeLog(), [this](LogLevel level, std::string text) {
+        m_extensions.feed().addLine(TelemetryFeed::Source::Function, m_host.clock.loop().now(), text);
         m_observer.logWritten(m_spec.id, m_requestId, level, std::move(text));
     });
     m_box->whenExited([this](const BoxExit &exit) { onExited(exit); });
@@ -161,6 +170,7 @@ void RuntimeEnvironment::onSpawned(Result<std::unique_ptr<Box>> box)
         m_channel = std::make_unique<FrameChannel>(m_host.clock, std::move(m_fromRuntime), std::move(m_toRuntime),
                                                    [this](Frame frame) { onFrame(std::move(frame)); });
     adoptListeners();
+    m_extensions.attach(*m_box);
 }
 
 void RuntimeEnvironment::onSpawnFailed(const Error &error)
@@ -210,7 +220,7 @@ void RuntimeEnvironment::makeApi()
     // Posted: the API is in the middle of a request when it says so, and the engine may end this environment.
     const auto later = [this](Task task) { m_host.clock.loop().post(guarded(std::move(task))); };
     RuntimeApi::Events events{
-        .ready = [this, later] { later([this] { initSucceeded(); }); },
+        .ready = [this, later] { later([this] { runtimeReady(); }); },
         .initFailed = [this, later](std::string payload,
                                     std::string type) { later([this, payload, type] { initFailed(payload, type); }); },
         .finished = [this, later](InvocationResult result) { later([this, result] { finish(result); }); },
@@ -223,6 +233,77 @@ void RuntimeEnvironment::makeApi()
     m_api.emplace(std::move(events), std::ranges::any_of(m_spec.environment, [](const auto &variable) {
                       return variable.first == "AWS_LAMBDA_MAX_CONCURRENCY";
                   }));
+}
+
+// --- extensions --------------------------------------------------------------------------------------------------
+
+Extensions::Events RuntimeEnvironment::extensionEvents()
+{
+    return {.startRuntime = [this] { startRuntime(); },
+            .progressed = [this] { progressed(); },
+            .failed = [this](const PlatformError &error) { extensionFailed(error); },
+            .line = [this](LogLevel level,
+                           std::string text) { m_observer.logWritten(m_spec.id, m_requestId, level, std::move(text)); },
+            .said = [this](const PlatformEvent &event) { m_observer.platformEvent(m_spec.id, m_requestId, event); }};
+}
+
+void RuntimeEnvironment::startRuntime()
+{
+    if (m_state != State::Initialising)
+        return;
+    m_runtimeRuns = true;
+    m_box->startHandler([this, alive = std::weak_ptr<bool>(m_alive)](const Result<void> &started) {
+        if (!started && !alive.expired() && m_state == State::Initialising)
+            onSpawnFailed(started.error());
+    });
+}
+
+void RuntimeEnvironment::extensionFailed(const PlatformError &error)
+{
+    const std::string type = error.type;
+    if (m_state == State::Starting || m_state == State::Initialising) {
+        initFailed(platformPayload(error, {}), type);
+    } else if (m_state == State::Busy) {
+        InvocationResult result;
+        result.outcome = InvocationOutcome::Crash;
+        result.payload = platformPayload(error, m_requestId);
+        result.errorType = type;
+        result.environmentLost = true;
+        m_answer.reset();
+        m_awaitsExtensions = false;
+        report(std::move(result));
+    } else if (m_state == State::Idle) {
+        m_state = State::Ended;
+        m_observer.environmentLost(m_spec.id, error.text);
+    }
+}
+
+void RuntimeEnvironment::runtimeReady()
+{
+    if (m_state != State::Initialising || std::exchange(m_runtimeReady, true))
+        return;
+    m_extensions.runtimeReady();
+    if (isHeard())
+        m_extensions.say(platform::initRuntimeDone(m_host.clock.loop().now(), initPlace(), "success"));
+    progressed();
+}
+
+void RuntimeEnvironment::progressed()
+{
+    if (m_state == State::Initialising && m_runtimeReady && m_extensions.initOver())
+        initSucceeded();
+    else if (m_state == State::Busy && m_awaitsExtensions && m_extensions.invokeOver()) {
+        m_awaitsExtensions = false;
+        measureAndReport(*std::exchange(m_answer, std::nullopt));
+    }
+}
+
+void RuntimeEnvironment::shutdown(ShutdownReason reason, std::function<void()> done)
+{
+    thaw();
+    m_state = State::Ended;
+    m_requestId.clear();
+    m_extensions.shutdown(reason, m_runtimeRuns, std::move(done));
 }
 
 // --- what the runtime says ---------------------------------------------------------------------------------------
@@ -243,7 +324,7 @@ void RuntimeEnvironment::onFrame(Frame frame)
     }
     if (m_state == State::Initialising) {
         if (frame.kind == FrameKind::Ready)
-            initSucceeded();
+            runtimeReady();
         else if (isError)
             initFailed(std::move(payload), std::move(type));
         return;
@@ -295,6 +376,11 @@ void RuntimeEnvironment::onBroken()
 void RuntimeEnvironment::onExited(const BoxExit &exit)
 {
     m_maxMemoryMb = exit.maxMemoryMb;
+    m_runtimeRuns = false;
+    if (m_extensions.stopping()) {
+        m_log->endInvocation();
+        return exit.lost ? m_extensions.lost() : m_extensions.handlerExited();
+    }
     const std::weak_ptr<bool> alive = m_alive;
     if (m_channel)
         m_channel->drain(); // a last word written just before the end
@@ -306,9 +392,13 @@ void RuntimeEnvironment::onExited(const BoxExit &exit)
     } else if (m_state == State::Restoring) {
         restoreFailed(platformPayload(error, {}), error.type);
     } else if (m_state == State::Busy) {
+        m_awaitsExtensions = false;
+        const bool answered = m_answer.has_value();
         auto answer = m_answer ? std::exchange(m_answer, std::nullopt) : m_api ? m_api->takeAnswer() : std::nullopt;
         InvocationResult result = answer ? std::move(*answer) : crashResult(exit, m_requestId);
         result.environmentLost = true;
+        if (!answered)
+            sayRuntimeDone(result);
         report(std::move(result));
     } else {
         m_log->endInvocation();
@@ -320,6 +410,7 @@ void RuntimeEnvironment::onExited(const BoxExit &exit)
 void RuntimeEnvironment::initSucceeded()
 {
     m_log->endInvocation();
+    m_extensions.endInit();
     m_state = State::Idle;
     if (m_host.options.limitCpu)
         m_box->limitCpu(true);
@@ -331,6 +422,9 @@ void RuntimeEnvironment::initFailed(std::string payload, std::string errorType, 
 {
     if (m_log)
         m_log->endInvocation();
+    if (!m_runtimeReady && isHeard())
+        m_extensions.say(platform::initRuntimeDone(m_host.clock.loop().now(), initPlace(), "error", errorType));
+    m_extensions.endInit();
     m_state = State::Ended;
     InitReport report = initFailure(m_host.clock.loop().now() - m_started, std::move(payload), std::move(errorType));
     report.silent = silent;
@@ -345,8 +439,10 @@ void RuntimeEnvironment::thaw()
         m_host.clock.loop().cancel(*m_freezeTimer);
         m_freezeTimer.reset();
     }
-    if (m_state == State::Idle && std::exchange(m_frozen, false))
-        m_box->thaw();
+    if (!std::exchange(m_frozen, false))
+        return;
+    m_box->thaw();
+    m_extensions.feed().setFrozen(false);
 }
 
 void RuntimeEnvironment::restore()
@@ -390,7 +486,9 @@ void RuntimeEnvironment::invoke(InvocationRequest request)
     m_requestId = request.requestId;
     m_stream = request.stream;
     m_invoked = m_host.clock.loop().now();
+    m_trace = request.traceId;
     m_log->beginInvocation();
+    m_extensions.invoke(request);
     if (m_api) {
         m_api->invoke(std::move(request));
         return;
@@ -402,10 +500,39 @@ void RuntimeEnvironment::invoke(InvocationRequest request)
     m_channel->sendEvent(fields, request.payload);
 }
 
+/// Functions that fail in their own words are a success of the runtime.
+void RuntimeEnvironment::sayRuntimeDone(const InvocationResult &result)
+{
+    if (!isHeard())
+        return;
+    const Instant now = m_host.clock.loop().now();
+    const bool lost = result.environmentLost;
+    m_extensions.say(platform::runtimeDone(now,
+                                           {.requestId = m_requestId,
+                                            .status = lost ? "failure" : "success",
+                                            .errorType = lost ? result.errorType : std::string_view{},
+                                            .trace = m_trace,
+                                            .started = m_invoked,
+                                            .duration = now - m_invoked,
+                                            .producedBytes = static_cast<std::int64_t>(result.payload.size())}));
+}
+
 void RuntimeEnvironment::finish(InvocationResult result)
 {
     if (m_state != State::Busy || m_answer)
         return;
+    m_log->endInvocation(); // before the word that the runtime is done
+    sayRuntimeDone(result);
+    if (!result.environmentLost && !m_extensions.invokeOver()) {
+        m_answer = std::move(result);
+        m_awaitsExtensions = true;
+        return;
+    }
+    measureAndReport(std::move(result));
+}
+
+void RuntimeEnvironment::measureAndReport(InvocationResult result)
+{
     const bool longEnough = m_host.clock.loop().now() - m_invoked >= measureAfter;
     const bool unmeasured = m_box->usage().peakMemoryKb == 0;
     if (result.environmentLost || (!longEnough && !unmeasured)) {
@@ -414,7 +541,7 @@ void RuntimeEnvironment::finish(InvocationResult result)
     }
     m_answer = std::move(result);
     m_box->measure([this, alive = std::weak_ptr<bool>(m_alive)](const BoxUsage &) {
-        if (!alive.expired() && m_state == State::Busy && m_answer)
+        if (!alive.expired() && m_state == State::Busy && m_answer && !m_awaitsExtensions)
             report(*std::exchange(m_answer, std::nullopt));
     });
 }
@@ -422,6 +549,7 @@ void RuntimeEnvironment::finish(InvocationResult result)
 void RuntimeEnvironment::report(InvocationResult result)
 {
     m_log->endInvocation();
+    m_extensions.drainLog();
     result.maxMemoryUsedMb = maxMemoryUsedMb();
     if (result.outcome == InvocationOutcome::OutOfMemory)
         result.maxMemoryUsedMb = m_spec.memoryMb;
@@ -439,6 +567,7 @@ void RuntimeEnvironment::freeze()
     m_freezeTimer = m_host.clock.loop().callAfter(m_host.options.freezeDelay, guarded([this] {
                                                       m_freezeTimer.reset();
                                                       m_frozen = true;
+                                                      m_extensions.feed().setFrozen(true);
                                                       m_box->freeze();
                                                   }));
 }

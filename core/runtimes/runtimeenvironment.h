@@ -7,6 +7,7 @@
 #include "core/loop/wallclock.h"
 #include "core/runtimes/bootstrapfiles.h"
 #include "core/runtimes/environmentnetwork.h"
+#include "core/runtimes/extensions.h"
 #include "core/runtimes/framechannel.h"
 #include "core/runtimes/interpreters.h"
 #include "core/runtimes/logpipe.h"
@@ -59,9 +60,13 @@ public:
     int isolationLevel() const override { return m_isolationLevel; }
     void describe(EnvironmentView &view) const override;
     void inspect(std::function<void(EnvironmentDetail)> reply) override;
+    void shutdown(ShutdownReason reason, std::function<void()> done) override;
+    void tell(const PlatformEvent &event) override { m_extensions.feed().add(event); }
+    bool hasSubscribers() const override { return m_extensions.feed().listening(); }
 
     /// The Runtime API as HTTP requests see it; null for our own bootstraps, which use pipes.
     RuntimeApi *api() { return m_api ? &*m_api : nullptr; }
+    Extensions &extensions() { return m_extensions; }
 
 private:
     enum class State {
@@ -81,16 +86,26 @@ private:
     void adoptListeners();
     UniqueFd takeListener(std::uint16_t port);
     void makeApi();
+    Extensions::Events extensionEvents();
+    void startRuntime();
+    void extensionFailed(const PlatformError &error);
+    /// The runtime has done its part of INIT; extensions may not have.
+    void runtimeReady();
+    void progressed();
+    void sayRuntimeDone(const InvocationResult &result);
+    bool isHeard() const { return m_spec.logging.format == "JSON" || m_extensions.feed().listening(); }
+    platform::InitPlace initPlace() const { return {m_spec.initInsideInvocation ? "invoke" : "init", "on-demand"}; }
+    void thaw();
     void onFrame(Frame frame);
     void onStreamed(const Frame &frame);
     void onBroken();
     void onExited(const BoxExit &exit);
     void initSucceeded();
     void initFailed(std::string payload, std::string errorType, bool silent = false);
-    void thaw();
     void restored();
     void restoreFailed(std::string payload, std::string errorType);
     void finish(InvocationResult result);
+    void measureAndReport(InvocationResult result);
     void report(InvocationResult result);
     /// A task that is skipped once this environment is gone.
     Task guarded(Task task) const;
@@ -116,7 +131,12 @@ private:
     std::unique_ptr<FrameChannel> m_channel;
     std::optional<RuntimeApi> m_api;
     std::unique_ptr<LogPipe> m_log;
-    std::optional<InvocationResult> m_answer; ///< waits for a fresh measurement before it is reported
+    std::optional<InvocationResult> m_answer; ///< waits for extensions or a fresh measurement before it is reported
+    bool m_awaitsExtensions = false;          ///< the answer does
+    std::string m_trace;
+    Extensions m_extensions;
+    bool m_runtimeReady = false;
+    bool m_runtimeRuns = false;
     std::optional<HttpListenerId> m_apiListener;
     Task m_closeEndpoint;
     std::optional<TimerId> m_freezeTimer;

@@ -36,7 +36,12 @@ public:
 
     void handle(HttpRequest request, HttpResponder responder) override
     {
-        if (RuntimeApi *api = apiOf(request)) {
+        RuntimeEnvironment *environment = environmentOf(request);
+        if (environment && Extensions::serves(request)) {
+            environment->extensions().handle(request, std::move(responder));
+            return;
+        }
+        if (RuntimeApi *api = environment ? environment->api() : nullptr) {
             api->handle(std::move(request), std::move(responder));
             return;
         }
@@ -68,10 +73,15 @@ public:
     RuntimeHost host;
 
 private:
-    RuntimeApi *apiOf(const HttpRequest &request)
+    RuntimeEnvironment *environmentOf(const HttpRequest &request)
     {
         const auto found = host.environments.find(request.listener ? request.listener->environment : EnvironmentId{});
-        return found == host.environments.end() ? nullptr : found->second->api();
+        return found == host.environments.end() ? nullptr : found->second;
+    }
+    RuntimeApi *apiOf(const HttpRequest &request)
+    {
+        RuntimeEnvironment *environment = environmentOf(request);
+        return environment ? environment->api() : nullptr;
     }
 };
 

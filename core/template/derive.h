@@ -76,6 +76,7 @@ private:
     // findings.cpp
     void checkFunction(const Source &source, const Function &function);
     void checkEnvironment(const Source &source, const Function &function);
+    void checkLogging(const Source &source, const Function &function);
     void checkReserved();
     void checkReferences();
     void checkWires();

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 namespace lambdarium {
 
@@ -62,6 +63,50 @@ void Deriver::readSnapStart(const Source &source, Function &function)
     } else if (const auto fault = snapStartFault(function.runtime)) {
         note(source, applyOn, {Severity::Error, "SnapStart", *fault, "SnapStart.ApplyOn"});
     }
+}
+
+/// LoggingConfig and TracingConfig (configuration-and-limits.md 1).
+void Deriver::checkLogging(const Source &source, const Function &function)
+{
+    const NodeIndex logging = property(source, "LoggingConfig");
+    const auto oneOf = [&](NodeIndex at, const char *path, const char *member, const std::string &value,
+                           std::initializer_list<const char *> allowed) {
+        std::string list;
+        for (const char *word : allowed) {
+            if (value == word)
+                return;
+            list += (list.empty() ? "" : ", ") + std::string(word);
+        }
+        note(source, at,
+             {Severity::Error, "SettingsValue",
+              "Value '" + value + "' at '" + member
+                  + "' failed to satisfy constraint: Member must satisfy enum value set: [" + list + "]",
+              path});
+    };
+    const LoggingSettings &settings = function.logging;
+    const NodeIndex application = m_tree.find(logging, "ApplicationLogLevel");
+    const NodeIndex system = m_tree.find(logging, "SystemLogLevel");
+    oneOf(m_tree.find(logging, "LogFormat"), "LoggingConfig.LogFormat", "loggingConfig.logFormat", settings.format,
+          {"JSON", "Text"});
+    oneOf(application, "LoggingConfig.ApplicationLogLevel", "loggingConfig.applicationLogLevel",
+          settings.applicationLevel, {"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"});
+    oneOf(system, "LoggingConfig.SystemLogLevel", "loggingConfig.systemLogLevel", settings.systemLevel,
+          {"DEBUG", "INFO", "WARN"});
+    if (settings.format == "Text" && (application != noNode || system != noNode))
+        note(source, logging,
+             {Severity::Error, "LogLevelNeedsJson",
+              "ApplicationLogLevel and SystemLogLevel can only be set when LogFormat is JSON.", "LoggingConfig"});
+    constexpr std::string_view groupCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_/#";
+    if (settings.group.size() > 512 || settings.group.find_first_not_of(groupCharacters) != std::string::npos)
+        note(source, m_tree.find(logging, "LogGroup"),
+             {Severity::Error, "LogGroup",
+              "Value '" + settings.group
+                  + "' at 'loggingConfig.logGroup' failed to satisfy constraint: Member must satisfy regular "
+                    "expression pattern: [\\.\\-_/#A-Za-z0-9]+",
+              "LoggingConfig.LogGroup"});
+    const char *tracing = source.type == "AWS::Serverless::Function" ? "Tracing" : "TracingConfig";
+    if (function.tracing != "Disabled" || source.type != "AWS::Serverless::Function") // SAM's word for neither
+        oneOf(property(source, tracing), tracing, "tracingConfig.mode", function.tracing, {"Active", "PassThrough"});
 }
 
 void Deriver::readNetwork(const Source &source, Function &function)

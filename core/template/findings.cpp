@@ -126,6 +126,7 @@ void Deriver::checkFunction(const Source &source, const Function &function)
               "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
     checkEnvironment(source, function);
     checkLayers(source, function);
+    checkLogging(source, function);
 }
 
 void Deriver::checkEnvironment(const Source &source, const Function &function)

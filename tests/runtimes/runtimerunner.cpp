@@ -62,6 +62,7 @@ InitReport RuntimeRunner::start(const std::string &runtime, const std::string &h
     init.reset();
     lost.reset();
     lines.clear();
+    events.clear();
     spec.id = EnvironmentId{static_cast<std::uint64_t>(++m_count)};
     spec.runtime = runtime;
     spec.handler = handler;
@@ -145,6 +146,30 @@ void RuntimeRunner::logWritten(EnvironmentId, const std::string &requestId, LogL
 void RuntimeRunner::connectionTried(EnvironmentId, fact::Connected connected)
 {
     connections.push_back(std::move(connected));
+}
+
+void RuntimeRunner::platformEvent(EnvironmentId, const std::string &, PlatformEvent event)
+{
+    events.push_back(std::move(event));
+}
+
+Duration RuntimeRunner::shutDown(ShutdownReason reason)
+{
+    const Instant begun = loop.now();
+    bool over = false;
+    environment->shutdown(reason, [&over] { over = true; });
+    waitFor([&over] { return over; });
+    const Duration took = over ? loop.now() - begun : Duration::max();
+    stop();
+    return took;
+}
+
+std::string RuntimeRunner::platformLog() const
+{
+    std::string text;
+    for (const PlatformEvent &event : events)
+        text += event.text.empty() ? "" : event.text + "\n";
+    return text;
 }
 
 void RuntimeRunner::environmentLost(EnvironmentId, std::string reason) { lost = std::move(reason); }

@@ -61,6 +61,11 @@ public:
     void logWritten(EnvironmentId id, const std::string &requestId, LogLevel level, std::string text) override;
     void environmentLost(EnvironmentId id, std::string reason) override;
     void connectionTried(EnvironmentId id, fact::Connected connected) override;
+    void platformEvent(EnvironmentId id, const std::string &requestId, PlatformEvent event) override;
+    /// SHUTDOWN as the engine orders it, then the end; how long the phase took.
+    Duration shutDown(ShutdownReason reason);
+    /// Text lines of the platform's events, in order.
+    std::string platformLog() const;
 
     EventLoop loop;
     WallClock clock{loop};
@@ -75,6 +80,7 @@ public:
     std::optional<std::string> lost;
     std::vector<Line> lines;
     std::vector<fact::Connected> connections;
+    std::vector<PlatformEvent> events;
     std::string lastRequestId;
 
 private:

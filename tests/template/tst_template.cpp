@@ -354,6 +354,20 @@ void TestTemplate::saysWhatAwsWouldRefuse_data()
         QTest::newRow(qPrintable(QString::fromUtf8(code) + QLatin1Char(' ') + QString::fromUtf8(properties.left(30))))
             << properties << QString::fromUtf8(code) << QString::fromUtf8(message);
     };
+    row("SettingsValue", "LoggingConfig: {LogFormat: XML}",
+        "Value 'XML' at 'loggingConfig.logFormat' failed to satisfy constraint: Member must satisfy enum value set: "
+        "[JSON, Text]");
+    row("SettingsValue", "LoggingConfig: {LogFormat: JSON, SystemLogLevel: ERROR}",
+        "Value 'ERROR' at 'loggingConfig.systemLogLevel' failed to satisfy constraint: Member must satisfy enum value "
+        "set: [DEBUG, INFO, WARN]");
+    row("SettingsValue", "Tracing: Sometimes",
+        "Value 'Sometimes' at 'tracingConfig.mode' failed to satisfy constraint: Member must satisfy enum value set: "
+        "[Active, PassThrough]");
+    row("LogLevelNeedsJson", "LoggingConfig: {ApplicationLogLevel: DEBUG}",
+        "ApplicationLogLevel and SystemLogLevel can only be set when LogFormat is JSON.");
+    row("LogGroup", "LoggingConfig: {LogGroup: 'my group'}",
+        "Value 'my group' at 'loggingConfig.logGroup' failed to satisfy constraint: Member must satisfy regular "
+        "expression pattern: [\\.\\-_/#A-Za-z0-9]+");
     row("MemorySizeRange", "MemorySize: 127",
         "Value '127' at 'memorySize' failed to satisfy constraint: Member must "
         "have value greater than or equal to 128");

@@ -12,6 +12,7 @@ const util = require('util');
 
 const RESPONSE_MAX = 6 * 1024 * 1024 + 100;
 const FRAME_TEXT = 0xa55a0003;
+const FRAME_JSON = 0xa55a0002;
 const LEVELS = { TRACE: 0x04, DEBUG: 0x08, INFO: 0x0c, WARN: 0x10, ERROR: 0x14, FATAL: 0x18 };
 const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
 const HIGH_WATER_MARK = Symbol.for('aws.lambda.runtime.handler.streaming.highWaterMark');
@@ -93,10 +94,10 @@ class Channel {
 let currentRequestId;
 
 /** One log event however many lines it has: a telemetry frame inside the standard output, so order is kept. */
-function writeEvent(level, text) {
+function writeEvent(level, text, frameType = FRAME_TEXT) {
   const message = Buffer.from(text);
   const frame = Buffer.allocUnsafe(16 + message.length);
-  frame.writeUInt32BE((FRAME_TEXT | LEVELS[level]) >>> 0, 0);
+  frame.writeUInt32BE((frameType | LEVELS[level]) >>> 0, 0);
   frame.writeUInt32BE(message.length, 4);
   frame.writeBigUInt64BE(BigInt(Date.now()) * 1000n, 8);
   message.copy(frame, 16);
@@ -109,7 +110,54 @@ function logAs(level) {
   };
 }
 
+const isJsonLog = () => (process.env.AWS_LAMBDA_LOG_FORMAT || '').toUpperCase() === 'JSON';
+
+function errorFields(error) {
+  const name = error.constructor && error.constructor.name;
+  return {
+    errorType: name || 'UnknownError',
+    errorMessage: error.message,
+    stackTrace: typeof error.stack === 'string' ? error.stack.split('\n') : [],
+  };
+}
+
+/** One line of the JSON format: a single argument stays what it is, several become text. */
+function jsonLine(level, args) {
+  const line = { timestamp: new Date().toISOString(), level, requestId: currentRequestId };
+  const withErrors = (key, value) => (isError(value) ? { ...errorFields(value), ...value } : value);
+  if (args.length === 1) {
+    line.message = args[0];
+    try {
+      return JSON.stringify(line, withErrors);
+    } catch (fault) {
+      line.message = util.format(args[0]); // circular, BigInt
+      return JSON.stringify(line);
+    }
+  }
+  line.message = util.format(...args);
+  const error = args.find(isError);
+  if (error) Object.assign(line, errorFields(error));
+  return JSON.stringify(line);
+}
+
+function patchConsoleForJson() {
+  const lowest = LEVELS[process.env.AWS_LAMBDA_LOG_LEVEL] || LEVELS.INFO;
+  const logAsJson = (level) =>
+    LEVELS[level] < lowest ? () => {} : (...args) => writeEvent(level, jsonLine(level, args), FRAME_JSON);
+  console.log = logAsJson('INFO');
+  console.info = logAsJson('INFO');
+  console.debug = logAsJson('DEBUG');
+  console.warn = logAsJson('WARN');
+  console.error = logAsJson('ERROR');
+  console.fatal = logAsJson('FATAL');
+  console.trace = logAsJson('TRACE');
+}
+
 function patchConsole() {
+  if (isJsonLog()) {
+    patchConsoleForJson();
+    return;
+  }
   console.log = logAs('INFO');
   console.info = logAs('INFO');
   console.debug = logAs('DEBUG');
@@ -172,6 +220,10 @@ function stringifyError(value) {
 }
 
 function logError(title, error) {
+  if (isJsonLog()) {
+    console.error(title, error);
+    return;
+  }
   let text;
   try {
     text = JSON.stringify(withEnumerableProperties(error), (key, item) => withEnumerableProperties(item));
@@ -523,7 +575,10 @@ async function main() {
   installStreaming();
   const runtime = new Runtime(channel);
   watchFaults(runtime);
-  if (standby) awaitFunction(channel);
+  if (standby) {
+    awaitFunction(channel);
+    patchConsole(); // the log format is the function's
+  }
   try {
     runtime.handler = await loadHandler(process.env.LAMBDA_TASK_ROOT || '/var/task', process.env._HANDLER || '');
   } catch (error) {

@@ -14,6 +14,7 @@ import time
 
 RESPONSE_MAX = 6 * 1024 * 1024 + 100
 FRAME_TEXT = 0xA55A0003
+FRAME_JSON = 0xA55A0002
 LEVELS = {"TRACE": 0x04, "DEBUG": 0x08, "INFO": 0x0C, "WARNING": 0x10, "ERROR": 0x14, "CRITICAL": 0x18}
 NBSP_INDENT = "\u00a0\u00a0"
 LAMBDA_WARNING = (
@@ -86,7 +87,7 @@ class Channel:
 # --- log -------------------------------------------------------------------------------------------------------
 
 
-def write_event(text, level=0):
+def write_event(text, level=0, frame=FRAME_TEXT):
     """One log event however many lines it has: a telemetry frame inside the standard output, so order is kept."""
     try:
         sys.stdout.flush()
@@ -95,14 +96,37 @@ def write_event(text, level=0):
     message = text.encode("utf-8", "backslashreplace")
     stamp = time.time_ns() // 1000
     frame = (
-        (FRAME_TEXT | level).to_bytes(4, "big") + len(message).to_bytes(4, "big") + stamp.to_bytes(8, "big") + message
+        (frame | level).to_bytes(4, "big") + len(message).to_bytes(4, "big") + stamp.to_bytes(8, "big") + message
     )
     view = memoryview(frame)
     while view:
         view = view[os.write(1, view):]
 
 
+def is_json_log():
+    return os.environ.get("AWS_LAMBDA_LOG_FORMAT", "").upper() == "JSON"
+
+
+def write_json(entry, level):
+    import json
+
+    write_event(json.dumps(entry, ensure_ascii=False, default=str), level, FRAME_JSON)
+
+
+def log_init_warning():
+    if not is_json_log():
+        write_event(LAMBDA_WARNING)
+    elif os.environ.get("AWS_LAMBDA_LOG_LEVEL", "") not in ("ERROR", "FATAL"):
+        stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        entry = {"timestamp": stamp, "level": "WARNING", "message": LAMBDA_WARNING, "logger": "root", "requestId": ""}
+        write_json(entry, LEVELS["WARNING"])
+
+
 def log_error(error):
+    if is_json_log():
+        stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        write_json({"timestamp": stamp, "log_level": "ERROR", **error}, LEVELS["ERROR"])
+        return
     lines = ["[ERROR]"]
     if error.get("errorType"):
         lines[0] += " " + error["errorType"]
@@ -118,6 +142,10 @@ def log_error(error):
 
 def install_log_handler(logging):
     """What AWS's runtime does at start, done when the function first imports logging."""
+
+    if is_json_log():
+        install_json_log_handler(logging)
+        return
 
     class Formatter(logging.Formatter):
         converter = time.gmtime
@@ -136,6 +164,47 @@ def install_log_handler(logging):
         Formatter("[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s", "%Y-%m-%dT%H:%M:%S")
     )
     logging.root.addHandler(handler)
+
+
+def install_json_log_handler(logging):
+    # What every record has; anything else came with the call (extra=...) and is shown.
+    common = set(vars(logging.makeLogRecord({}))) | {"taskName", "asctime"}
+
+    def place(record):
+        return "%s:%s:%s" % (record.pathname, record.funcName, record.lineno)
+
+    def entry(record):
+        shown = {
+            "timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created)),
+            "level": record.levelname,
+            "message": record.getMessage(),
+            "logger": record.name,
+            "requestId": State.request_id,
+        }
+        if record.exc_info:
+            import traceback
+
+            kind, error, trace = record.exc_info
+            shown["stackTrace"] = traceback.format_tb(trace)
+            shown["errorType"] = getattr(kind, "__name__", str(kind))
+            shown["errorMessage"] = str(error)
+            shown["location"] = place(record)
+        for name, value in vars(record).items():
+            if name not in common and name not in shown and value is not None:
+                shown[name] = value
+        return shown
+
+    class Handler(logging.Handler):
+        def emit(self, record):
+            try:
+                write_json(entry(record), LEVELS.get(record.levelname, 0))
+            except Exception:
+                self.handleError(record)
+
+    level = {"TRACE": "DEBUG"}.get(os.environ.get("AWS_LAMBDA_LOG_LEVEL"), os.environ.get("AWS_LAMBDA_LOG_LEVEL"))
+    if level in logging._nameToLevel:
+        logging.root.setLevel(level)
+    logging.root.addHandler(Handler())
 
 
 def point_botocore_at_endpoint(session_module):
@@ -528,7 +597,7 @@ def main():
         handler = load_handler(environ.get("_HANDLER", ""))
     except Exception as exception:
         error = describe(exception, "")
-        write_event(LAMBDA_WARNING)
+        log_init_warning()
         log_error(error)
         flush_output()
         channel.send_error(b"I", error["errorType"], error)
