@@ -4,6 +4,7 @@
 
 #include "app/window/examples.h"
 #include "app/window/windowhost.h"
+#include "core/local/localsession.h"
 #include "widgets/shell/appearance.h"
 #include "widgets/shell/preferences.h"
 
@@ -70,6 +71,9 @@ int runWindow(int &argc, char **argv, const Options &options)
         return ExitEnvironment;
     }
     const TerminalSignals signals;
+    // While this process is small, and from a thread that lives as long as the program.
+    WindowHost::Options hostOptions;
+    hostOptions.startedSpawner = LocalSession::startSpawner();
     QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Lambdarium"));
@@ -78,7 +82,9 @@ int runWindow(int &argc, char **argv, const Options &options)
     if (!options.language.isEmpty())
         preferences.setLanguage(options.language);
     const Appearance appearance(application, preferences);
-    WindowHost host(&preferences, {examplesFolder(), options.port});
+    hostOptions.examples = examplesFolder();
+    hostOptions.port = options.port;
+    WindowHost host(&preferences, std::move(hostOptions));
     QSocketNotifier notifier(signals.descriptor(), QSocketNotifier::Read);
     QObject::connect(&notifier, &QSocketNotifier::activated, &host, [&] { host.window().close(); });
     // The second start of an open workspace has shown the first window; that was all it was for.

@@ -80,6 +80,7 @@ void WindowHost::open(const QString &folder)
     options.port = m_options.port;
     options.endpoint = m_options.endpoint;
     options.spawner = m_options.spawner;
+    options.startedSpawner = m_options.startedSpawner;
     options.account = accountOfEnvironment();
     options.limits = m_preferences->limits();
     options.raise = [this] { QMetaObject::invokeMethod(this, &WindowHost::raise, Qt::QueuedConnection); };

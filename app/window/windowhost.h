@@ -27,7 +27,8 @@ public:
         std::filesystem::path examples;
         std::uint16_t port = 0; ///< as LocalSession::Options::port
         bool endpoint = true;
-        std::string spawner{}; ///< empty: beside the program
+        std::string spawner{};                            ///< empty: beside the program
+        std::shared_ptr<StartedSpawner> startedSpawner{}; ///< as LocalSession::Options has it
     };
 
     WindowHost(Preferences *preferences, Options options);

@@ -7,6 +7,7 @@
 #include "core/local/outlet.h"
 #include "core/template/template.h"
 
+#include <fstream>
 #include <random>
 #include <utility>
 
@@ -24,6 +25,21 @@ std::uint64_t freshSeed()
 {
     std::random_device device;
     return (static_cast<std::uint64_t>(device()) << 32U) | device();
+}
+
+/// What environments may take together: 60 % of what is free when the workspace opens (isolation.md A.4). A machine's
+/// limit, told as such, never as a throttle of AWS's.
+std::int64_t machineBudgetMb()
+{
+    std::ifstream file("/proc/meminfo");
+    std::string key;
+    std::int64_t kilobytes = 0;
+    for (std::string unit; file >> key >> kilobytes;) {
+        if (key == "MemAvailable:")
+            return kilobytes * 6 / 10 / 1024;
+        std::getline(file, unit);
+    }
+    return 0; // unknown: no budget
 }
 
 std::string besideProgram(const char *name)
@@ -120,7 +136,10 @@ Result<void> LocalCore::openStores()
 
 Result<void> LocalCore::startSandbox()
 {
-    auto spawner = SpawnerClient::start(m_clock, m_options.spawner);
+    auto spawner = m_options.startedSpawner && m_options.startedSpawner->pid > 0
+        ? Result<std::unique_ptr<SpawnerClient>>(
+            SpawnerClient::adopt(m_clock, std::exchange(*m_options.startedSpawner, {})))
+        : SpawnerClient::start(m_clock, m_options.spawner);
     if (!spawner)
         return spawner.error();
     m_spawner = std::move(*spawner);
@@ -156,7 +175,7 @@ Result<void> LocalCore::deployFirst()
 {
     EventLoop &loop = m_clock.loop();
     m_engine = std::make_unique<Engine>(Engine::Parts{loop, *m_sandbox, *m_store, m_journal},
-                                        EngineOptions{.seed = m_seed});
+                                        EngineOptions{.memoryBudgetMb = machineBudgetMb(), .seed = m_seed});
     m_engine->setRecorder([this](const InvocationRecord &record) { m_history->add(record); });
     m_services = std::make_unique<Services>(ServiceParts{loop, *m_store, m_journal, m_seed + 1}, *m_engine,
                                             m_workspace.stateDirectory() / "objects");

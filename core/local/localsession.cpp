@@ -3,6 +3,7 @@
 #include "core/local/localsession.h"
 
 #include "core/local/localcore.h"
+#include "core/sandbox/spawner.h"
 #include "core/local/outlet.h"
 
 #include <csignal>
@@ -123,6 +124,12 @@ std::unique_ptr<Subscription> LocalSession::subscribe(FactMailbox &mailbox)
 }
 
 std::shared_ptr<const Snapshot> LocalSession::snapshot() const { return m_impl->outlet.snapshot(); }
+
+std::shared_ptr<StartedSpawner> LocalSession::startSpawner(const std::string &executable)
+{
+    auto started = lambdarium::startSpawner(executable);
+    return started ? std::make_shared<StartedSpawner>(std::move(*started)) : nullptr;
+}
 
 Result<std::filesystem::path> LocalSession::controlSocket(const std::filesystem::path &workspace)
 {

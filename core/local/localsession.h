@@ -13,6 +13,8 @@
 
 namespace lambdarium {
 
+struct StartedSpawner;
+
 /// The real world: one core thread with the wall clock, which owns store, sandbox, engine, services and endpoint.
 /// Opening starts the endpoint but runs no handler and no source (security.md B.3).
 ///
@@ -30,6 +32,9 @@ public:
         LimitsProfile limits;
         /// lambdarium-spawner; empty: beside the program.
         std::string spawner;
+        /// A spawner that was started before the program grew; taken by the first session that finds it. Null: the
+        /// session starts its own.
+        std::shared_ptr<StartedSpawner> startedSpawner;
         /// Another `lambdarium WORKSPACE` asks this window to show itself; core thread. Empty: no window.
         std::function<void()> raise;
     };
@@ -43,6 +48,9 @@ public:
     std::unique_ptr<Subscription> subscribe(FactMailbox &mailbox) override;
     std::shared_ptr<const Snapshot> snapshot() const override;
 
+    /// For Options::startedSpawner, before anything of a window exists. Empty: beside the program. Null when it does not
+    /// start; the session then says why.
+    static std::shared_ptr<StartedSpawner> startSpawner(const std::string &executable = {});
     /// Where other commands of the same user reach a core of this workspace, running or not.
     static Result<std::filesystem::path> controlSocket(const std::filesystem::path &workspace);
 

@@ -31,6 +31,16 @@ public:
     virtual void whenEnded(std::function<void()> callback) = 0;
 };
 
+/// A spawner process that nobody talks to yet.
+struct StartedSpawner
+{
+    int pid = -1;
+    UniqueFd control;
+    std::string executable;
+};
+/// Starts the process before the caller grows: a window does so before Qt. Empty: beside the running program.
+Result<StartedSpawner> startSpawner(std::string executable = {});
+
 /// The core's side of lambdarium-spawner. Owned by LocalSession (before everything that holds boxes); core
 /// thread only. Nothing here blocks. When the spawner process dies its boxes die with it and the next spawn
 /// starts a new one.
@@ -41,6 +51,8 @@ public:
 
     /// Starts the executable; "" takes lambdarium-spawner beside the running program.
     static Result<std::unique_ptr<SpawnerClient>> start(WallClock &clock, std::string executable = {});
+    /// Takes over one that runs already.
+    static std::unique_ptr<SpawnerClient> adopt(WallClock &clock, StartedSpawner started);
     /// Closes the control socket: the spawner kills every box and ends. No callback comes any more.
     virtual ~SpawnerClient() = default;
 

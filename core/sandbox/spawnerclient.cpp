@@ -109,6 +109,7 @@ public:
     }
 
     Result<void> connect();
+    void connectTo(StartedSpawner started);
     void spawn(BoxSpec spec, SpawnCallback callback) override;
     Result<std::unique_ptr<Zygote>> startZygote(std::vector<std::string> argv,
                                                 std::vector<std::pair<std::string, std::string>> environment) override;
@@ -198,24 +199,18 @@ void Client::later(std::function<void()> task)
 
 Result<void> Client::connect()
 {
-    int sockets[2];
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0)
-        return Error::fromErrno("making the spawner's socket", errno);
-    UniqueFd mine(sockets[0]);
-    UniqueFd theirs(sockets[1]);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, theirs.value(), controlFd);
-    char *const arguments[] = {m_executable.data(), nullptr};
-    char *const nothing[] = {nullptr};
-    const int error = posix_spawn(&m_pid, m_executable.c_str(), &actions, nullptr, arguments, nothing);
-    posix_spawn_file_actions_destroy(&actions);
-    if (error != 0) {
-        m_pid = -1;
-        return Error::fromErrno("starting " + m_executable, error);
-    }
+    Result<StartedSpawner> started = startSpawner(m_executable);
+    if (!started)
+        return started.error();
+    connectTo(std::move(*started));
+    return {};
+}
+
+void Client::connectTo(StartedSpawner started)
+{
+    m_pid = started.pid;
     m_link = std::make_unique<SpawnLink>(
-        m_clock, std::move(mine),
+        m_clock, std::move(started.control),
         [this](const wire::SpawnReply &reply, std::vector<UniqueFd> descriptors) {
             handle(reply, std::move(descriptors));
         },
@@ -224,7 +219,6 @@ Result<void> Client::connect()
             disconnect();
             linkEnded(via, "The spawner process ended.");
         });
-    return {};
 }
 
 /// Closing the socket ends the spawner and every box; waiting for it is short (it kills and reaps) and leaves
@@ -375,6 +369,35 @@ void Client::settle(std::uint64_t boxId, const Error *error)
 }
 
 } // namespace
+
+Result<StartedSpawner> startSpawner(std::string executable)
+{
+    StartedSpawner started;
+    started.executable = executable.empty() ? besideThisProgram() : std::move(executable);
+    int sockets[2];
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0)
+        return Error::fromErrno("making the spawner's socket", errno);
+    started.control.reset(sockets[0]);
+    const UniqueFd theirs(sockets[1]);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, theirs.value(), controlFd);
+    char *const arguments[] = {started.executable.data(), nullptr};
+    char *const nothing[] = {nullptr};
+    const int error = posix_spawn(&started.pid, started.executable.c_str(), &actions, nullptr, arguments, nothing);
+    posix_spawn_file_actions_destroy(&actions);
+    if (error != 0)
+        return Error::fromErrno("starting " + started.executable, error);
+    return started;
+}
+
+std::unique_ptr<SpawnerClient> SpawnerClient::adopt(WallClock &clock, StartedSpawner started)
+{
+    raiseDescriptorLimit();
+    auto client = std::make_unique<Client>(clock, started.executable);
+    client->connectTo(std::move(started));
+    return client;
+}
 
 Result<std::unique_ptr<SpawnerClient>> SpawnerClient::start(WallClock &clock, std::string executable)
 {

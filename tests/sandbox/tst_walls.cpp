@@ -304,6 +304,25 @@ private Q_SLOTS:
         QCOMPARE(text(m_runner->run(std::move(spec))), QStringLiteral("\"runs\"\n"));
     }
 
+    /// The calls of the design's table, numbered for x86-64.
+    void twentyFiveWaysOutAreClosed()
+    {
+        BoxSpec spec;
+        spec.argv = {"/usr/bin/python3", "/var/task/escapes.py"};
+        OpenDirectory code;
+        QFile source(QStringLiteral(LAMBDARIUM_SOURCE_DIR "/tests/sandbox/escapes.py"));
+        QVERIFY(source.open(QIODevice::ReadOnly));
+        code.write("escapes.py", source.readAll().toStdString(), 0644);
+        spec.taskDirectory = code.path();
+        spec.memoryMb = 256;
+        const QStringList lines = text(m_runner->run(std::move(spec))).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        QVERIFY2(lines.size() == 25, qPrintable(lines.join(QLatin1Char('|'))));
+        static const QStringList refusals{QStringLiteral("EPERM"), QStringLiteral("EACCES"), QStringLiteral("ENOSYS"),
+                                          QStringLiteral("EAFNOSUPPORT")};
+        for (const QString &line : lines)
+            QVERIFY2(refusals.contains(line.section(QLatin1Char('\t'), 1)), qPrintable(line));
+    }
+
     void escapesAreRefused()
     {
         const QString seen = bash(
