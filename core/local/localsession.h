@@ -48,8 +48,8 @@ public:
     std::unique_ptr<Subscription> subscribe(FactMailbox &mailbox) override;
     std::shared_ptr<const Snapshot> snapshot() const override;
 
-    /// For Options::startedSpawner, before anything of a window exists. Empty: beside the program. Null when it does not
-    /// start; the session then says why.
+    /// For Options::startedSpawner, before anything of a window exists. Empty: beside the program. Null when it does
+    /// not start; the session then says why.
     static std::shared_ptr<StartedSpawner> startSpawner(const std::string &executable = {});
     /// Where other commands of the same user reach a core of this workspace, running or not.
     static Result<std::filesystem::path> controlSocket(const std::filesystem::path &workspace);

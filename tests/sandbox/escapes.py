@@ -7,12 +7,11 @@ import os
 import socket
 
 libc = ctypes.CDLL(None, use_errno=True)
-PTR = ctypes.c_void_p
 
 
 def call(number, *arguments):
     ctypes.set_errno(0)
-    words = [a if isinstance(a, (bytes, PTR)) or a is None else ctypes.c_long(a) for a in arguments]
+    words = [a if isinstance(a, (bytes, ctypes.Array)) or a is None else ctypes.c_long(a) for a in arguments]
     result = libc.syscall(ctypes.c_long(number), *words)
     return ctypes.get_errno() if result < 0 else 0
 
