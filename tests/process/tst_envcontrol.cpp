@@ -103,7 +103,7 @@ void TestEnvControl::aFrozenHandlerStandsStillAndGoesOn()
     auto running = core.submit(command::Invoke{.function = "Count"});
     QTRY_VERIFY_WITH_TIMEOUT(core.logged("count 3"), 20000);
     QVERIFY(core.call(command::FreezeEnvironment{first}));
-    QVERIFY(core.session->snapshot()->function("Count")->environments.at(0).paused);
+    QTRY_VERIFY(core.session->snapshot()->function("Count")->environments.at(0).paused);
     // What was in the pipe arrives; then nothing, longer than the function's whole time.
     QTRY_VERIFY_WITH_TIMEOUT(!core.tellsSomething(300ms), 5000);
     const std::size_t before = counts(core);
