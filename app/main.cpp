@@ -53,6 +53,9 @@ int run(const Options &options, int &argc, char **argv)
     case Verb::Add: return runAdd(options);
     case Verb::Templates: return runTemplates();
     case Verb::Demo: return runDemo(options, argv[0]);
+    case Verb::Env: return runEnvironments(options);
+    case Verb::Doctor: return runDoctor(options);
+    case Verb::Trust: return runTrust(options);
     case Verb::Window: return runWindow(argc, argv, options);
     case Verb::Screenshot: return runScreenshot(argc, argv, options);
     }

@@ -123,7 +123,7 @@ int fireEverything(const Options &options)
         return failed(parsed.error());
 
     CoreHandle handle;
-    auto session = LocalSession::open({.workspace = options.workspace.toStdString(), .port = options.port});
+    auto session = LocalSession::open(sessionOptions(options, options.workspace.toStdString()));
     if (!session)
         return failed(session.error());
     FactPrinter printer(stdout, stderr);

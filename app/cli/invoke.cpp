@@ -66,7 +66,7 @@ int runInvoke(const Options &options)
                            .type = typeOf(options.type),
                            .qualifier = options.qualifier.toStdString(),
                            .tail = options.tail};
-    auto core = CoreAccess::open({.workspace = folder});
+    auto core = CoreAccess::open(sessionOptions(options, folder));
     if (!core)
         return failed(core.error());
     const auto result = (*core)->call(std::move(invoke));

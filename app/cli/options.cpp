@@ -22,6 +22,8 @@ const QMap<QString, Verb> &verbs()
         {QStringLiteral("package"), Verb::Package}, {QStringLiteral("import"), Verb::Import},
         {QStringLiteral("add"), Verb::Add},         {QStringLiteral("templates"), Verb::Templates},
         {QStringLiteral("help"), Verb::Help},       {QStringLiteral("screenshot"), Verb::Screenshot},
+        {QStringLiteral("env"), Verb::Env},         {QStringLiteral("doctor"), Verb::Doctor},
+        {QStringLiteral("trust"), Verb::Trust},
     };
     return map;
 }
@@ -32,21 +34,33 @@ void addOption(Parser &parser, const char *name, bool value = true)
     parser.addOption(value ? QCommandLineOption(text, QString(), text) : QCommandLineOption(text));
 }
 
+/// Of verbs that run code of the workspace.
+void addRunOptions(Parser &parser)
+{
+    for (const char *name : {"trust", "strict-cold-start", "simulate-cold-start"})
+        addOption(parser, name, false);
+}
+
 void addOptionsOf(Verb verb, Parser &parser)
 {
     addOption(parser, "verbose", false);
     switch (verb) {
-    case Verb::Serve: addOption(parser, "port"); break;
+    case Verb::Serve:
+        addOption(parser, "port");
+        addRunOptions(parser);
+        break;
     case Verb::Demo:
         addOption(parser, "port");
         addOption(parser, "picture");
+        addOption(parser, "trust", false);
         break;
     case Verb::Invoke:
         for (const char *name : {"event", "workspace", "type", "log", "qualifier"})
             addOption(parser, name);
+        addRunOptions(parser);
         break;
+    case Verb::Build: addOption(parser, "trust", false); [[fallthrough]];
     case Verb::Set:
-    case Verb::Build:
     case Verb::Import: addOption(parser, "workspace"); break;
     case Verb::Package:
         for (const char *name : {"workspace", "out"})
@@ -56,6 +70,12 @@ void addOptionsOf(Verb verb, Parser &parser)
         for (const char *name : {"workspace", "template", "runtime"})
             addOption(parser, name);
         break;
+    case Verb::Env:
+        addOption(parser, "workspace");
+        addOption(parser, "json", false);
+        break;
+    case Verb::Doctor: addOption(parser, "json", false); break;
+    case Verb::Trust: addOption(parser, "unprotected", false); break;
     case Verb::Screenshot:
         for (const char *name : {"view", "theme", "lang", "size", "out"})
             addOption(parser, name);
@@ -122,7 +142,13 @@ Result<void> readValues(const Parser &parser, Options &options)
     given("template", options.functionTemplate);
     given("runtime", options.runtime);
     given("picture", options.out);
-    options.verbose = parser.isSet(QStringLiteral("verbose"));
+    const auto set = [&](const char *name) { return parser.optionNames().contains(QString::fromLatin1(name)); };
+    options.verbose = set("verbose");
+    options.json = set("json");
+    options.trusted = set("trust");
+    options.unprotected = set("unprotected");
+    options.strictColdStart = set("strict-cold-start");
+    options.simulateColdStart = set("simulate-cold-start");
     if (auto fault = oneOf(QStringLiteral("type"), options.type,
                            {QStringLiteral("RequestResponse"), QStringLiteral("Event"), QStringLiteral("DryRun")});
         !fault)
@@ -182,6 +208,29 @@ Result<bool> readPackaging(QStringList &words, Options &options)
     }
 }
 
+Result<void> oneWord(const QString &verb, const QString &word, const QStringList &allowed)
+{
+    if (allowed.contains(word))
+        return {};
+    return usageError(QStringLiteral("%1 %2: expected one of %3").arg(verb, word, allowed.join(QStringLiteral(", "))));
+}
+
+/// env list | env ACTION ID
+Result<void> readEnvironmentWords(QStringList &words, Options &options)
+{
+    options.action = words.isEmpty() ? QStringLiteral("list") : words.takeFirst();
+    const QStringList actions{QStringLiteral("list"),   QStringLiteral("show"), QStringLiteral("kill"),
+                              QStringLiteral("freeze"), QStringLiteral("thaw"), QStringLiteral("recycle")};
+    if (auto fault = oneWord(QStringLiteral("env"), options.action, actions); !fault)
+        return fault;
+    if (options.action == QStringLiteral("list"))
+        return {};
+    if (words.isEmpty())
+        return usageError(QStringLiteral("env %1: name the environment as 'env list' does").arg(options.action));
+    options.environment = words.takeFirst();
+    return {};
+}
+
 Result<void> readPositional(QStringList words, Options &options)
 {
     const auto take = [&words] { return words.isEmpty() ? QString() : words.takeFirst(); };
@@ -208,12 +257,29 @@ Result<void> readPositional(QStringList words, Options &options)
         if (options.workspace.isEmpty())
             return usageError(QStringLiteral("name the workspace folder"));
         break;
+    case Verb::Env:
+        if (auto fault = readEnvironmentWords(words, options); !fault)
+            return fault;
+        break;
+    case Verb::Trust:
+        options.workspace = take();
+        options.level = take();
+        if (options.workspace.isEmpty())
+            return usageError(QStringLiteral("name the workspace folder"));
+        if (!options.level.isEmpty())
+            if (auto fault = oneWord(
+                    QStringLiteral("trust"), options.level,
+                    {QStringLiteral("isolated"), QStringLiteral("trusted"), QStringLiteral("restricted")});
+                !fault)
+                return fault;
+        break;
     case Verb::Window: options.workspace = take(); break;
     case Verb::Build:
     case Verb::Package:
     case Verb::Import:
     case Verb::Add:
-    case Verb::Templates: break;
+    case Verb::Templates:
+    case Verb::Doctor: break;
     case Verb::Help:
     case Verb::Version: words.clear(); break;
     }
@@ -251,42 +317,6 @@ Result<Options> parseOptions(const QStringList &arguments)
     if (auto fault = readPositional(parser.positionalArguments(), options); !fault)
         return fault.error();
     return options;
-}
-
-QString usageText()
-{
-    return QStringLiteral(R"(Lambdarium - a desktop workbench for Lambda-style functions
-
-  lambdarium [WORKSPACE] [--port N] [--theme light|dark] [--lang en|pt_BR]
-      open the window (Welcome when no folder is given)
-  lambdarium serve WORKSPACE [--port 4566]
-      run the workspace without a window: endpoint, triggers, function logs on standard output
-  lambdarium invoke FUNCTION [--event FILE|-] [--workspace DIR] [--type RequestResponse|Event|DryRun]
-                    [--log Tail] [--qualifier Q]
-      run a function once; the response goes to standard output
-  lambdarium set FUNCTION KEY=VALUE... [--workspace DIR]
-      change settings in the template (MemorySize=512, Environment.Variables.STAGE=test, Timeout= removes)
-  lambdarium add FUNCTION [--template python] [--runtime R] [--workspace DIR]
-      add a function to the template, with code that works; 'lambdarium templates' lists what there is
-  lambdarium build [FUNCTION|LAYER...] [--workspace DIR]
-      run the build steps (pip, npm, make, CMake, cargo, go, mvn, bundle), all of them when none is named
-  lambdarium package FUNCTION|LAYER --out FILE.zip [--workspace DIR]
-      write the deployment package: same content, same bytes
-  lambdarium import FUNCTION|LAYER FILE.zip [--workspace DIR]
-      replace the code by what a deployment package holds; the old code is kept
-  lambdarium validate WORKSPACE
-      check the template and the code it points to
-  lambdarium screenshot WORKSPACE --out FILE.png [--view VIEW] [--theme light|dark]
-                    [--lang en|pt_BR] [--size WIDTHxHEIGHT]
-      write a picture of the window; VIEW: design, code, run, observe, settings, isolation, environment, execution,
-      trust, new-function
-  lambdarium demo WORKSPACE [--picture FILE.png] [--port N]
-      fire each trigger of the workspace once and print what happens
-  lambdarium --help | --version
-
-Add --verbose to see the program's own log on standard error.
-Exit codes: 0 done; 1 the function failed; 2 usage or invalid input; 3 this machine or the port; 4 throttled.
-)");
 }
 
 int exitCodeOf(const Error &error)

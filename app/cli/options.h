@@ -25,6 +25,9 @@ enum class Verb {
     Import,
     Add,
     Templates,
+    Env,
+    Doctor,
+    Trust,
     Help,
     Version
 };
@@ -49,6 +52,14 @@ struct Options
     QString language;
     QSize size{1600, 1000};
     QString out;
+    QString action;      ///< of `env`: list, show, kill, freeze, thaw, recycle
+    QString environment; ///< of `env`: its short name as the log shows it, or its number
+    QString level;       ///< of `trust`: isolated, trusted, restricted; empty: show
+    bool json = false;
+    bool trusted = false;     ///< --trust: this run may also use the network its template asks for
+    bool unprotected = false; ///< of `trust`: also where no wall stands
+    bool strictColdStart = false;
+    bool simulateColdStart = false;
     bool verbose = false;
 };
 

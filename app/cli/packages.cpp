@@ -49,7 +49,7 @@ int report(const BuildOutcome &outcome)
 
 Result<CommandOutcome> ask(const Options &options, Command command, CoreAccess::Progress progress = {})
 {
-    auto core = CoreAccess::open({.workspace = folderOf(options)});
+    auto core = CoreAccess::open(sessionOptions(options, folderOf(options)));
     if (!core)
         return core.error();
     return (*core)->call(std::move(command), std::move(progress));

@@ -33,7 +33,7 @@ void describe(const Snapshot &snapshot)
 int runServe(const Options &options)
 {
     CoreHandle handle;
-    auto session = LocalSession::open({.workspace = options.workspace.toStdString(), .port = options.port});
+    auto session = LocalSession::open(sessionOptions(options, options.workspace.toStdString()));
     if (!session)
         return failed(session.error());
     FactPrinter printer(stdout, stderr);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/cli/options.h"
+#include "core/local/localsession.h"
 
 namespace lambdarium {
 
@@ -21,6 +22,16 @@ int runAdd(const Options &options);
 int runTemplates();
 /// Fires every trigger of the workspace once and prints what happens; for machines without a display.
 int runDemo(const Options &options, const char *program);
+
+/// Environments of a core that runs.
+int runEnvironments(const Options &options);
+/// The self-test of this machine; exit code 3 at isolation level 0.
+int runDoctor(const Options &options);
+/// Shows or sets the user's decision about a workspace.
+int runTrust(const Options &options);
+
+/// How a verb that runs code opens the workspace: it is the grant for its own run.
+LocalSession::Options sessionOptions(const Options &options, const std::filesystem::path &workspace);
 
 /// Prints "lambdarium: message" on standard error and gives the exit code of the error.
 int failed(const Error &error);

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/windowhost.h"
 
+#include "core/base/log.h"
 #include "core/local/attach.h"
+#include "core/local/truststore.h"
 #include "core/runtimes/interpreters.h"
 #include "widgets/document/workspacedocument.h"
 #include "widgets/shell/preferences.h"
@@ -28,6 +30,7 @@ WindowHost::WindowHost(Preferences *preferences, Options options)
 {
     m_worker.setMaxThreadCount(1);
     connect(&m_window, &MainWindow::openWorkspace, this, &WindowHost::open);
+    connect(&m_window, &MainWindow::sampleCreated, this, &WindowHost::grantSample);
     connect(&m_window, &MainWindow::workspaceClosed, this, &WindowHost::release);
     findRuntimes();
 }
@@ -48,6 +51,16 @@ void WindowHost::findRuntimes()
         QMetaObject::invokeMethod(
             this, [this, views = interpreters.views()] { m_window.setRuntimes(views); }, Qt::QueuedConnection);
     });
+}
+
+/// What we just wrote ourselves needs no question before it runs.
+void WindowHost::grantSample(const QString &folder)
+{
+    const auto workspace = Workspace::open(folder.toStdString());
+    if (!workspace)
+        return;
+    if (auto decided = TrustStore().decide(workspace->root(), workspace->stateDirectory(), Trust::Isolated); !decided)
+        log::warning(decided.error().message);
 }
 
 void WindowHost::release()
@@ -83,6 +96,7 @@ void WindowHost::open(const QString &folder)
     options.startedSpawner = m_options.startedSpawner;
     options.account = accountOfEnvironment();
     options.limits = m_preferences->limits();
+    options.trust.reset(); // as the user decided before; a new workspace is restricted
     options.raise = [this] { QMetaObject::invokeMethod(this, &WindowHost::raise, Qt::QueuedConnection); };
     // std::function wants copies: the document waits in a shared pointer.
     auto waiting = std::make_shared<std::unique_ptr<WorkspaceDocument>>(std::move(*document));

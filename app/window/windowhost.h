@@ -56,6 +56,7 @@ private:
     };
     void findRuntimes();
     void release();
+    void grantSample(const QString &folder);
     void show(std::unique_ptr<WorkspaceDocument> document, Started started);
     void raise();
 

@@ -31,6 +31,7 @@ public:
     Prng prng;
     Account account;
     LimitsProfile limits;
+    std::string restriction; ///< why nothing runs; empty: it may
     FunctionMap functions;
     Scheduler scheduler;
     EnvironmentControl control;
@@ -129,6 +130,8 @@ void Engine::Impl::invoke(InvokeRequest request, Reply reply)
         outcome.status = 204;
         return answer(std::move(outcome), request.requestId, std::move(reply));
     }
+    if (!restriction.empty())
+        return answer(refusals::restricted(restriction), request.requestId, std::move(reply));
     events.grant();
     if (request.type == InvocationType::Event)
         return runLater(std::move(request), *function, std::move(reply));
@@ -205,10 +208,19 @@ void Engine::invoke(InvokeRequest request, Reply reply) { m_impl->invoke(std::mo
 
 void Engine::grantRun()
 {
+    if (!m_impl->restriction.empty())
+        return;
     if (std::exchange(m_impl->snapshotsGranted, true))
         return m_impl->events.grant();
     m_impl->events.grant();
     m_impl->scheduler.prepareSnapshots();
+}
+
+void Engine::restrict(std::string why)
+{
+    m_impl->restriction = std::move(why);
+    if (!m_impl->restriction.empty())
+        m_impl->events.hold();
 }
 
 bool Engine::runGranted() const { return m_impl->events.granted(); }

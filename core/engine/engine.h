@@ -122,6 +122,9 @@ public:
     /// Lets reloaded asynchronous events run. Called by StartSources and by any invoke.
     void grantRun();
     bool runGranted() const;
+    /// While why is not empty, no invocation is taken (403 AccessDeniedException with it) and no grant counts: the
+    /// workspace is restricted. Empty: allowed.
+    void restrict(std::string why);
 
     /// Makes an asynchronous event durable as part of a change that the caller appends; run the returned task
     /// once that change is on disk. Empty when the function does not exist or the payload is no event.

@@ -77,6 +77,8 @@ InvokeOutcome notDeployed(const std::string &problem)
                     + problem);
 }
 
+InvokeOutcome restricted(const std::string &why) { return make(403, "AccessDeniedException", "Message", why); }
+
 InvokeOutcome serviceError(const std::string &message) { return make(500, "ServiceException", "Message", message); }
 
 } // namespace lambdarium::refusals

@@ -20,6 +20,8 @@ InvokeOutcome invalidJson(const std::string &fault);
 InvokeOutcome tooLarge(std::int64_t limit);
 InvokeOutcome throttled(const ConcurrencyRefusal &refusal);
 InvokeOutcome notDeployed(const std::string &problem);
+/// The workspace is restricted: no answer of AWS, in the shape of its AccessDeniedException.
+InvokeOutcome restricted(const std::string &why);
 InvokeOutcome serviceError(const std::string &message);
 
 } // namespace lambdarium::refusals

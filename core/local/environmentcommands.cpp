@@ -9,8 +9,6 @@ namespace lambdarium {
 
 namespace {
 
-Error notBuilt() { return {ErrorCode::Unavailable, "This command is not served yet."}; }
-
 /// A measurement takes a millisecond; an environment that ends meanwhile never answers.
 constexpr Duration inspectionTime = std::chrono::seconds(2);
 
@@ -25,12 +23,16 @@ Result<CommandOutcome> outcomeOf(const Result<void> &done)
 
 void LocalCore::run(const command::FreezeEnvironment &command, Session::Reply reply)
 {
-    reply(outcomeOf(m_engine->freezeEnvironment(command.environment)));
+    const auto done = m_engine->freezeEnvironment(command.environment);
+    m_outlet.refresh();
+    reply(outcomeOf(done));
 }
 
 void LocalCore::run(const command::ThawEnvironment &command, Session::Reply reply)
 {
-    reply(outcomeOf(m_engine->thawEnvironment(command.environment)));
+    const auto done = m_engine->thawEnvironment(command.environment);
+    m_outlet.refresh();
+    reply(outcomeOf(done));
 }
 
 void LocalCore::run(const command::RecycleEnvironment &command, Session::Reply reply)
@@ -55,7 +57,27 @@ void LocalCore::inspect(EnvironmentId id, const Session::QueryReply &reply)
     });
 }
 
-void LocalCore::run(const command::SetTrust &, Session::Reply reply) { reply(notBuilt()); }
+void LocalCore::applyTrust()
+{
+    const bool restricted = m_trust.now() == Trust::Restricted;
+    m_spawner->allow(m_trust.grant());
+    m_engine->restrict(restricted ? WorkspaceTrust::restrictedText : "");
+    if (!restricted)
+        return;
+    m_services->stopSources();
+    m_engine->stopEverything();
+}
+
+void LocalCore::run(const command::SetTrust &command, Session::Reply reply)
+{
+    const auto decided = m_trust.decide(command.trust);
+    applyTrust();
+    m_outlet.refresh();
+    if (!decided)
+        return reply(decided.error());
+    // What environments are made from depends on it (network modes).
+    m_deployer->start([reply = std::move(reply)] { reply(CommandOutcome()); });
+}
 
 void LocalCore::run(const command::SetColdStart &command, Session::Reply reply)
 {

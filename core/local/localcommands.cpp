@@ -67,6 +67,15 @@ bool needsNewestCode(const Command &command)
         && !std::holds_alternative<command::StopSources>(command);
 }
 
+/// Refused while the workspace is restricted; the engine refuses invocations itself, in AWS's shape.
+bool runsCode(const Command &command)
+{
+    return std::holds_alternative<command::StartSources>(command)
+        || std::holds_alternative<command::FireSchedule>(command) || std::holds_alternative<command::CallUrl>(command)
+        || std::holds_alternative<command::Publish>(command) || std::holds_alternative<command::PutObject>(command)
+        || std::holds_alternative<command::DeleteObject>(command) || std::holds_alternative<command::Build>(command);
+}
+
 } // namespace
 
 void LocalCore::submit(Command command, Session::Reply reply)
@@ -74,6 +83,8 @@ void LocalCore::submit(Command command, Session::Reply reply)
     auto visit = [this](Command &&asked, Session::Reply answer) {
         std::visit([&](auto &body) { run(body, std::move(answer)); }, asked);
     };
+    if (m_trust.now() == Trust::Restricted && runsCode(command))
+        return reply(Error{ErrorCode::Conflict, WorkspaceTrust::restrictedText});
     if (!needsNewestCode(command) || !m_deployer->busy())
         return visit(std::move(command), std::move(reply));
     m_deployer->after([visit, command = std::make_shared<Command>(std::move(command)), reply = std::move(reply)] {

@@ -68,8 +68,9 @@ Instant LocalCore::lastMoment(const Workspace &workspace)
 
 LocalCore::LocalCore(const LocalSession::Options &options, Workspace workspace, InstanceLock lock, WallClock &clock,
                      Outlet &outlet)
-    : m_options(options), m_workspace(std::move(workspace)), m_lock(std::move(lock)), m_clock(clock), m_outlet(outlet),
-      m_seed(freshSeed()), m_journal(clock.loop())
+    : m_options(options), m_workspace(std::move(workspace)), m_lock(std::move(lock)),
+      m_trust(m_workspace, options.trust, options.trustFile), m_clock(clock), m_outlet(outlet), m_seed(freshSeed()),
+      m_journal(clock.loop())
 {}
 
 LocalCore::~LocalCore()
@@ -109,6 +110,11 @@ Result<void> LocalCore::start()
                       &LocalCore::startBuilder, &LocalCore::listen})
         if (auto done = (this->*step)(); !done)
             return done;
+    applyTrust();
+    if (!m_trust.problem().empty())
+        m_journal.publish(fact::Notice{.level = LogLevel::Warn, .text = m_trust.problem()});
+    m_engine->simulateColdStarts(m_options.simulatedColdStart);
+    m_sandbox->setStrictColdStart(m_options.strictColdStart);
     watchFolder();
     m_outlet.start(m_clock.loop(), [this] { return buildSnapshot(); });
     keepTime();
@@ -143,6 +149,7 @@ Result<void> LocalCore::startSandbox()
     if (!spawner)
         return spawner.error();
     m_spawner = std::move(*spawner);
+    m_spawner->allow(m_trust.grant());
     m_selfTest = std::make_unique<SelfTest>(m_clock, *m_spawner);
     RuntimeSandboxOptions options;
     options.serveEndpoint = [this](UniqueFd listener, HttpListenerTag caller) -> Task {
@@ -274,8 +281,9 @@ void LocalCore::take(Deployment deployment)
     m_engine->deploy(deployment);
     m_services->deploy(deployment.model, deployment.account);
     m_gateway->deploy(deployment);
-    for (const Function &function : deployment.model.functions)
-        m_sandbox->warm(function.runtime);
+    if (m_trust.now() != Trust::Restricted)
+        for (const Function &function : deployment.model.functions)
+            m_sandbox->warm(function.runtime);
     m_outlet.refresh();
 }
 
@@ -304,6 +312,7 @@ std::shared_ptr<const Snapshot> LocalCore::buildSnapshot() const
     for (FunctionView &function : snapshot->functions)
         function.url = m_gateway->functionUrl(function.id);
     snapshot->runtimes = m_sandbox->runtimes();
+    snapshot->trust = m_trust.now();
     snapshot->strictColdStart = m_sandbox->strictColdStart();
     snapshot->builds = m_builder->views();
     snapshot->port = m_gateway->port();

@@ -10,6 +10,7 @@
 #include "core/local/folderwatch.h"
 #include "core/local/instance.h"
 #include "core/local/localsession.h"
+#include "core/local/workspacetrust.h"
 #include "core/loop/wallclock.h"
 #include "core/packaging/builder.h"
 #include "core/runtimes/runtimesandbox.h"
@@ -84,6 +85,8 @@ private:
     void run(const command::SetColdStart &command, Session::Reply reply);
     void run(const command::TestIsolation &command, Session::Reply reply);
     void testIsolation(Task done);
+    /// Brings spawner, engine and sources in line with what the user allows.
+    void applyTrust();
     void inspect(EnvironmentId id, const Session::QueryReply &reply);
     // packagecommands.cpp
     Result<void> startBuilder();
@@ -99,6 +102,7 @@ private:
     LocalSession::Options m_options;
     Workspace m_workspace;
     InstanceLock m_lock;
+    WorkspaceTrust m_trust;
     WallClock &m_clock;
     Outlet &m_outlet;
     std::uint64_t m_seed;

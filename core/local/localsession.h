@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace lambdarium {
@@ -35,6 +36,13 @@ public:
         /// A spawner that was started before the program grew; taken by the first session that finds it. Null: the
         /// session starts its own.
         std::shared_ptr<StartedSpawner> startedSpawner;
+        /// Granted for this session at least, as a terminal verb is the grant for its own run (security.md B.3);
+        /// nothing is stored. Empty, a window's way: what the user decided before, Restricted for a new workspace.
+        std::optional<Trust> trust = Trust::Isolated;
+        /// Where decisions are stored; empty: the user's own file (truststore.h).
+        std::filesystem::path trustFile;
+        bool strictColdStart = false;    ///< as command::SetColdStart
+        bool simulatedColdStart = false; ///< as command::SetColdStart
         /// Another `lambdarium WORKSPACE` asks this window to show itself; core thread. Empty: no window.
         std::function<void()> raise;
     };

@@ -134,7 +134,7 @@ Result<void> LocalCore::startBuilder()
     return {};
 }
 
-Trust LocalCore::trust() const { return Trust::Isolated; }
+Trust LocalCore::trust() const { return m_trust.now(); }
 
 void LocalCore::runPackaging(std::function<Result<CommandOutcome>()> work, bool deploy, Session::Reply reply)
 {

@@ -5,9 +5,11 @@
 #include "core/base/result.h"
 #include "core/sandbox/box.h"
 #include "core/sandbox/boxspec.h"
+#include "core/sandbox/spawngrant.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace lambdarium {
@@ -56,6 +58,9 @@ public:
     /// Closes the control socket: the spawner kills every box and ends. No callback comes any more.
     virtual ~SpawnerClient() = default;
 
+    /// What a workspace may do from now on; without a grant, spawn and Zygote::spawn refuse with Conflict. A box
+    /// that holds nothing but our own program (the self-test), and a zygote's own start, need none.
+    virtual void allow(std::optional<SpawnGrant> grant) = 0;
     /// The callback comes once, on the loop: a box whose pid 2 runs argv (exec succeeded), or the step that
     /// failed. ErrorCode::NotFound: argv[0] or a directory does not exist; InvalidInput: the spec is
     /// malformed; Unavailable: this machine refuses namespaces (message holds the remedy).

@@ -110,6 +110,7 @@ public:
 
     Result<void> connect();
     void connectTo(StartedSpawner started);
+    void allow(std::optional<SpawnGrant> grant) override { m_grant = grant; }
     void spawn(BoxSpec spec, SpawnCallback callback) override;
     Result<std::unique_ptr<Zygote>> startZygote(std::vector<std::string> argv,
                                                 std::vector<std::pair<std::string, std::string>> environment) override;
@@ -117,6 +118,8 @@ public:
     const std::string &executable() const override { return m_executable; }
     int spawnerPid() const override { return m_pid; }
 
+    /// Whether this may run: with a grant, or because nothing but our own program is in it.
+    Result<void> permitted(const BoxSpec &spec) const;
     /// A zygote's way in. Leaves the callback with the caller when it fails.
     Result<void> begin(BoxSpec &spec, SpawnCallback &callback, SpawnLink &via);
     void handle(const wire::SpawnReply &reply, std::vector<UniqueFd> descriptors);
@@ -138,6 +141,7 @@ private:
 
     WallClock &m_clock;
     std::string m_executable;
+    std::optional<SpawnGrant> m_grant;
     std::unique_ptr<SpawnLink> m_link;
     int m_pid = -1;
     std::uint64_t m_nextBox = 1;
@@ -165,8 +169,10 @@ public:
 
     void spawn(BoxSpec spec, SpawnerClient::SpawnCallback callback) override
     {
-        const Result<void> begun = m_link ? m_client.begin(spec, callback, *m_link)
-                                          : Error{ErrorCode::Unavailable, "The zygote ended."};
+        Result<void> begun = m_client.permitted(spec);
+        if (begun)
+            begun = m_link ? m_client.begin(spec, callback, *m_link)
+                           : Error{ErrorCode::Unavailable, "The zygote ended."};
         if (!begun)
             m_client.later([callback = std::move(callback), error = begun.error()] { callback(error); });
     }
@@ -235,8 +241,19 @@ void Client::disconnect()
     m_pid = -1;
 }
 
+Result<void> Client::permitted(const BoxSpec &spec) const
+{
+    const bool ours = spec.binds.size() == 1 && spec.binds[0].host == m_executable && !spec.argv.empty()
+        && spec.argv[0] == spec.binds[0].inside && spec.taskDirectory.empty() && spec.layers.empty();
+    if (m_grant || ours)
+        return {};
+    return Error{ErrorCode::Conflict, "This workspace is restricted: nothing of it may run."};
+}
+
 void Client::spawn(BoxSpec spec, SpawnCallback callback)
 {
+    if (const Result<void> allowed = permitted(spec); !allowed)
+        return later([callback = std::move(callback), error = allowed.error()] { callback(error); });
     Result<void> begun = checkProgram(spec);
     if (begun && !m_link)
         begun = connect();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lambdarium authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/windowhost.h"
+#include "core/local/truststore.h"
 #include "core/workspace/workspace.h"
 #include "testpaths.h"
 #include "widgets/document/workspacedocument.h"
@@ -43,11 +44,14 @@ private Q_SLOTS:
         qputenv("HOME", m_temporary.path().toUtf8());
         qputenv("XDG_RUNTIME_DIR", m_temporary.path().toUtf8());
         qputenv("XDG_STATE_HOME", m_temporary.path().toUtf8());
+        qputenv("XDG_CONFIG_HOME", m_temporary.path().toUtf8());
         m_appearance = std::make_unique<Appearance>(*qApp, m_preferences);
     }
     void cleanupTestCase() { m_appearance.reset(); }
 
     void runsOnlyWhenAsked();
+    void aNewWorkspaceIsRestricted();
+    void ourOwnSampleIsNot();
     void changesTheWorkspace();
     void bringsTheFirstWindowToTheFront();
     void saysWhyAFolderCannotBeOpened();
@@ -57,7 +61,8 @@ private:
     {
         const QString folder =
             QStringLiteral("%1/%2-%3").arg(m_temporary.path(), QString::fromLatin1(name)).arg(++m_count);
-        return Workspace::createFrom(examples / name, folder.toStdString()) ? folder : QString();
+        const auto made = Workspace::createFrom(examples / name, folder.toStdString());
+        return made && TrustStore().decide(made->root(), made->stateDirectory(), Trust::Isolated) ? folder : QString();
     }
 
     QTemporaryDir m_temporary;
@@ -85,6 +90,29 @@ void TestWindowHost::runsOnlyWhenAsked()
     action(host, "sources.toggle")->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(invocations(host, "ChargeCard"), std::int64_t(1), startMillis);
     QTRY_COMPARE_WITH_TIMEOUT(host.session()->snapshot()->queue("OrdersQueue")->visible, std::int64_t(0), startMillis);
+}
+
+void TestWindowHost::aNewWorkspaceIsRestricted()
+{
+    const QString folder = m_temporary.path() + QStringLiteral("/foreign");
+    QVERIFY(Workspace::createFrom(examples / "one-function", folder.toStdString()));
+    WindowHost host(&m_preferences, {.examples = examples, .spawner = spawner});
+    QSignalSpy opened(&host, &WindowHost::opened);
+    host.open(folder);
+    QVERIFY(opened.wait(startMillis));
+    QCOMPARE(host.session()->snapshot()->trust, Trust::Restricted);
+}
+
+void TestWindowHost::ourOwnSampleIsNot()
+{
+    const QString folder = m_temporary.path() + QStringLiteral("/ours");
+    QVERIFY(Workspace::createFrom(examples / "one-function", folder.toStdString()));
+    WindowHost host(&m_preferences, {.examples = examples, .spawner = spawner});
+    QSignalSpy opened(&host, &WindowHost::opened);
+    Q_EMIT host.window().sampleCreated(folder);
+    Q_EMIT host.window().openWorkspace(folder);
+    QVERIFY(opened.wait(startMillis));
+    QCOMPARE(host.session()->snapshot()->trust, Trust::Isolated);
 }
 
 void TestWindowHost::changesTheWorkspace()

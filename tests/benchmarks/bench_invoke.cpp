@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "testpaths.h"
 
+#include "core/local/truststore.h"
 #include "core/loop/wallclock.h"
 #include "core/sandbox/spawner.h"
 #include "tests/benchmarks/baseline/barecore.h"
@@ -126,7 +127,10 @@ private:
 class Boxes
 {
 public:
-    Boxes() : m_spawner(std::move(SpawnerClient::start(m_clock, LAMBDARIUM_BIN_DIR "/lambdarium-spawner")).value()) {}
+    Boxes() : m_spawner(std::move(SpawnerClient::start(m_clock, LAMBDARIUM_BIN_DIR "/lambdarium-spawner")).value())
+    {
+        m_spawner->allow(TrustStore::grant(Trust::Isolated));
+    }
 
     /// Median milliseconds from the request to "the program runs behind its walls", of a few.
     double spawnSome()

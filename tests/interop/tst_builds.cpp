@@ -3,6 +3,7 @@
 #include "program.h"
 #include "testpaths.h"
 
+#include "core/local/truststore.h"
 #include "core/packaging/builder.h"
 #include "core/packaging/codechoice.h"
 #include "core/runtimes/runtimesandbox.h"
@@ -51,6 +52,7 @@ public:
         if (!started)
             return;
         m_spawner = std::move(*started);
+        m_spawner->allow(TrustStore::grant(Trust::Trusted));
         auto sandbox = RuntimeSandbox::create(m_clock, *m_spawner);
         if (!sandbox)
             return;

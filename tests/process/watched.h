@@ -21,8 +21,11 @@ class Watched
 {
 public:
     explicit Watched(const std::filesystem::path &workspace)
+        : Watched(LocalSession::Options{.workspace = workspace, .spawner = LAMBDARIUM_BIN_DIR "/lambdarium-spawner"})
+    {}
+    explicit Watched(const LocalSession::Options &options)
     {
-        auto opened = LocalSession::open({.workspace = workspace, .spawner = LAMBDARIUM_BIN_DIR "/lambdarium-spawner"});
+        auto opened = LocalSession::open(options);
         if (!opened) {
             problem = opened.error();
             return;

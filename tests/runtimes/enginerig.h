@@ -7,6 +7,7 @@
 
 #include "core/engine/engine.h"
 #include "core/engine/factjournal.h"
+#include "core/local/truststore.h"
 #include "core/store/memorystore.h"
 
 #include <map>
@@ -24,6 +25,7 @@ public:
     explicit EngineRig(EngineOptions options = {}, RuntimeSandboxOptions runtimes = {})
     {
         spawner = std::move(SpawnerClient::start(clock, LAMBDARIUM_BIN_DIR "/lambdarium-spawner")).value();
+        spawner->allow(TrustStore::grant(Trust::Isolated));
         sandbox = std::move(RuntimeSandbox::create(clock, *spawner, std::move(runtimes))).value();
         facts.listen([this](const Fact &fact) {
             if (const auto *line = std::get_if<fact::LogWritten>(&fact.body))

@@ -4,6 +4,8 @@
 
 #include "testpaths.h"
 
+#include "core/local/truststore.h"
+
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -35,6 +37,7 @@ void CodeFolder::write(const std::string &name, const std::string &text, int mod
 RuntimeRunner::RuntimeRunner(RuntimeSandboxOptions options)
 {
     spawner = std::move(SpawnerClient::start(clock, LAMBDARIUM_BIN_DIR "/lambdarium-spawner")).value();
+    spawner->allow(TrustStore::grant(Trust::Isolated));
     if (options.zygoteLibrary.empty())
         options.zygoteLibrary = LAMBDARIUM_BIN_DIR "/liblambdarium-zygote.so";
     options.standbys = std::getenv("LAMBDARIUM_TEST_STANDBY") != nullptr;

@@ -4,6 +4,8 @@
 
 #include "testpaths.h"
 
+#include "core/local/truststore.h"
+
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -37,8 +39,10 @@ void LogReader::read()
 BoxRunner::BoxRunner()
 {
     auto started = SpawnerClient::start(clock, LAMBDARIUM_BIN_DIR "/lambdarium-spawner");
-    if (started)
-        client = std::move(*started);
+    if (!started)
+        return;
+    client = std::move(*started);
+    client->allow(TrustStore::grant(Trust::Isolated));
 }
 
 Result<std::unique_ptr<Box>> BoxRunner::spawn(BoxSpec spec)

@@ -55,6 +55,8 @@ public:
 Q_SIGNALS:
     /// The user chose a folder (Welcome, Open, a new sample that was just created). Absolute path.
     void openWorkspace(const QString &folder);
+    /// One of our samples was copied there; openWorkspace() follows.
+    void sampleCreated(const QString &folder);
     /// The user went back to Welcome: document and session are no longer used.
     void workspaceClosed();
     /// The window was closed by the user; everything is saved.

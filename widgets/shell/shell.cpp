@@ -370,6 +370,7 @@ void Shell::createSample(const QString &sample)
         showError(QString::fromStdString(made.error().message));
         return;
     }
+    Q_EMIT m_window->sampleCreated(folder);
     Q_EMIT m_window->openWorkspace(folder);
 }
 
