@@ -147,7 +147,8 @@ TreePath nodePath(const Tree &tree, std::string_view node)
 PropertyPath propertyPath(const Tree &tree, std::string_view node, std::string_view property)
 {
     PropertyPath result{.path = nodePath(tree, node)};
-    if (result.path.back() != "FunctionUrlConfig")
+    const bool ofResource = result.path.size() == 2 && property.starts_with("Metadata.");
+    if (result.path.back() != "FunctionUrlConfig" && !ofResource)
         result.path.emplace_back("Properties");
     const std::size_t base = result.path.size();
     for (std::size_t from = 0; from <= property.size();) {

@@ -71,6 +71,7 @@ private:
     void readSettings(const Source &source, Function &function);
     void readSnapStart(const Source &source, Function &function);
     void readNetwork(const Source &source, Function &function);
+    void checkAllow(const Source &source, const Function &function);
     void checkLayers(const Source &source, const Function &function);
 
     // findings.cpp

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/template/derive.h"
 
+#include "core/model/networkallow.h"
+
 #include "core/model/limits.h"
 
 #include <algorithm>
@@ -127,6 +129,37 @@ void Deriver::readNetwork(const Source &source, Function &function)
     function.network.mode = known->second;
     for (const NodeIndex item : m_tree.items(m_tree.find(network, "Allow")))
         function.network.allow.push_back(m_resolver.text(item));
+    checkAllow(source, function);
+}
+
+void Deriver::checkAllow(const Source &source, const Function &function)
+{
+    const NetworkSettings &network = function.network;
+    const NodeIndex list = m_tree.find(source.metadata, {"Lambdarium", "Network", "Allow"});
+    const auto complain = [&](NodeIndex at, const char *code, std::string text) {
+        note(source, at, {Severity::Error, code, std::move(text), "Metadata.Lambdarium.Network.Allow"});
+    };
+    const bool egress = network.mode == NetworkMode::Egress;
+    if (!egress && network.mode != NetworkMode::Endpoints) {
+        if (!network.allow.empty())
+            note(source, list,
+                 {Severity::Warning, "AllowUnused", "Allow belongs to the network modes Endpoints and Egress.",
+                  "Metadata.Lambdarium.Network.Allow"});
+        return;
+    }
+    if (list != noNode && !m_tree.isNull(list) && !m_tree.isSequence(list))
+        complain(list, "AllowFormat", "Allow is a list.");
+    if (network.allow.size() > allowedHostsMax)
+        complain(list, "AllowMaximum", "A function can be allowed 64 hosts and ports at most.");
+    const auto items = m_tree.items(list);
+    for (std::size_t i = 0; i < network.allow.size(); ++i) {
+        const std::string &entry = network.allow[i];
+        if (egress && !parseAllowedHost(entry))
+            complain(items[i], "AllowFormat",
+                     "'" + entry + "' is not host:port, or a port that the environment itself uses.");
+        else if (!egress && !isEndpointService(entry))
+            complain(items[i], "AllowService", "'" + entry + "' is not a service that has VPC endpoints.");
+    }
 }
 
 /// AWS's sentences speak of versions; a layer of the template is its first.

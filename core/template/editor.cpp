@@ -209,7 +209,12 @@ Result<void> Editor::insertEntry(NodeIndex mapping, std::string_view key, const 
         }
     }
     const WritingStyle style = styleFor(mapping);
-    const std::size_t indent = column(m_tree.at(entries[0].key).range.begin);
+    std::size_t begin = m_tree.at(entries[0].key).range.begin;
+    const std::size_t line = lineStart(begin);
+    const std::size_t mark = m_text.find_first_not_of(' ', line);
+    if (m_text[mark] == '?' && m_text.find_first_not_of(' ', mark + 1) == begin)
+        begin = mark; // "? Key": the entry stands where its mark does
+    const std::size_t indent = column(begin);
     std::string entry = std::string(indent, ' ') + keyText(key, style, false) + ":" + blockText(value, indent, style);
     std::size_t at = std::max(m_tree.at(entries[after].value).range.end, colonEnd(entries[after].key));
     const std::string gap = std::exchange(m_separate, false) ? style.eol : std::string();

@@ -84,6 +84,8 @@ private Q_SLOTS:
     void saysWhatAwsWouldRefuse_data();
     void saysWhatAwsWouldRefuse();
     void judgesQueuesAndSchedules();
+    void judgesNetworks_data();
+    void judgesNetworks();
     void readsAnEmptyText();
     void survivesGarbage();
     void parsesQuickly();
@@ -462,6 +464,48 @@ void TestTemplate::judgesQueuesAndSchedules()
                 .contains(QStringLiteral("Invalid value for maxReceiveCount: 1001, valid values are from 1 to 1000")));
     QCOMPARE(faults("", "every now and then"),
              QStringLiteral("F/E Schedule: Parameter ScheduleExpression is not valid."));
+}
+
+void TestTemplate::judgesNetworks_data()
+{
+    QTest::addColumn<QString>("network");
+    QTest::addColumn<QString>("codes");
+    const auto row = [](const char *network, const char *codes) {
+        QTest::newRow(network) << QString::fromLatin1(network) << QString::fromLatin1(codes);
+    };
+    row("{ Mode: Isolated }", "");
+    row("{ Mode: Full }", "");
+    row("{ Mode: Endpoints, Allow: [sqs, s3, dynamodb] }", "");
+    row("{ Mode: Egress, Allow: ['example.com:443', '10.0.0.5:5432', 'localhost:8080'] }", "");
+    row("{ Mode: Wide }", "NetworkMode");
+    row("{ Mode: NoRoute, Allow: [sqs] }", "AllowUnused");
+    row("{ Allow: [sqs] }", "NetworkMode");
+    row("{ Mode: Endpoints, Allow: [sqs, queues, 'example.com:443'] }", "AllowService AllowService");
+    row("{ Mode: Egress, Allow: [sqs, 'a:0', 'localhost:4566'] }", "AllowFormat AllowFormat AllowFormat");
+    row("{ Mode: Egress, Allow: 'example.com:443' }", "AllowFormat");
+    std::string many = "{ Mode: Egress, Allow: [";
+    for (int port = 1; port <= 65; ++port)
+        many += "'a:" + std::to_string(port) + "', ";
+    QTest::newRow("65 hosts") << QString::fromStdString(many + "] }") << QStringLiteral("AllowMaximum");
+}
+
+void TestTemplate::judgesNetworks()
+{
+    QFETCH(QString, network);
+    QFETCH(QString, codes);
+    const Model model = modelOf("Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n"
+                                "    Type: AWS::Serverless::Function\n    Metadata: { Lambdarium: { Network: "
+                                + network.toStdString()
+                                + " } }\n    Properties: { CodeUri: src/, Handler: a.b, Runtime: python3.13 }\n");
+    QStringList found;
+    for (const Problem &problem : model.problems) {
+        if (problem.code.starts_with("Network") || problem.code.starts_with("Allow")) {
+            found << QString::fromStdString(problem.code);
+            QVERIFY(problem.property.starts_with("Metadata.Lambdarium.Network."));
+            QVERIFY(problem.range.begin < problem.range.end);
+        }
+    }
+    QCOMPARE(found.join(QLatin1Char(' ')), codes);
 }
 
 void TestTemplate::readsAnEmptyText()

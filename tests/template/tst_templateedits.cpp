@@ -38,6 +38,7 @@ const std::vector<Setting> &settings()
         {"Environment.Variables.NEW_ONE", "a: b # c", "*x &y !z %"},
         {"Environment.Variables.JSONISH", "2020-01-01", " leading and trailing "},
         {"EventInvokeConfig.MaximumRetryAttempts", "0", "1", true},
+        {"Metadata.Lambdarium.Network.Mode", "NoRoute", "Endpoints"},
     };
     return list;
 }
@@ -80,6 +81,10 @@ std::optional<std::string> modelled(const Function &function, std::string_view p
         return function.description;
     if (path == "FunctionName")
         return function.name;
+    if (path == "Metadata.Lambdarium.Network.Mode")
+        return function.network.mode == NetworkMode::NoRoute  ? std::string("NoRoute")
+            : function.network.mode == NetworkMode::Endpoints ? std::string("Endpoints")
+                                                              : std::string("other");
     if (path.starts_with("Environment.Variables."))
         for (const EnvironmentVariable &variable : function.environment)
             if (variable.name == path.substr(22))
@@ -89,7 +94,9 @@ std::optional<std::string> modelled(const Function &function, std::string_view p
 
 QStringList pathOf(const std::string &function, const char *setting)
 {
-    QStringList path{QStringLiteral("Resources"), q(function), QStringLiteral("Properties")};
+    QStringList path{QStringLiteral("Resources"), q(function)};
+    if (!std::string_view(setting).starts_with("Metadata."))
+        path << QStringLiteral("Properties");
     return path + q(setting).split(QLatin1Char('.'));
 }
 
