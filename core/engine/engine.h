@@ -36,7 +36,8 @@ struct CodeSnapshot
     bool operator==(const CodeSnapshot &) const = default;
 };
 
-/// Everything deploy() needs: the resolved template and a code snapshot per function.
+/// Everything deploy() needs: the resolved template, with the network settings that are granted, and a code snapshot
+/// per function.
 struct Deployment
 {
     Model model;

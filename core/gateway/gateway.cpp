@@ -191,10 +191,7 @@ public:
     bool unreachable(const ApiCallPtr &call)
     {
         const auto &listener = call->http.listener;
-        if (!listener || !listener->services)
-            return false;
-        const std::string &name = call->route.serviceName;
-        if (std::ranges::find(*listener->services, name) != listener->services->end())
+        if (!listener || !listener->admits || listener->admits(call->route.serviceName))
             return false;
         std::erase_if(unanswered, [](const ApiCallPtr &waiting) { return !waiting->connected(); });
         unanswered.push_back(call);

@@ -11,21 +11,32 @@ namespace lambdarium {
 
 class WallClock;
 
-/// Carries TCP connections from a listening socket inside an environment to one host and port outside, and to no other.
-/// Names are resolved off the core thread at each connection. Owned by an environment; core thread.
-///
-/// Each direction holds 16 KB at the most: a side that does not read stops the other. Destroying it closes everything.
+/// Where the connections of one listener lead.
+struct EgressTarget
+{
+    std::string host; ///< as reported
+    std::uint16_t port = 0;
+    std::string address; ///< where it is when that is known; empty: asked for, each time
+    /// Whether it may be this machine itself (loopback, link-local). A name on the net that leads back here is refused.
+    bool thisMachine = false;
+};
+
+/// The way out of an environment: accepts on listeners made in its network namespace and passes bytes on to one real
+/// host each. Owned by its environment, core thread; its end ends every connection.
 class EgressProxy
 {
 public:
-    /// One attempt: failure is empty once the connection stands, else why it does not.
-    using Attempt = std::function<void(const std::string &failure)>;
+    /// Once per accepted connection, when it is known how it went; problem is empty then.
+    using Report = std::function<void(const EgressTarget &target, const std::string &problem)>;
 
-    /// Takes the listening descriptor over. attempt runs on the loop.
-    EgressProxy(WallClock &clock, int listener, std::string host, std::uint16_t port, Attempt attempt);
+    EgressProxy(WallClock &clock, Report report);
     ~EgressProxy();
     EgressProxy(const EgressProxy &) = delete;
     EgressProxy &operator=(const EgressProxy &) = delete;
+
+    /// Takes ownership of a listening TCP socket.
+    void serve(int listener, EgressTarget target);
+    std::size_t connections() const;
 
 private:
     class Impl;

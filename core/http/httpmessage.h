@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -70,8 +71,8 @@ struct HttpListenerTag
     std::string role; ///< the owner's word ("control", "url", "environment", "runtime")
     NodeId function;  ///< empty: not an environment's listener
     EnvironmentId environment{};
-    /// Services that answer here ("sqs"), for networks with chosen endpoints; nothing: all of them.
-    std::optional<std::vector<std::string>> services;
+    /// Asked once per call to a service ("sqs"): a call that is not admitted gets no answer. Empty: all are.
+    std::function<bool(const std::string &service)> admits{};
 };
 
 struct HttpRequest

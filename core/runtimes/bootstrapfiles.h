@@ -23,8 +23,6 @@ public:
 
     /// What an environment of this family sees at /var/runtime; Python to Java.
     std::string directoryOf(RuntimeFamily family) const;
-    /// Of all of it; what is written here can be bound into every box.
-    std::string directory() const { return m_directory.string(); }
     std::string pythonDirectory() const { return directoryOf(RuntimeFamily::Python); }
     /// The module that is compiled ahead of the first start.
     std::string pythonModule() const { return pythonDirectory() + "/lambdarium_runtime.py"; }

@@ -2,117 +2,223 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runtimes/environmentnetwork.h"
 
+#include "core/runtimes/environmentvariables.h"
+#include "core/runtimes/launchplan.h"
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+
 #include <algorithm>
-#include <charconv>
-#include <filesystem>
-#include <fstream>
-#include <set>
+#include <cerrno>
 
 namespace lambdarium {
 
 namespace {
 
+constexpr std::uint16_t dnsPort = 53;
+/// The network for tests between networks (RFC 2544): nobody's real address. Way i has .0.i, what leads nowhere .1.1.
+constexpr std::uint32_t wayAddress = 0xc6120000;
+constexpr std::uint32_t nowhereAddress = 0xc6120101;
 constexpr std::size_t connectionsKept = 100;
+constexpr std::size_t refusalsPerInvocation = 100;
 
-std::vector<EnvironmentNetwork::Destination> destinations(const NetworkSettings &settings)
+struct HostListener
 {
-    std::vector<EnvironmentNetwork::Destination> found;
-    for (const std::string &text : settings.allow) {
-        auto destination = EnvironmentNetwork::Destination::parse(text);
-        if (destination && std::ranges::find(found, *destination) == found.end() && found.size() < egressMax)
-            found.push_back(std::move(*destination));
-    }
-    return found;
+    UniqueFd socket;
+    std::uint16_t port = 0;
+};
+
+/// On the machine's loopback, any free port.
+Result<HostListener> listenOnHost()
+{
+    HostListener listener;
+    listener.socket.reset(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    auto *const generic = reinterpret_cast<sockaddr *>(&address);
+    constexpr int backlog = 128;
+    if (!listener.socket || bind(listener.socket.value(), generic, size) != 0
+        || listen(listener.socket.value(), backlog) != 0 || getsockname(listener.socket.value(), generic, &size) != 0)
+        return Error::fromErrno("listening for an environment", errno);
+    listener.port = ntohs(address.sin_port);
+    return listener;
 }
 
-/// One address per name, however many of its ports are allowed.
-std::vector<std::string> namesOf(const std::vector<EnvironmentNetwork::Destination> &all)
+void replaceValue(std::vector<std::pair<std::string, std::string>> &environment, const std::string &from,
+                  const std::string &to)
 {
-    std::vector<std::string> names;
-    for (const auto &destination : all) {
-        if (std::ranges::find(names, destination.host) == names.end())
-            names.push_back(destination.host);
+    for (auto &[name, value] : environment) {
+        if (value == from)
+            value = to;
     }
-    return names;
 }
 
 } // namespace
 
-std::optional<EnvironmentNetwork::Destination> EnvironmentNetwork::Destination::parse(const std::string &text)
+EnvironmentNetwork::EnvironmentNetwork(Parts parts, const EnvironmentSpec &spec)
+    : m_parts(std::move(parts)), m_function(spec.functionId), m_environment(spec.id), m_mode(spec.network.mode)
 {
-    const std::size_t colon = text.rfind(':');
-    if (colon == std::string::npos || colon == 0)
-        return std::nullopt;
-    Destination destination{text.substr(0, colon), 0};
-    const char *end = text.data() + text.size();
-    const auto [rest, failure] = std::from_chars(text.data() + colon + 1, end, destination.port);
-    const bool named = std::ranges::all_of(destination.host, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
-    });
-    if (failure != std::errc{} || rest != end || destination.port == 0 || !named)
-        return std::nullopt;
-    return destination;
+    if (m_mode == NetworkMode::Endpoints)
+        m_services = spec.network.allow;
+    if (m_mode != NetworkMode::Egress)
+        return;
+    for (const std::string &text : spec.network.allow) {
+        const auto host = parseAllowedHost(text);
+        const bool known = !host || std::ranges::find(m_ways, *host, &Way::host) != m_ways.end();
+        if (!known && m_ways.size() < allowedHostsMax)
+            m_ways.push_back({*host, 0, 0});
+    }
 }
 
-EnvironmentNetwork::EnvironmentNetwork(WallClock &clock, NetworkSettings settings, Tried tried)
-    : m_clock(clock), m_settings(std::move(settings)), m_tried(std::move(tried))
-{}
-
-Result<void> EnvironmentNetwork::apply(const NetworkSettings &settings, const std::string &directory, BoxSpec &box)
+Result<void> EnvironmentNetwork::plan(LaunchPlan &plan)
 {
-    if (settings.mode == NetworkMode::Isolated)
+    BoxSpec &box = plan.box;
+    if (m_mode == NetworkMode::Full)
+        return planFull(plan);
+    if (m_mode == NetworkMode::Isolated)
         return {};
-    if (settings.mode == NetworkMode::Full) {
-        box.machineNetwork = true;
-        return {};
-    }
     box.blackHole = true;
-    if (settings.mode != NetworkMode::Egress)
-        return {};
-    const auto allowed = destinations(settings);
-    const auto names = namesOf(allowed);
-    std::string hosts = "127.0.0.1 localhost\n127.0.0.1 sandbox.localdomain sandbox\n";
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (names[i] != "localhost")
-            hosts += "198.18.0." + std::to_string(i + 1) + " " + names[i] + "\n";
+    if (m_mode == NetworkMode::NoRoute) {
+        std::erase(box.listeners, BoxListener(endpointPort));
+        box.listeners.emplace_back(endpointPort, BoxListener::Kind::Silent);
     }
-    for (const Destination &destination : allowed) {
-        const auto name = std::ranges::find(names, destination.host) - names.begin();
-        box.egress.push_back({static_cast<std::uint8_t>(name + 1), destination.port});
-    }
-    const std::string file = directory + "/hosts-" + std::to_string(std::hash<std::string>{}(hosts));
-    std::error_code ignored;
-    if (!std::filesystem::exists(file, ignored)) {
-        std::ofstream(file, std::ios::binary) << hosts;
-        std::filesystem::permissions(file, std::filesystem::perms{0644}, ignored);
-    }
-    box.binds.push_back({file, "/etc/hosts"});
+    m_dnsListener = box.listeners.size();
+    box.listeners.emplace_back(dnsPort, BoxListener::Kind::Datagram);
+    if (m_mode == NetworkMode::Egress)
+        planWays(box);
     return {};
 }
 
-void EnvironmentNetwork::adopt(Box &box)
+/// An address per name, so that what listens tells which name was meant. Localhost and addresses in figures are what
+/// they are.
+void EnvironmentNetwork::planWays(BoxSpec &box)
 {
-    if (m_settings.mode != NetworkMode::Egress)
-        return;
-    const auto allowed = destinations(m_settings);
-    for (std::size_t i = 0; i < allowed.size(); ++i) {
-        if (UniqueFd listener = box.takeEgress(i))
-            m_proxies.push_back(std::make_unique<EgressProxy>(
-                m_clock, listener.release(), allowed[i].host, allowed[i].port,
-                [this, to = allowed[i]](const std::string &failure) { note(to, failure); }));
+    std::uint32_t next = wayAddress;
+    for (Way &way : m_ways) {
+        const auto figures = parseIpv4(way.host.host);
+        const auto same = std::ranges::find_if(
+            m_ways, [&](const Way &other) { return other.host.host == way.host.host && other.address != 0; });
+        if (way.host.host == "localhost")
+            way.address = BoxListener::loopback;
+        else if (figures)
+            way.address = *figures;
+        else
+            way.address = same != m_ways.end() ? same->address : ++next;
+        way.listener = box.listeners.size();
+        box.listeners.emplace_back(way.host.port, BoxListener::Kind::Stream, way.address);
     }
 }
 
-void EnvironmentNetwork::note(const Destination &to, const std::string &failure)
+/// In the machine's network a port of 127.0.0.1 is everybody's: each environment gets ports of its own.
+Result<void> EnvironmentNetwork::planFull(LaunchPlan &plan)
 {
-    fact::Connected connected;
-    connected.host = to.host;
-    connected.port = to.port;
-    connected.reason = failure;
+    plan.box.listeners.clear();
+    plan.box.machineNetwork = true;
+    auto api = listenOnHost();
+    auto endpoint = listenOnHost();
+    if (!api || !endpoint)
+        return api ? endpoint.error() : api.error();
+    m_api = std::move(api->socket);
+    m_endpoint = std::move(endpoint->socket);
+    const auto moved = [](const char *head, std::uint16_t port) { return head + std::to_string(port); };
+    for (auto *environment : {&plan.box.environment, &plan.box.companionEnvironment}) {
+        replaceValue(*environment, moved("127.0.0.1:", runtimeApiPort), moved("127.0.0.1:", api->port));
+        replaceValue(*environment, moved("http://127.0.0.1:", endpointPort),
+                     moved("http://127.0.0.1:", endpoint->port));
+    }
+    return {};
+}
+
+UniqueFd EnvironmentNetwork::takeListener(Box &box, std::uint16_t port)
+{
+    if (m_mode == NetworkMode::Full)
+        return std::move(port == runtimeApiPort ? m_api : m_endpoint);
+    if (m_mode == NetworkMode::NoRoute && port == endpointPort)
+        return {};
+    return box.takeListener(port);
+}
+
+void EnvironmentNetwork::serve(Box &box)
+{
+    if (m_mode == NetworkMode::Full || m_mode == NetworkMode::Isolated)
+        return;
+    if (m_mode == NetworkMode::NoRoute)
+        m_closedEndpoint = box.takeListenerAt(m_dnsListener - 1);
+    if (UniqueFd socket = box.takeListenerAt(m_dnsListener))
+        m_dns = std::make_unique<DnsResponder>(m_parts.clock, socket.release(),
+                                               [this](const std::string &name) { return answer(name); });
+    m_proxy = std::make_unique<EgressProxy>(m_parts.clock,
+                                            [this](const EgressTarget &target, const std::string &problem) {
+                                                record(target.host, target.port, true, problem);
+                                            });
+    for (const Way &way : m_ways) {
+        EgressTarget target{.host = way.host.host, .port = way.host.port};
+        target.thisMachine = namesThisMachine(way.host.host);
+        if (parseIpv4(way.host.host)) {
+            target.address = way.host.host;
+            target.thisMachine = true; // said in figures
+        } else if (target.thisMachine) {
+            target.address = "127.0.0.1"; // RFC 6761
+        }
+        if (UniqueFd listener = box.takeListenerAt(way.listener))
+            m_proxy->serve(listener.release(), std::move(target));
+    }
+}
+
+std::function<bool(const std::string &)> EnvironmentNetwork::admission()
+{
+    if (m_mode != NetworkMode::Endpoints)
+        return {};
+    return [this, alive = std::weak_ptr<bool>(m_alive), services = m_services](const std::string &service) {
+        const bool admitted = std::ranges::find(services, service) != services.end();
+        if (!alive.expired()) {
+            constexpr std::uint16_t httpsPort = 443;
+            record(service, httpsPort, admitted, admitted ? "" : "no endpoint for this service");
+        }
+        return admitted;
+    };
+}
+
+DnsResponder::Reply EnvironmentNetwork::answer(const std::string &name)
+{
+    if (m_mode != NetworkMode::Egress) { // the resolver of a VPC answers without any way out
+        recordRefusal(name, "no route");
+        return {true, nowhereAddress};
+    }
+    const auto way = std::ranges::find_if(m_ways, [&](const Way &each) { return each.host.host == name; });
+    if (way != m_ways.end())
+        return {true, way->address};
+    recordRefusal(name, "not in Allow");
+    return {};
+}
+
+void EnvironmentNetwork::record(std::string host, std::uint16_t port, bool allowed, std::string reason)
+{
+    fact::Connected connected{.function = m_function,
+                              .environment = m_environment,
+                              .requestId = m_parts.requestId(),
+                              .host = std::move(host),
+                              .port = port,
+                              .allowed = allowed,
+                              .reason = std::move(reason)};
     m_connections.push_back(connected);
     if (m_connections.size() > connectionsKept)
         m_connections.pop_front();
-    m_tried(std::move(connected));
+    if (m_parts.publish)
+        m_parts.publish(std::move(connected));
+}
+
+/// Once per name and invocation: a resolver asks for both kinds of addresses, and again.
+void EnvironmentNetwork::recordRefusal(const std::string &host, const char *reason)
+{
+    if (const std::string now = m_parts.requestId(); now != m_refusedIn) {
+        m_refusedIn = now;
+        m_refused.clear();
+    }
+    if (m_refused.size() < refusalsPerInvocation && m_refused.insert(host).second)
+        record(host, 0, false, reason);
 }
 
 } // namespace lambdarium

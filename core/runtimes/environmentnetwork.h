@@ -3,49 +3,82 @@
 #pragma once
 
 #include "core/engine/sandbox.h"
+#include "core/http/dnsresponder.h"
 #include "core/http/egressproxy.h"
 #include "core/loop/wallclock.h"
-#include "core/sandbox/box.h"
-#include "core/sandbox/boxspec.h"
+#include "core/model/networkallow.h"
+#include "core/sandbox/spawner.h"
 
+#include <cstddef>
 #include <deque>
+#include <functional>
 #include <memory>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lambdarium {
 
-/// The network of one environment beyond loopback (isolation.md A.4, "Networks"): what its box needs, and the
-/// connections to named hosts. Owned by the environment; core thread.
+struct LaunchPlan;
+
+/// What one environment reaches (NetworkMode), from the plan of its box to its end, and the record of what it tried.
+/// Owned by its environment, core thread only.
 class EnvironmentNetwork
 {
 public:
-    /// An allowed destination; nothing when the text is not "host:port".
-    struct Destination
+    struct Parts
     {
-        std::string host;
-        std::uint16_t port = 0;
-        static std::optional<Destination> parse(const std::string &text);
-        bool operator==(const Destination &) const = default;
+        WallClock &clock;
+        std::function<void(fact::Connected)> publish; ///< may be empty
+        std::function<std::string()> requestId;       ///< of the running invocation
     };
-    using Tried = std::function<void(fact::Connected)>;
 
-    EnvironmentNetwork(WallClock &clock, NetworkSettings settings, Tried tried);
+    EnvironmentNetwork(Parts parts, const EnvironmentSpec &spec);
 
-    /// Route, names and listeners; directory: where a hosts file may be written that every uid can read.
-    static Result<void> apply(const NetworkSettings &settings, const std::string &directory, BoxSpec &box);
-    /// Takes the listeners of the box over.
-    void adopt(Box &box);
-    const std::deque<fact::Connected> &connections() const { return m_connections; }
+    /// Changes a box with loopback, Runtime API and endpoint into one of the mode. Unavailable when the machine refuses
+    /// a port (mode Full).
+    Result<void> plan(LaunchPlan &plan);
+    /// Whether the box may be a zygote's or a standing one's.
+    bool fitsCopies() const { return m_mode != NetworkMode::Full; }
+    /// Runtime API or endpoint, wherever it listens; empty where the mode closes it.
+    UniqueFd takeListener(Box &box, std::uint16_t port);
+    /// Begins to answer names and to pass connections on.
+    void serve(Box &box);
+    /// Whether a call to this service of the endpoint is answered; empty: all are.
+    std::function<bool(const std::string &service)> admission();
+    /// Newest 100, oldest first.
+    std::vector<fact::Connected> connections() const { return {m_connections.begin(), m_connections.end()}; }
 
 private:
-    void note(const Destination &to, const std::string &failure);
+    struct Way
+    {
+        AllowedHost host;
+        std::uint32_t address = 0; ///< inside
+        std::size_t listener = 0;  ///< in BoxSpec::listeners
+    };
 
-    WallClock &m_clock;
-    NetworkSettings m_settings;
-    Tried m_tried;
-    std::deque<fact::Connected> m_connections; ///< the newest hundred
-    std::vector<std::unique_ptr<EgressProxy>> m_proxies;
+    void planWays(BoxSpec &box);
+    Result<void> planFull(LaunchPlan &plan);
+    DnsResponder::Reply answer(const std::string &name);
+    void record(std::string host, std::uint16_t port, bool allowed, std::string reason);
+    void recordRefusal(const std::string &host, const char *reason);
+
+    Parts m_parts;
+    NodeId m_function;
+    EnvironmentId m_environment;
+    NetworkMode m_mode;
+    std::vector<std::string> m_services; ///< mode Endpoints
+    std::vector<Way> m_ways;             ///< mode Egress
+    std::size_t m_dnsListener = 0;
+    UniqueFd m_api, m_endpoint; ///< mode Full: on the machine itself
+    UniqueFd m_closedEndpoint;  ///< mode NoRoute: held, never served
+    std::deque<fact::Connected> m_connections;
+    std::string m_refusedIn;         ///< the invocation that m_refused belongs to
+    std::set<std::string> m_refused; ///< said already: resolvers ask several times
+    std::unique_ptr<DnsResponder> m_dns;
+    std::unique_ptr<EgressProxy> m_proxy;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 
 } // namespace lambdarium

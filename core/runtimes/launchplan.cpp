@@ -2,17 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runtimes/launchplan.h"
 
-#include "core/runtimes/environmentnetwork.h"
 #include "core/runtimes/environmentvariables.h"
 #include "core/runtimes/runtimecommand.h"
 #include "core/runtimes/runtimeenvironment.h"
 
 #include <fcntl.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <cerrno>
-#include <utility>
 
 namespace lambdarium {
 
@@ -28,31 +23,6 @@ std::string joined(const std::vector<std::string> &parts, char separator)
     for (const std::string &part : parts)
         text += (text.empty() ? "" : std::string(1, separator)) + part;
     return text;
-}
-
-/// Free ports of the machine's loopback, and the variables that name them.
-Result<void> listenOnTheMachine(LaunchPlan &plan)
-{
-    for (const std::uint16_t port : std::exchange(plan.box.listeners, {})) {
-        UniqueFd listener(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        auto *any = reinterpret_cast<sockaddr *>(&address);
-        constexpr int backlog = 128;
-        if (!listener || bind(listener.value(), any, size) != 0 || listen(listener.value(), backlog) != 0
-            || getsockname(listener.value(), any, &size) != 0)
-            return Error::fromErrno("listening for an environment", errno);
-        const std::string before = "127.0.0.1:" + std::to_string(port);
-        for (auto &[name, value] : plan.box.environment) {
-            const std::size_t at = value.find(before);
-            if ((name == "AWS_LAMBDA_RUNTIME_API" || name.starts_with("AWS_ENDPOINT_URL")) && at != std::string::npos)
-                value.replace(at, before.size(), "127.0.0.1:" + std::to_string(ntohs(address.sin_port)));
-        }
-        plan.listeners[port] = std::move(listener);
-    }
-    return {};
 }
 
 Result<void> addChannel(LaunchPlan &plan)
@@ -103,12 +73,6 @@ Result<LaunchPlan> planLaunch(const RuntimeHost &host, const EnvironmentSpec &sp
     box.listeners.push_back(runtimeApiPort);
     if (host.options.serveEndpoint)
         box.listeners.push_back(endpointPort);
-    if (auto applied = EnvironmentNetwork::apply(spec.network, host.files.directory(), box); !applied)
-        return applied.error();
-    if (box.machineNetwork) {
-        if (auto moved = listenOnTheMachine(plan); !moved)
-            return moved.error();
-    }
     for (const std::string &prefix : choice.interpreter.prefixes)
         box.binds.push_back({prefix, prefix});
     if (choice.family == RuntimeFamily::Provided) {

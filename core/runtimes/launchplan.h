@@ -6,7 +6,6 @@
 #include "core/runtimes/interpreters.h"
 #include "core/sandbox/boxspec.h"
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -27,9 +26,6 @@ struct LaunchPlan
     BoxSpec box;
     UniqueFd toRuntime; ///< empty for runtimes that speak HTTP
     UniqueFd fromRuntime;
-    /// On the machine's own network the box has no ports of its own: the core listens on free ones, by the number that
-    /// they stand for.
-    std::map<std::uint16_t, UniqueFd> listeners;
 };
 
 /// The program of a custom runtime inside, /var/task/bootstrap or /opt/bootstrap; the error is AWS's sentence.

@@ -39,6 +39,9 @@ std::string execText(const std::string &program, const Error &error)
 
 RuntimeEnvironment::RuntimeEnvironment(RuntimeHost &host, EnvironmentSpec spec, EnvironmentObserver &observer)
     : m_host(host), m_spec(std::move(spec)), m_observer(observer), m_started(host.clock.loop().now()),
+      m_network({host.clock, [this](fact::Connected tried) { m_observer.connectionTried(m_spec.id, std::move(tried)); },
+                 [this] { return m_requestId; }},
+                m_spec),
       m_extensions(host.clock, m_spec, extensionEvents())
 {
     m_host.environments[m_spec.id] = this;
@@ -127,8 +130,11 @@ void RuntimeEnvironment::spawn(const RuntimeChoice &choice, bool executed)
     m_runtimeRuns = !m_extensions.addTo(launch->box);
     m_toRuntime = std::move(launch->toRuntime);
     m_fromRuntime = std::move(launch->fromRuntime);
-    m_hostListeners = std::move(launch->listeners);
-    executed = executed || launch->box.machineNetwork; // a warm interpreter has a network of its own already
+    if (const auto planned = m_network.plan(*launch); !planned) {
+        onSpawnFailed(planned.error());
+        return;
+    }
+    executed = executed || !m_network.fitsCopies();
     Zygote *zygote = executed || m_host.options.strictColdStart ? nullptr : m_host.zygotes->zygoteFor(m_spec, choice);
     if (!zygote) {
         m_host.spawner.spawn(std::move(launch->box), [this, alive = std::weak_ptr<bool>(m_alive)](auto box) {
@@ -187,32 +193,19 @@ void RuntimeEnvironment::onSpawnFailed(const Error &error)
     initFailed(platformPayload(platform, {}), platform.type);
 }
 
-UniqueFd RuntimeEnvironment::takeListener(std::uint16_t port)
-{
-    const auto found = m_hostListeners.find(port);
-    return found == m_hostListeners.end() ? m_box->takeListener(port) : std::move(found->second);
-}
-
 void RuntimeEnvironment::adoptListeners()
 {
-    HttpListenerTag tag{"runtime", m_spec.functionId, m_spec.id, std::nullopt};
-    if (UniqueFd listener = takeListener(runtimeApiPort)) {
+    m_network.serve(*m_box);
+    HttpListenerTag tag{"runtime", m_spec.functionId, m_spec.id};
+    if (UniqueFd listener = m_network.takeListener(*m_box, runtimeApiPort)) {
         if (auto adopted = m_host.api->adopt(listener.release(), tag))
             m_apiListener = *adopted;
     }
-    if (UniqueFd listener = takeListener(endpointPort); listener && m_host.options.serveEndpoint) {
+    if (UniqueFd listener = m_network.takeListener(*m_box, endpointPort); listener && m_host.options.serveEndpoint) {
         tag.role = "environment";
-        if (m_spec.network.mode == NetworkMode::Endpoints)
-            tag.services = m_spec.network.allow;
-        if (m_spec.network.mode == NetworkMode::NoRoute)
-            m_silentEndpoint = std::move(listener);
-        else
-            m_closeEndpoint = m_host.options.serveEndpoint(std::move(listener), tag);
+        tag.admits = m_network.admission();
+        m_closeEndpoint = m_host.options.serveEndpoint(std::move(listener), tag);
     }
-    m_network = std::make_unique<EnvironmentNetwork>(m_host.clock, m_spec.network, [this](fact::Connected connected) {
-        m_observer.connectionTried(m_spec.id, std::move(connected));
-    });
-    m_network->adopt(*m_box);
 }
 
 void RuntimeEnvironment::makeApi()
@@ -536,9 +529,7 @@ void RuntimeEnvironment::inspect(std::function<void(EnvironmentDetail)> reply)
         EnvironmentDetail detail;
         detail.processes = processTree(m_box->hostPid());
         detail.tmpUsedBytes = usage.tmpUsedKb * 1024;
-        detail.network = m_spec.network.mode;
-        if (m_network)
-            detail.connections.assign(m_network->connections().begin(), m_network->connections().end());
+        detail.connections = m_network.connections();
         reply(std::move(detail));
     });
 }

@@ -84,7 +84,6 @@ private:
     void onSpawned(Result<std::unique_ptr<Box>> box);
     void onSpawnFailed(const Error &error);
     void adoptListeners();
-    UniqueFd takeListener(std::uint16_t port);
     void makeApi();
     Extensions::Events extensionEvents();
     void startRuntime();
@@ -123,10 +122,8 @@ private:
     std::unique_ptr<StreamedAnswer> m_streamed; ///< its response, when it comes in frames
     UniqueFd m_toRuntime;                       ///< between the plan and the box
     UniqueFd m_fromRuntime;
-    std::map<std::uint16_t, UniqueFd> m_hostListeners; ///< LaunchPlan::listeners
-    UniqueFd m_silentEndpoint;                         ///< takes calls and never answers: no endpoint in this network
+    EnvironmentNetwork m_network;
     std::unique_ptr<Box> m_box;
-    std::unique_ptr<EnvironmentNetwork> m_network;
     std::shared_ptr<KeptTmp> m_tmp;
     std::unique_ptr<FrameChannel> m_channel;
     std::optional<RuntimeApi> m_api;

@@ -56,8 +56,8 @@ public:
 
     /// The listening socket of one of BoxSpec::listeners, non-blocking; empty when taken or not asked for.
     virtual UniqueFd takeListener(std::uint16_t port) = 0;
-    /// The same of BoxSpec::egress, by its place there.
-    virtual UniqueFd takeEgress(std::size_t index) = 0;
+    /// The same by its place in BoxSpec::listeners.
+    virtual UniqueFd takeListenerAt(std::size_t index) = 0;
     /// Read end of stdout (and stderr unless BoxSpec::separateErrorLog), non-blocking. At its end every
     /// process that held it is gone. Who does not read it stops the handler once the pipe is full (64 KiB).
     virtual UniqueFd takeLog() = 0;

@@ -43,10 +43,10 @@ void mountAssigned(const char *const *paths, const int *trees, std::size_t count
 
 /// Brings up the loopback device of a new network namespace.
 void bringLoopbackUp();
-/// A non-blocking listening socket on 127.0.0.1:port, or on 198.18.0.x:port when x stands above the port's 16 bits.
-int listenOn(std::uint32_t where);
-/// Routes of BoxSpec::blackHole.
-void addBlackHole();
+/// The black hole and the box's own addresses, as the plan has them.
+void openRoutes(const BoxPlan &plan);
+/// A non-blocking socket for the core.
+int listenOn(const BoxPlan::Listener &listener);
 /// A non-blocking socket connected or connecting to 127.0.0.1:port; negative errno when refused.
 int dialPort(std::uint32_t port);
 

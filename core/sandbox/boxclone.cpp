@@ -198,7 +198,7 @@ void awaitRelease(const int (&hold)[2])
 /// What the core gets of a finished box.
 struct Handles
 {
-    int descriptors[32 + 1]; ///< the listeners, then what holds /tmp
+    int descriptors[BoxPlan::maxListeners + 1]; ///< the listeners, then what holds /tmp
     std::size_t count = 0;
 };
 
@@ -255,10 +255,9 @@ void giveUpRights(Rights rights = Rights::Drop)
 /// Listeners, file system, identity: what needs the rights that giveUpRights gives up.
 void buildWalls(const BoxPlan &plan, const Walls &walls, Handles &handles)
 {
-    if (plan.header.blackHole)
-        addBlackHole();
-    for (const std::uint32_t port : plan.listeners)
-        handles.descriptors[handles.count++] = listenOn(port);
+    openRoutes(plan);
+    for (const BoxPlan::Listener &listener : plan.listeners)
+        handles.descriptors[handles.count++] = listenOn(listener);
     const BoxSources sources = openSources(plan);
     if (walls.privileged)
         becomeNobody();

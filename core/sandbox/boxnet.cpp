@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/boxchild.h"
 
-#include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 
 #include <arpa/inet.h>
@@ -22,66 +21,89 @@ namespace lambdarium {
 
 namespace {
 
-sockaddr_in loopback(std::uint32_t port)
+sockaddr_in addressOf(std::uint32_t port, std::uint32_t ip = BoxListener::loopback)
 {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_addr.s_addr = htonl(ip);
     return address;
 }
 
-/// The benchmarking network 198.18.0.0/15 is nobody's; here its addresses stand for hosts outside.
-constexpr std::uint32_t egressNetwork = 0xc6120000;
+bool isLoopback(std::uint32_t ip) { return ip >> 24 == 127; }
 
-/// Every address of it is this network namespace's own (AnyIP): a local route, by netlink only.
-void addEgressAddresses()
+/// A default route over lo: packets for foreign addresses arrive at a host that does not know them, and vanish.
+void addBlackHole()
+{
+    const int any = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    char device[] = "lo";
+    rtentry route{};
+    route.rt_dst.sa_family = AF_INET;
+    route.rt_genmask.sa_family = AF_INET;
+    route.rt_dev = device;
+    route.rt_flags = RTF_UP;
+    if (any < 0 || ioctl(any, SIOCADDRT, &route) != 0)
+        failBox("making a route that leads nowhere");
+    close(any);
+}
+
+/// Makes an address the box's own by a local route (AnyIP), without giving it to a device.
+void addOwnAddress(std::uint32_t ip)
 {
     struct
     {
-        nlmsghdr head;
-        rtmsg route;
-        char attributes[64];
-    } request{};
-    request.head.nlmsg_len = NLMSG_LENGTH(sizeof(rtmsg));
+        nlmsghdr head{};
+        rtmsg route{};
+        rtattr destinationHead{};
+        std::uint32_t destination = 0;
+        rtattr deviceHead{};
+        std::uint32_t device = 0;
+    } request;
+    request.head.nlmsg_len = sizeof request;
     request.head.nlmsg_type = RTM_NEWROUTE;
-    request.head.nlmsg_flags = NLM_F_REQUEST | NLM_F_CREATE | NLM_F_ACK;
+    request.head.nlmsg_flags = NLM_F_REQUEST | NLM_F_CREATE | NLM_F_REPLACE | NLM_F_ACK;
     request.route.rtm_family = AF_INET;
-    request.route.rtm_dst_len = 15;
+    request.route.rtm_dst_len = 32;
     request.route.rtm_table = RT_TABLE_LOCAL;
     request.route.rtm_protocol = RTPROT_BOOT;
     request.route.rtm_scope = RT_SCOPE_HOST;
     request.route.rtm_type = RTN_LOCAL;
-    const auto add = [&request](unsigned short type, const void *data, std::size_t size) {
-        auto *attribute = reinterpret_cast<rtattr *>(reinterpret_cast<char *>(&request)
-                                                     + NLMSG_ALIGN(request.head.nlmsg_len));
-        attribute->rta_type = type;
-        attribute->rta_len = static_cast<unsigned short>(RTA_LENGTH(size));
-        std::memcpy(RTA_DATA(attribute), data, size);
-        request.head.nlmsg_len = static_cast<unsigned>(NLMSG_ALIGN(request.head.nlmsg_len)
-                                                       + RTA_ALIGN(attribute->rta_len));
-    };
-    const std::uint32_t network = htonl(egressNetwork);
-    const int device = static_cast<int>(if_nametoindex("lo"));
-    add(RTA_DST, &network, sizeof network);
-    add(RTA_OIF, &device, sizeof device);
+    request.destinationHead = {RTA_LENGTH(sizeof request.destination), RTA_DST};
+    request.destination = htonl(ip);
+    request.deviceHead = {RTA_LENGTH(sizeof request.device), RTA_OIF};
+    request.device = if_nametoindex("lo");
     const int link = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
-    char answer[512];
-    const bool asked = link >= 0
-        && send(link, &request, request.head.nlmsg_len, 0) == static_cast<ssize_t>(request.head.nlmsg_len);
-    const ssize_t size = asked ? recv(link, answer, sizeof answer, 0) : -1;
-    const auto *head = reinterpret_cast<const nlmsghdr *>(answer);
-    if (size >= static_cast<ssize_t>(NLMSG_LENGTH(sizeof(nlmsgerr))) && head->nlmsg_type == NLMSG_ERROR) {
-        errno = -static_cast<const nlmsgerr *>(NLMSG_DATA(head))->error;
-        if (errno == 0) {
-            close(link);
-            return;
-        }
-    }
-    failBox("adding addresses for hosts outside");
+    alignas(nlmsghdr) char answer[512];
+    if (link < 0 || send(link, &request, sizeof request, 0) < 0 || recv(link, answer, sizeof answer, 0) < 0)
+        failBox("making an address");
+    nlmsgerr error{};
+    std::memcpy(&error, answer + NLMSG_HDRLEN, sizeof error);
+    errno = -error.error;
+    if (error.error != 0)
+        failBox("making an address");
+    close(link);
+}
+
+/// With a backlog of 0 one waiting connection fills the queue; what comes later gets no answer.
+void fillQueue(const sockaddr_in &address)
+{
+    const int filler = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (filler < 0 || connect(filler, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
+        failBox("closing a port");
+    close(filler);
 }
 
 } // namespace
+
+void openRoutes(const BoxPlan &plan)
+{
+    if (plan.header.blackHole != 0)
+        addBlackHole();
+    for (const BoxPlan::Listener &listener : plan.listeners) {
+        if (!isLoopback(listener.address))
+            addOwnAddress(listener.address);
+    }
+}
 
 void bringLoopbackUp()
 {
@@ -94,32 +116,19 @@ void bringLoopbackUp()
     close(any);
 }
 
-int listenOn(std::uint32_t where)
+int listenOn(const BoxPlan::Listener &asked)
 {
-    const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    sockaddr_in address = loopback(where & 0xffff);
-    if (const std::uint32_t last = where >> 16)
-        address.sin_addr.s_addr = htonl(egressNetwork + last);
+    const bool stream = asked.kind != BoxListener::Kind::Datagram;
+    const bool silent = asked.kind == BoxListener::Kind::Silent;
+    const int listener = socket(AF_INET, (stream ? SOCK_STREAM : SOCK_DGRAM) | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    const sockaddr_in address = addressOf(asked.port, asked.address);
     constexpr int backlog = 128;
     if (listener < 0 || bind(listener, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0
-        || listen(listener, backlog) != 0)
+        || (stream && listen(listener, silent ? 0 : backlog) != 0))
         failBox("listening on a port");
+    if (silent)
+        fillQueue(address);
     return listener;
-}
-
-void addBlackHole()
-{
-    const int any = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    char device[] = "lo";
-    rtentry route{};
-    route.rt_dst.sa_family = AF_INET; // 0.0.0.0/0: the kernel drops what comes back over lo and is nobody's
-    route.rt_genmask.sa_family = AF_INET;
-    route.rt_flags = RTF_UP;
-    route.rt_dev = device;
-    if (any < 0 || ioctl(any, SIOCADDRT, &route) != 0)
-        failBox("adding the route of a closed network");
-    close(any);
-    addEgressAddresses();
 }
 
 int dialPort(std::uint32_t port)
@@ -127,7 +136,7 @@ int dialPort(std::uint32_t port)
     const int stream = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (stream < 0)
         return -errno;
-    const sockaddr_in address = loopback(port);
+    const sockaddr_in address = addressOf(port);
     int error = 0;
     if (connect(stream, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
         error = errno;

@@ -70,7 +70,7 @@ std::string encodeSpec(const BoxSpec &spec, wire::Verb verb, std::uint64_t boxId
     header.environmentCount = static_cast<std::uint32_t>(spec.environment.size());
     header.layerCount = static_cast<std::uint32_t>(spec.layers.size());
     header.bindCount = static_cast<std::uint32_t>(spec.binds.size());
-    header.listenerCount = static_cast<std::uint32_t>(spec.listeners.size() + spec.egress.size());
+    header.listenerCount = static_cast<std::uint32_t>(spec.listeners.size());
     header.descriptorCount = static_cast<std::uint32_t>(spec.descriptors.size());
     header.companionCount = static_cast<std::uint32_t>(spec.companions.size());
     header.companionEnvironmentCount = static_cast<std::uint32_t>(spec.companionEnvironment.size());
@@ -93,10 +93,11 @@ std::string encodeSpec(const BoxSpec &spec, wire::Verb verb, std::uint64_t boxId
         putString(packet, companion);
     for (const auto &[name, value] : spec.companionEnvironment)
         putString(packet, name + '=' + value);
-    for (const std::uint16_t port : spec.listeners)
-        putNumber(packet, port);
-    for (const BoxEgress &egress : spec.egress)
-        putNumber(packet, static_cast<std::uint32_t>(egress.address) << 16 | egress.port);
+    for (const BoxListener &listener : spec.listeners) {
+        putNumber(packet, listener.port);
+        putNumber(packet, static_cast<std::uint32_t>(listener.kind));
+        putNumber(packet, listener.address);
+    }
     for (const BoxDescriptor &descriptor : spec.descriptors)
         putNumber(packet, static_cast<std::uint32_t>(descriptor.inside));
     return packet;
@@ -126,14 +127,17 @@ bool decodePlan(const char *packet, std::size_t size, BoxPlan &plan)
         plan.companions.push_back(reader.string());
     for (std::uint32_t i = 0; i < header.companionEnvironmentCount && reader.good(); ++i)
         plan.companionEnvironment.push_back(reader.string());
-    for (std::uint32_t i = 0; i < header.listenerCount && reader.good(); ++i)
-        plan.listeners.push_back(reader.number());
+    for (std::uint32_t i = 0; i < header.listenerCount && reader.good(); ++i) {
+        const std::uint32_t port = reader.number();
+        const auto kind = static_cast<BoxListener::Kind>(reader.number());
+        plan.listeners.push_back({port, kind, reader.number()});
+    }
     for (std::uint32_t i = 0; i < header.descriptorCount && reader.good(); ++i)
         plan.insideNumbers.push_back(reader.number());
     plan.argv.push_back(nullptr);
     plan.environment.push_back(nullptr);
     plan.companionEnvironment.push_back(nullptr);
-    return reader.finished() && header.argvCount > 0 && header.listenerCount <= 32
+    return reader.finished() && header.argvCount > 0 && header.listenerCount <= BoxPlan::maxListeners
         && header.companionCount <= BoxPlan::maxCompanions && header.memoryMb > 0 && header.ephemeralMb > 0;
 }
 

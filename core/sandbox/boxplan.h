@@ -21,6 +21,13 @@ struct BoxPlan
         const char *inside;
         bool writable;
     };
+    struct Listener
+    {
+        std::uint32_t port;
+        BoxListener::Kind kind;
+        std::uint32_t address;
+    };
+    static constexpr std::size_t maxListeners = 72;
     static constexpr std::size_t maxCompanions = 16;
 
     wire::SpawnHeader header;
@@ -30,7 +37,7 @@ struct BoxPlan
     std::vector<const char *> environment; ///< "NAME=value", ends with nullptr
     std::vector<const char *> layers;
     std::vector<Bind> binds;
-    std::vector<std::uint32_t> listeners;
+    std::vector<Listener> listeners;
     std::vector<std::uint32_t> insideNumbers; ///< of descriptors after the fixed ones
     std::vector<int> descriptors;             ///< as received, fixed ones first; not owned
     std::vector<const char *> companions;

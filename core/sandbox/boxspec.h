@@ -27,13 +27,25 @@ struct BoxDescriptor
     int inside = 3; ///< 3..199
 };
 
-/// A port of an address that stands for a host outside.
-struct BoxEgress
+/// A socket that is made inside a box and served by the core (Box::takeListener).
+struct BoxListener
 {
-    std::uint8_t address = 1; ///< last number of 198.18.0.x
-    std::uint16_t port = 0;
+    enum class Kind : std::uint32_t {
+        Stream,   ///< TCP, listening
+        Datagram, ///< UDP
+        Silent,   ///< TCP that never answers: what connects waits for ever, as where no route leads
+    };
+    static constexpr std::uint32_t loopback = 0x7f000001;
+
+    BoxListener(std::uint16_t listenPort, Kind listenKind = Kind::Stream, std::uint32_t listenAddress = loopback)
+        : port(listenPort), kind(listenKind), address(listenAddress)
+    {}
+    bool operator==(const BoxListener &) const = default;
+
+    std::uint16_t port;
+    Kind kind;
+    std::uint32_t address; ///< IPv4, host order; one outside 127/8 becomes an address of the box
 };
-inline constexpr std::size_t egressMax = 24; // with the other listeners within what one packet carries
 
 /// Everything one box (a walled process tree) is made from. A value; moved into SpawnerClient::spawn.
 ///
@@ -48,9 +60,11 @@ struct BoxSpec
     std::string taskDirectory;       ///< absolute host directory seen at /var/task; empty: an empty directory
     std::vector<std::string> layers; ///< absolute host directories merged at /opt, later wins
     std::vector<BoxBind> binds;      ///< mounted in order, after task and layers
-    /// Ports on 127.0.0.1 inside; each becomes a non-blocking listening socket of the core
-    /// (Box::takeListener).
-    std::vector<std::uint16_t> listeners;
+    /// At most 72; each becomes a non-blocking socket of the core. Not with machineNetwork.
+    std::vector<BoxListener> listeners;
+    /// What leads to an address that is not the box's own vanishes, as in a subnet without a way out: connecting
+    /// hangs. Otherwise it is refused at once.
+    bool blackHole = false;
     std::int64_t memoryMb = 128;    ///< of anonymous and shared memory of the whole tree; /tmp not counted
     std::int64_t ephemeralMb = 512; ///< size of /tmp
     /// CPU limited to memoryMb/1769 of one core from the start; Box::limitCpu switches it later (init is
@@ -63,11 +77,6 @@ struct BoxSpec
     /// The machine's own network instead of a network of its own, with its name servers. Abstract sockets stay closed
     /// where Landlock can close them. Not for boxes of a zygote.
     bool machineNetwork = false;
-    /// A default route over loopback: what leads outside vanishes, so that connecting hangs as in a VPC subnet without
-    /// a way out, instead of failing at once.
-    bool blackHole = false;
-    /// Listeners on 198.18.0.<address> inside, with blackHole; taken by Box::takeEgress in this order.
-    std::vector<BoxEgress> egress;
     bool separateErrorLog = false; ///< stderr gets its own pipe; otherwise it shares stdout's
     std::vector<BoxDescriptor> descriptors;
     /// Programs started beside the handler, before it, behind the same walls (Lambda extensions); absolute paths

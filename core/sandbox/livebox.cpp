@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <string>
@@ -55,17 +56,6 @@ std::vector<UniqueFd> detachedMounts(const std::vector<std::string> &paths)
     return trees;
 }
 
-constexpr std::uint32_t egressMark = 0x10000;
-
-/// Names of the listeners in the order in which they come: ports, then the numbers of egress ports.
-std::vector<std::uint32_t> portsOf(const BoxSpec &spec)
-{
-    std::vector<std::uint32_t> ports(spec.listeners.begin(), spec.listeners.end());
-    for (std::size_t i = 0; i < spec.egress.size(); ++i)
-        ports.push_back(egressMark | static_cast<std::uint32_t>(i));
-    return ports;
-}
-
 Result<UniqueFd> duplicate(int fd)
 {
     UniqueFd copy(fcntl(fd, F_DUPFD_CLOEXEC, 3));
@@ -88,7 +78,7 @@ void setNonBlocking(int fd) { fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK
 
 Result<std::unique_ptr<LiveBox>> LiveBox::make(WallClock &clock, const BoxSpec &spec, ChildEnds &ends)
 {
-    std::unique_ptr<LiveBox> box(new LiveBox(clock, portsOf(spec)));
+    std::unique_ptr<LiveBox> box(new LiveBox(clock, spec.listeners));
     int sockets[2];
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0)
         return Error::fromErrno("making a control socket", errno);
@@ -193,10 +183,10 @@ void LiveBox::handle(const wire::BoxMessage &message, std::vector<UniqueFd> desc
 {
     using Kind = wire::BoxMessage::Kind;
     if (message.kind == Kind::Ready) {
-        for (std::size_t i = 0; i < m_ports.size() && i < descriptors.size(); ++i)
-            m_listeners[m_ports[i]] = std::move(descriptors[i]);
-        if (descriptors.size() > m_ports.size())
-            m_tmp = std::move(descriptors[m_ports.size()]);
+        for (std::size_t i = 0; i < m_listeners.size() && i < descriptors.size(); ++i)
+            m_listeners[i].socket = std::move(descriptors[i]);
+        if (descriptors.size() > m_listeners.size())
+            m_tmp = std::move(descriptors[m_listeners.size()]);
         m_isReady = true;
         reportReady();
     } else if (message.kind == Kind::Failed) {
@@ -244,12 +234,15 @@ void LiveBox::reportExit(BoxExit exit)
     callback(*m_exit); // may destroy this
 }
 
-UniqueFd LiveBox::takeEgress(std::size_t index) { return takePort(egressMark | static_cast<std::uint32_t>(index)); }
-
-UniqueFd LiveBox::takePort(std::uint32_t port)
+UniqueFd LiveBox::takeListener(std::uint16_t port)
 {
-    const auto found = m_listeners.find(port);
-    return found == m_listeners.end() ? UniqueFd() : std::move(found->second);
+    const auto found = std::ranges::find(m_listeners, BoxListener(port), &Listener::asked);
+    return found == m_listeners.end() ? UniqueFd() : std::move(found->socket);
+}
+
+UniqueFd LiveBox::takeListenerAt(std::size_t index)
+{
+    return index < m_listeners.size() ? std::move(m_listeners[index].socket) : UniqueFd();
 }
 
 void LiveBox::whenExited(std::function<void(BoxExit)> callback)

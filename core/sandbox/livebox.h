@@ -35,8 +35,8 @@ public:
     /// Fails the start, whoever noticed it; without effect once ready.
     void refuse(const Error &error);
 
-    UniqueFd takeListener(std::uint16_t port) override { return takePort(port); }
-    UniqueFd takeEgress(std::size_t index) override;
+    UniqueFd takeListener(std::uint16_t port) override;
+    UniqueFd takeListenerAt(std::size_t index) override;
     UniqueFd takeLog() override { return std::move(m_log); }
     UniqueFd takeErrorLog() override { return std::move(m_errorLog); }
     UniqueFd takeTmp() override { return std::move(m_tmp); }
@@ -59,8 +59,17 @@ public:
 private:
     using Answer = std::function<void(const wire::BoxMessage &, UniqueFd)>;
 
-    LiveBox(WallClock &clock, std::vector<std::uint32_t> ports) : m_clock(clock), m_ports(std::move(ports)) {}
-    UniqueFd takePort(std::uint32_t port);
+    struct Listener
+    {
+        BoxListener asked;
+        UniqueFd socket;
+    };
+
+    LiveBox(WallClock &clock, const std::vector<BoxListener> &listeners) : m_clock(clock)
+    {
+        for (const BoxListener &asked : listeners)
+            m_listeners.push_back({asked, {}});
+    }
     void receive();
     void handle(const wire::BoxMessage &message, std::vector<UniqueFd> descriptors);
     void reportReady();
@@ -70,8 +79,7 @@ private:
     void order(wire::BoxOrder::Kind kind, std::uint32_t argument = 0, Answer answer = {});
 
     WallClock &m_clock;
-    std::vector<std::uint32_t> m_ports;
-    std::map<std::uint32_t, UniqueFd> m_listeners;
+    std::vector<Listener> m_listeners; ///< as asked for
     UniqueFd m_control;
     UniqueFd m_log;
     UniqueFd m_errorLog;

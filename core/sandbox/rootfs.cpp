@@ -173,10 +173,7 @@ void makeEtc(const BoxPlan &plan)
         bindIfPresent("/etc/resolv.conf", false);
     } else {
         makeFile("etc/hosts", "127.0.0.1 localhost\n127.0.0.1 sandbox.localdomain sandbox\n");
-        // In a closed network names lead nowhere, either: asking hangs as connecting does.
-        makeFile("etc/resolv.conf",
-                 plan.header.blackHole ? "nameserver 192.0.2.53\noptions timeout:30 attempts:5\n"
-                                       : "nameserver 127.0.0.1\noptions timeout:1 attempts:1\n");
+        makeFile("etc/resolv.conf", "nameserver 127.0.0.1\noptions timeout:1 attempts:1\n");
     }
     bindIfPresent("/etc/ld.so.cache", false);
     bindIfPresent("/etc/ssl/certs", true);

@@ -92,7 +92,7 @@ Result<void> checkSpec(const BoxSpec &spec)
     if (spec.memoryMb <= 0 || spec.ephemeralMb <= 0)
         return invalid("memory and temporary disk must be positive");
     constexpr std::size_t most = 32;
-    if (spec.layers.size() > 16 || spec.binds.size() > most || spec.listeners.size() + spec.egress.size() > most
+    if (spec.layers.size() > 16 || spec.binds.size() > most || spec.listeners.size() > BoxPlan::maxListeners
         || spec.descriptors.size() > most || spec.companions.size() > BoxPlan::maxCompanions)
         return invalid("too many layers, binds, ports, descriptors or companions");
     return {};

@@ -16,7 +16,7 @@ namespace lambdarium::wire {
 
 /// One packet must fit the default socket buffer of 208 KiB.
 inline constexpr std::size_t maxPacketBytes = 128 * 1024;
-inline constexpr std::size_t maxDescriptors = 64;
+inline constexpr std::size_t maxDescriptors = 100;
 
 /// Descriptors that travel in front of BoxSpec::descriptors in a Spawn packet; behind them comes the companions' log.
 enum FixedDescriptor : std::size_t { ControlFd, UsageFd, OutFd, ErrFd, fixedDescriptors };
@@ -36,8 +36,8 @@ struct SpawnHeader
     Verb verb = Verb::SpawnBox;
     std::uint32_t cpuLimited = 0;
     std::uint64_t boxId = 0;
-    std::uint64_t machineNetwork = 0;
-    std::uint64_t blackHole = 0;
+    std::uint32_t machineNetwork = 0;
+    std::uint32_t blackHole = 0;
     std::int64_t memoryMb = 0;
     std::int64_t ephemeralMb = 0;
     std::uint32_t argvCount = 0;
