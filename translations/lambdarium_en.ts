@@ -1555,6 +1555,54 @@ Click to open it.</source>
         <source>The build left nothing in $ARTIFACTS_DIR.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Network mode &apos;%1&apos; is not one of Isolated, NoRoute, Endpoints, Egress, Full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow belongs to the network modes Endpoints and Egress.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow is a list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A function can be allowed 64 hosts and ports at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not host:port, or a port that the environment itself uses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a service that has VPC endpoints.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no route</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in Allow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no endpoint for this service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name leads to this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too many connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project itself allows less than that: see .lambdarium/trust.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::DeskPage</name>

@@ -1556,6 +1556,54 @@ Clique para abri-lo.</translation>
         <source>The build left nothing in $ARTIFACTS_DIR.</source>
         <translation>A compilação não deixou nada em $ARTIFACTS_DIR.</translation>
     </message>
+    <message>
+        <source>Network mode &apos;%1&apos; is not one of Isolated, NoRoute, Endpoints, Egress, Full.</source>
+        <translation>O modo de rede &apos;%1&apos; não é Isolated, NoRoute, Endpoints, Egress nem Full.</translation>
+    </message>
+    <message>
+        <source>Allow belongs to the network modes Endpoints and Egress.</source>
+        <translation>Allow pertence aos modos de rede Endpoints e Egress.</translation>
+    </message>
+    <message>
+        <source>Allow is a list.</source>
+        <translation>Allow é uma lista.</translation>
+    </message>
+    <message>
+        <source>A function can be allowed 64 hosts and ports at most.</source>
+        <translation>Uma função pode ter no máximo 64 hosts e portas permitidos.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not host:port, or a port that the environment itself uses.</source>
+        <translation>&apos;%1&apos; não é host:porta, ou é uma porta que o próprio ambiente usa.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a service that has VPC endpoints.</source>
+        <translation>&apos;%1&apos; não é um serviço que tenha VPC endpoints.</translation>
+    </message>
+    <message>
+        <source>no route</source>
+        <translation>sem rota</translation>
+    </message>
+    <message>
+        <source>not in Allow</source>
+        <translation>não está em Allow</translation>
+    </message>
+    <message>
+        <source>no endpoint for this service</source>
+        <translation>sem endpoint para este serviço</translation>
+    </message>
+    <message>
+        <source>the name leads to this machine</source>
+        <translation>o nome leva a esta máquina</translation>
+    </message>
+    <message>
+        <source>too many connections</source>
+        <translation>conexões demais</translation>
+    </message>
+    <message>
+        <source>The project itself allows less than that: see .lambdarium/trust.</source>
+        <translation>O próprio projeto permite menos do que isso: veja .lambdarium/trust.</translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::DeskPage</name>

@@ -23,6 +23,20 @@ constexpr std::array sentences{
     QT_TRANSLATE_NOOP("lambdarium::CoreText",
                       "The template asks for the network of this machine. That takes a trusted workspace: "
                       "the function runs isolated."),
+    // Networks and trust
+    QT_TRANSLATE_NOOP("lambdarium::CoreText",
+                      "Network mode '%1' is not one of Isolated, NoRoute, Endpoints, Egress, Full."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "Allow belongs to the network modes Endpoints and Egress."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "Allow is a list."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "A function can be allowed 64 hosts and ports at most."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "'%1' is not host:port, or a port that the environment itself uses."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "'%1' is not a service that has VPC endpoints."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "no route"),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "not in Allow"),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "no endpoint for this service"),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "the name leads to this machine"),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "too many connections"),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "The project itself allows less than that: see .lambdarium/trust."),
     // The isolation self-test
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "Read your home folder and the password file"),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "Write to system folders or the function's code"),
