@@ -31,7 +31,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 /// What an ended environment leaves to be cleaned up must not run beside the next measurement.
-constexpr std::chrono::milliseconds settleTime{60};
+/// Long enough for the next standing interpreter, too.
+constexpr std::chrono::milliseconds settleTime{250};
 
 /// 1769 MB are one whole CPU: the figures are the product's, not those of a share.
 constexpr const char *projectTemplate = R"(Transform: AWS::Serverless-2016-10-31
@@ -157,6 +158,12 @@ double OpenCore::coldStart(const std::string &function)
         giveUp(function + " was already warm");
     endEnvironments();
     return milliseconds;
+}
+
+void OpenCore::setStrictColdStart(bool strict)
+{
+    if (const auto set = call(*m_session, command::SetColdStart{.strict = strict}); !set)
+        giveUp(set.error().message);
 }
 
 double OpenCore::warmOnCoreThread(const std::string &function, const std::string &event, int count)

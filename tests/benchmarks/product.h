@@ -39,6 +39,8 @@ public:
     lambdarium::InvokeOutcome invoke(const std::string &function, const std::string &event);
     /// Milliseconds from asking for an invocation to its result while no environment of the function stands.
     double coldStart(const std::string &function);
+    /// Each cold start executes its interpreter, or may begin with one that stands ready.
+    void setStrictColdStart(bool strict);
     /// Median microseconds of warm round trips, each asked for when the last one's reply ran: on the core's thread,
     /// or on this one, which then blocks until the reply.
     double warmOnCoreThread(const std::string &function, const std::string &event, int count);
