@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lambdarium authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/local/truststore.h"
 #include "core/packaging/builder.h"
 #include "core/packaging/codechoice.h"
 #include "core/store/worker.h"
@@ -95,6 +96,7 @@ void TestBuilder::init()
     auto spawner = SpawnerClient::start(*m_clock, LAMBDARIUM_BIN_DIR "/lambdarium-spawner");
     QVERIFY2(spawner, spawner ? "" : spawner.error().message.c_str());
     m_spawner = std::move(*spawner);
+    m_spawner->allow(TrustStore::grant(Trust::Isolated));
     m_worker = std::make_unique<Worker<Task>>([](std::vector<Task> tasks) {
         for (Task &task : tasks)
             task();

@@ -137,7 +137,7 @@ void TestJavaRuntime::outputAndLoggedEventsArriveBeforeTheResult()
 void TestJavaRuntime::jsonLogsAreOneObjectALine()
 {
     RuntimeRunner runner;
-    runner.spec.environment = {{"AWS_LAMBDA_LOG_FORMAT", "JSON"}, {"AWS_LAMBDA_LOG_LEVEL", "INFO"}};
+    runner.spec.logging = {.format = "JSON", .applicationLevel = "INFO"};
     START(runner, "::log");
     runner.invoke();
     QCOMPARE(runner.lines.size(), std::size_t{4}); // the debug line is left out

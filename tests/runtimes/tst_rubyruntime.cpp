@@ -117,7 +117,7 @@ end
 void TestRubyRuntime::jsonLogsAreOneObjectALine()
 {
     RuntimeRunner runner;
-    runner.spec.environment = {{"AWS_LAMBDA_LOG_FORMAT", "JSON"}, {"AWS_LAMBDA_LOG_LEVEL", "WARN"}};
+    runner.spec.logging = {.format = "JSON", .applicationLevel = "WARN"};
     START(runner, R"(
 LOGGER = Logger.new($stdout)
 def run(event:, context:)

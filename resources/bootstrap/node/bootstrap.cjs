@@ -559,6 +559,7 @@ function awaitFunction(channel) {
     const equals = pair.indexOf('=');
     process.env[pair.slice(0, equals)] = pair.slice(equals + 1);
   }
+  require('module')._initPaths(); // NODE_PATH was read when the interpreter started
   try {
     process.chdir(process.env.LAMBDA_TASK_ROOT); // what was there before lies underneath
   } catch (error) {
