@@ -268,7 +268,7 @@ private Q_SLOTS:
         const std::string mark = "62" + std::to_string(getpid());
         auto box = m_runner->spawn(BoxRunner::bashSpec("exec sleep " + mark));
         QVERIFY(box);
-        QCOMPARE(processesNamed(mark), 1);
+        QVERIFY(m_runner->waitFor([&] { return processesNamed("sleep" + std::string(1, '\0') + mark) == 1; }));
         box->reset();
         QVERIFY(m_runner->allReaped());
         QCOMPARE(processesNamed(mark), 0);
