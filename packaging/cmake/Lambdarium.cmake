@@ -8,7 +8,8 @@ target_compile_definitions(lambdarium_options INTERFACE BOOST_ASIO_SEPARATE_COMP
 target_compile_options(lambdarium_options INTERFACE
     -Wall -Wextra -Wpedantic -Wno-missing-field-initializers
     # GCC 12 with -O2 sees faults inside std::string that are not there.
-    $<$<NOT:$<CONFIG:Debug>>:-Wno-maybe-uninitialized -Wno-array-bounds -Wno-stringop-overflow -Wno-restrict>
+    $<$<NOT:$<CONFIG:Debug>>:-Wno-maybe-uninitialized -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread
+                                  -Wno-restrict>
     $<$<BOOL:${LAMBDARIUM_WERROR}>:-Werror>)
 target_link_libraries(lambdarium_options INTERFACE Threads::Threads)
 if(LAMBDARIUM_SANITIZE)
