@@ -10,6 +10,7 @@
 #include <iterator>
 #include <map>
 #include <sstream>
+#include <string_view>
 
 #include <unistd.h>
 
@@ -31,12 +32,12 @@ std::int64_t field(const std::string &text, const std::string &name)
     return at == std::string::npos ? 0 : std::strtoll(text.c_str() + at + name.size(), nullptr, 10);
 }
 
-std::int64_t entries(const char *folder)
+std::int64_t entries(const char *folder, std::string_view prefix = {})
 {
     std::error_code failure;
     std::int64_t count = 0;
     for (fs::directory_iterator at(folder, failure); !failure && at != fs::directory_iterator(); at.increment(failure))
-        ++count;
+        count += at->path().filename().string().starts_with(prefix) ? 1 : 0;
     return count;
 }
 
@@ -72,7 +73,7 @@ Census takeCensus()
     census.descriptors = entries("/proc/self/fd");
     const std::string mounts = textOfFile("/proc/self/mountinfo");
     census.mounts = static_cast<std::int64_t>(std::count(mounts.begin(), mounts.end(), '\n'));
-    census.tmpEntries = entries("/tmp");
+    census.tmpEntries = entries("/tmp", "lambdarium");
     census.slabKb = field(textOfFile("/proc/meminfo"), "SUnreclaim:");
     const auto byParent = everyProcess();
     std::vector<int> open{static_cast<int>(getpid())};
@@ -93,7 +94,7 @@ std::string textOf(const Census &census)
     std::ostringstream text;
     text << "rss " << census.rssKb << " KB, " << census.descriptors << " fds, " << census.mounts << " mounts, "
          << census.processes << " processes, " << census.zombies << " zombies, " << census.tmpEntries
-         << " entries in /tmp, slab " << census.slabKb << " KB";
+         << " of ours in /tmp, slab " << census.slabKb << " KB";
     return text.str();
 }
 
