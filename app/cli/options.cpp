@@ -59,7 +59,10 @@ void addOptionsOf(Verb verb, Parser &parser)
             addOption(parser, name);
         addRunOptions(parser);
         break;
-    case Verb::Build: addOption(parser, "trust", false); [[fallthrough]];
+    case Verb::Build:
+        for (const char *name : {"trust", "dry-run", "json"})
+            addOption(parser, name, false);
+        [[fallthrough]];
     case Verb::Set:
     case Verb::Import: addOption(parser, "workspace"); break;
     case Verb::Package:
@@ -145,6 +148,7 @@ Result<void> readValues(const Parser &parser, Options &options)
     const auto set = [&](const char *name) { return parser.optionNames().contains(QString::fromLatin1(name)); };
     options.verbose = set("verbose");
     options.json = set("json");
+    options.dryRun = set("dry-run");
     options.trusted = set("trust");
     options.unprotected = set("unprotected");
     options.strictColdStart = set("strict-cold-start");

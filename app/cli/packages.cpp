@@ -4,6 +4,7 @@
 
 #include "app/cli/coreaccess.h"
 #include "app/cli/factprinter.h"
+#include "core/local/attachjson.h"
 #include "core/workspace/functiontemplates.h"
 
 #include <cstdio>
@@ -74,6 +75,44 @@ int runPackaging(const Options &options, Command command)
     return ExitOk;
 }
 
+void print(const BuildStepView &step)
+{
+    const auto lines = [](const char *title, const std::vector<std::string> &texts) {
+        if (!texts.empty())
+            std::printf("  %s\n", title);
+        for (const std::string &line : texts)
+            std::printf("    %s\n", terminalText(line).c_str());
+    };
+    std::printf("%s %s: %s\n", step.layer ? "layer" : "function", step.id.c_str(), terminalText(step.step).c_str());
+    lines("bash -euo pipefail runs", step.commands);
+    lines("with", step.variables);
+    lines("which run in turn", step.workspaceCommands);
+    lines("as decided by", step.decidedBy);
+    std::printf("  network: %s\n", step.network ? "of this machine" : "none");
+    if (!step.problem.empty())
+        std::printf("  would not run: %s\n", terminalText(step.problem).c_str());
+}
+
+int showPlan(const Options &options, query::BuildPlan asked)
+{
+    auto core = CoreAccess::open(sessionOptions(options, folderOf(options)));
+    if (!core)
+        return failed(core.error());
+    const auto outcome = (*core)->query(std::move(asked));
+    if (!outcome)
+        return failed(outcome.error());
+    const auto &plan = std::get<BuildPlanView>(*outcome);
+    if (options.json) {
+        std::printf("%s\n", attach::buildPlanJson(plan).c_str());
+        return ExitOk;
+    }
+    for (const BuildStepView &step : plan.steps)
+        print(step);
+    if (plan.steps.empty())
+        std::fprintf(stderr, "lambdarium: nothing here has a build step\n");
+    return ExitOk;
+}
+
 } // namespace
 
 int runBuild(const Options &options)
@@ -81,6 +120,8 @@ int runBuild(const Options &options)
     command::Build build;
     for (const QString &name : options.names)
         build.resources.push_back(name.toStdString());
+    if (options.dryRun)
+        return showPlan(options, {build.resources});
     const auto outcome = ask(options, std::move(build), [](const fact::LogWritten &line) {
         std::fprintf(stderr, "%s: %s\n", line.function.c_str(), terminalText(line.text).c_str());
     });

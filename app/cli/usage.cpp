@@ -19,8 +19,9 @@ QString usageText()
       change settings in the template (MemorySize=512, Environment.Variables.STAGE=test, Timeout= removes)
   lambdarium add FUNCTION [--template python] [--runtime R] [--workspace DIR]
       add a function to the template, with code that works; 'lambdarium templates' lists what there is
-  lambdarium build [FUNCTION|LAYER...] [--workspace DIR] [--trust]
-      run the build steps (pip, npm, make, CMake, cargo, go, mvn, bundle), all of them when none is named
+  lambdarium build [FUNCTION|LAYER...] [--workspace DIR] [--trust] [--dry-run [--json]]
+      run the build steps (pip, npm, make, CMake, cargo, go, mvn, bundle), all of them when none is named;
+      --dry-run prints what they would run and runs nothing
   lambdarium package FUNCTION|LAYER --out FILE.zip [--workspace DIR]
       write the deployment package: same content, same bytes
   lambdarium import FUNCTION|LAYER FILE.zip [--workspace DIR]

@@ -13,7 +13,7 @@ int runInvoke(const Options &options);
 int runServe(const Options &options);
 int runSet(const Options &options);
 int runValidate(const Options &options);
-/// Runs build steps; their output goes to standard error. 1 when one failed.
+/// Runs build steps; their output goes to standard error. 1 when one failed. --dry-run: prints what they would run.
 int runBuild(const Options &options);
 int runPackage(const Options &options);
 int runImport(const Options &options);

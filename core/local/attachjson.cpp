@@ -77,6 +77,7 @@ struct ToJson
     }
     Json operator()(const command::TestIsolation &) const { return {{"verb", "test-isolation"}}; }
     Json operator()(const query::Environment &it) const { return forEnvironment("show", it.environment); }
+    Json operator()(const query::BuildPlan &it) const { return {{"verb", "build-plan"}, {"resources", it.resources}}; }
     Json operator()(const WantSnapshot &) const { return {{"verb", "snapshot"}}; }
     Json operator()(const Raise &) const { return {{"verb", "raise"}}; }
     template <typename... Alternatives>
@@ -199,6 +200,8 @@ Result<Request> parseRequest(std::string_view line)
     if (verb == "show")
         return Request(
             Query(query::Environment{EnvironmentId{static_cast<std::uint64_t>(number(json, "environment"))}}));
+    if (verb == "build-plan")
+        return Request(Query(query::BuildPlan{nodesOf(json, "resources")}));
     return commandFrom(verb, json);
 }
 
@@ -213,6 +216,8 @@ std::string replyLine(const Result<QueryOutcome> &outcome)
         return lineOf(errorJson(outcome.error()));
     if (const auto *detail = std::get_if<EnvironmentDetail>(&*outcome))
         return lineOf({{"detail", toJson(*detail)}});
+    if (const auto *plan = std::get_if<BuildPlanView>(&*outcome))
+        return lineOf({{"plan", toJson(*plan)}});
     return lineOf(errorJson({ErrorCode::InvalidInput, "This question has no answer over the control socket."}));
 }
 
@@ -246,6 +251,8 @@ Result<QueryOutcome> parseQueryOutcome(std::string_view line)
     const Json json = parsed(line);
     if (auto error = errorFrom(json))
         return *error;
+    if (const auto plan = json.find("plan"); plan != json.end())
+        return QueryOutcome(planFrom(*plan));
     const auto detail = json.find("detail");
     if (detail == json.end())
         return Error{ErrorCode::Io, "The core that runs gave another answer than was asked for."};
@@ -296,6 +303,11 @@ std::string environmentsJson(const Snapshot &snapshot)
 std::string environmentJson(const EnvironmentDetail &detail)
 {
     return toJson(detail).dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string buildPlanJson(const BuildPlanView &plan)
+{
+    return toJson(plan).dump(2, ' ', false, Json::error_handler_t::replace);
 }
 
 std::string machineJson(const Snapshot &snapshot)

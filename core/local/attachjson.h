@@ -40,6 +40,7 @@ std::optional<fact::LogWritten> parseProgress(std::string_view line);
 /// For --json: indented, without a newline at the end.
 std::string environmentsJson(const Snapshot &snapshot);
 std::string environmentJson(const EnvironmentDetail &detail);
+std::string buildPlanJson(const BuildPlanView &plan);
 /// Level, walls, probes, runtimes and budget of this machine.
 std::string machineJson(const Snapshot &snapshot);
 

@@ -242,6 +242,8 @@ void LocalCore::query(Query query, const Session::QueryReply &reply)
         return reply(QueryOutcome(m_services->s3().objects(objects->bucket, objects->prefix, objects->limit)));
     if (const auto *environment = std::get_if<query::Environment>(&query))
         return inspect(environment->environment, reply);
+    if (const auto *plan = std::get_if<query::BuildPlan>(&query))
+        return planBuilds(*plan, reply);
     const auto &facts = std::get<query::Facts>(query);
     reply(QueryOutcome(m_journal.range(facts.from, facts.to)));
 }

@@ -95,6 +95,7 @@ private:
     void runPackaging(std::function<Result<CommandOutcome>()> work, bool deploy, Session::Reply reply);
     void run(const command::Build &command, Session::Reply reply);
     void run(const command::CancelBuild &command, Session::Reply reply);
+    void planBuilds(const query::BuildPlan &asked, const Session::QueryReply &reply);
     void run(const command::ExportPackage &command, Session::Reply reply);
     void run(const command::ImportPackage &command, Session::Reply reply);
     void put(command::PutObject command, std::string content, Session::Reply reply);

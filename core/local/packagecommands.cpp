@@ -167,6 +167,14 @@ void LocalCore::run(const command::Build &command, Session::Reply reply)
     });
 }
 
+void LocalCore::planBuilds(const query::BuildPlan &asked, const Session::QueryReply &reply)
+{
+    auto subjects = buildSubjects(m_workspace, m_deployer->state().model, asked.resources);
+    if (!subjects)
+        return reply(subjects.error());
+    reply(QueryOutcome(m_builder->plan(*subjects, trust())));
+}
+
 void LocalCore::run(const command::CancelBuild &command, Session::Reply reply)
 {
     if (m_builder->cancel(command.resource) || command.resource.empty())

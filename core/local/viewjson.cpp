@@ -337,6 +337,43 @@ EnvironmentDetail detailFrom(const Json &json)
 
 Json toJson(const std::vector<BuildView> &builds) { return listOf(builds); }
 
+Json toJson(const BuildPlanView &plan)
+{
+    Json list = Json::array();
+    for (const BuildStepView &step : plan.steps)
+        list.push_back({{"id", step.id},
+                        {"layer", step.layer},
+                        {"step", step.step},
+                        {"commands", step.commands},
+                        {"variables", step.variables},
+                        {"workspaceCommands", step.workspaceCommands},
+                        {"decidedBy", step.decidedBy},
+                        {"downloads", step.downloads},
+                        {"network", step.network},
+                        {"problem", step.problem}});
+    return list;
+}
+
+BuildPlanView planFrom(const Json &json)
+{
+    const auto texts = [](const Json &item, const char *key) { return listFrom(item, key, plain); };
+    BuildPlanView plan;
+    if (!json.is_array())
+        return plan;
+    for (const Json &item : json)
+        plan.steps.push_back({.id = text(item, "id"),
+                              .layer = flag(item, "layer"),
+                              .step = text(item, "step"),
+                              .commands = texts(item, "commands"),
+                              .variables = texts(item, "variables"),
+                              .workspaceCommands = texts(item, "workspaceCommands"),
+                              .decidedBy = texts(item, "decidedBy"),
+                              .downloads = flag(item, "downloads"),
+                              .network = flag(item, "network"),
+                              .problem = text(item, "problem")});
+    return plan;
+}
+
 std::vector<BuildView> buildsFrom(const Json &json) { return listFrom(json, buildFrom); }
 
 Json toJson(const PackageOutcome &package)

@@ -29,6 +29,7 @@ Json toJson(const FunctionView &function);
 Json toJson(const EnvironmentDetail &detail);
 Json toJson(const std::vector<BuildView> &builds);
 Json toJson(const PackageOutcome &package);
+Json toJson(const BuildPlanView &plan);
 /// What verbs show of a snapshot: functions with their environments, machine, builds, trust.
 Json toJson(const Snapshot &snapshot);
 /// Isolation, runtimes and budget.
@@ -38,6 +39,7 @@ EnvironmentDetail detailFrom(const Json &json);
 /// Of an array.
 std::vector<BuildView> buildsFrom(const Json &json);
 PackageOutcome packageFrom(const Json &json);
+BuildPlanView planFrom(const Json &json);
 Snapshot snapshotFrom(const Json &json);
 
 } // namespace lambdarium::attach::viewjson

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/packaging/builder.h"
 
+#include "core/packaging/buildpreview.h"
 #include "core/packaging/buildrun.h"
 
 #include <algorithm>
@@ -23,9 +24,26 @@ struct BuildWait
     }
 };
 
+Result<Interpreter> Builder::Parts::python(const BuildSubject &subject) const
+{
+    auto choice = interpreter(subject.runtime.starts_with("python") ? subject.runtime : "python3.13");
+    if (!choice)
+        return choice.error();
+    return std::move(choice->interpreter);
+}
+
 Builder::Builder(Parts parts) : m_parts(std::move(parts)) {}
 
 Builder::~Builder() { *m_alive = false; }
+
+BuildPlanView Builder::plan(const std::vector<BuildSubject> &subjects, Trust trust) const
+{
+    BuildPlanView plan;
+    for (const BuildSubject &subject : subjects)
+        plan.steps.push_back(previewBuild(
+            subject, [&] { return m_parts.python(subject); }, trust));
+    return plan;
+}
 
 BuildView &Builder::viewOf(const NodeId &id)
 {

@@ -37,6 +37,9 @@ public:
         std::function<void()> changed;
         /// The interpreter of a runtime name, for pip.
         std::function<Result<RuntimeChoice>(const std::string &)> interpreter;
+
+        /// What pip runs on for a function or layer.
+        Result<Interpreter> python(const BuildSubject &subject) const;
     };
     using Done = std::function<void(BuildOutcome)>;
 
@@ -47,6 +50,8 @@ public:
 
     /// done runs once, when all have ended; at once for none.
     void build(std::vector<BuildSubject> subjects, Trust trust, Done done);
+    /// What these builds would run; nothing runs.
+    BuildPlanView plan(const std::vector<BuildSubject> &subjects, Trust trust) const;
     /// Empty: all. False: none of that name waits or runs.
     bool cancel(const NodeId &resource);
     /// Newest state of each resource that was built in this session, in the order of their first build.

@@ -33,8 +33,7 @@ BuildRun::~BuildRun()
 void BuildRun::prepare(Trust trust)
 {
     if (m_recipe.downloads && trust != Trust::Trusted)
-        return end(BuildView::State::Failed,
-                   "'" + m_recipe.step + "' downloads packages, and this workspace is not trusted with the network.");
+        return end(BuildView::State::Failed, downloadsRefused(m_recipe));
     auto result = std::make_shared<Result<PreparedBuild>>(Error{});
     m_parts.blocking([this, alive = m_alive, result, trust, store = BuildStore(m_parts.workspace), subject = m_subject,
                       recipe = m_recipe, &mailbox = m_parts.clock.mailbox()] {
@@ -60,10 +59,10 @@ void BuildRun::launch(Trust trust)
         return;
     Interpreter python;
     if (m_recipe.tool == BuildTool::Pip) {
-        auto choice = m_parts.interpreter(m_subject.runtime.starts_with("python") ? m_subject.runtime : "python3.13");
-        if (!choice)
-            return end(BuildView::State::Failed, choice.error().message);
-        python = std::move(choice->interpreter);
+        auto found = m_parts.python(m_subject);
+        if (!found)
+            return end(BuildView::State::Failed, found.error().message);
+        python = std::move(*found);
     }
     const auto chain = findToolchain(m_recipe.tool, python);
     if (!chain)

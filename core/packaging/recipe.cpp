@@ -223,4 +223,9 @@ BuildRecipe recipeFor(const BuildSubject &subject)
     return hasTarget(subject) ? makefile(subject) : BuildRecipe{};
 }
 
+std::string downloadsRefused(const BuildRecipe &recipe)
+{
+    return "'" + recipe.step + "' downloads packages, and this workspace is not trusted with the network.";
+}
+
 } // namespace lambdarium

@@ -41,4 +41,7 @@ struct BuildRecipe
 /// themselves) runs as it is. A layer is built by its BuildMethod only. Reads files; any thread.
 BuildRecipe recipeFor(const BuildSubject &subject);
 
+/// Why a build that downloads does not run in a workspace that is not trusted.
+std::string downloadsRefused(const BuildRecipe &recipe);
+
 } // namespace lambdarium

@@ -241,6 +241,12 @@ struct Environment
     EnvironmentId environment{};
 };
 
+/// What builds would run, told without running anything; legal while restricted.
+struct BuildPlan
+{
+    std::vector<NodeId> resources; ///< empty: all that have a build step
+};
+
 /// Log lines of history as LogWritten facts, oldest first: the newest `limit` that match.
 struct Logs
 {
@@ -255,7 +261,7 @@ struct Logs
 } // namespace query
 
 using Query = std::variant<query::Invocations, query::Invocation, query::Messages, query::Objects, query::Facts,
-                           query::Environment, query::Logs>;
+                           query::Environment, query::Logs, query::BuildPlan>;
 
 struct InvocationRecord
 {
@@ -303,8 +309,32 @@ struct EnvironmentDetail
     std::vector<std::string> extensions;      ///< "name: state"
 };
 
+/// One build as it would run now, in a box of its own.
+struct BuildStepView
+{
+    NodeId id; ///< function or layer
+    bool layer = false;
+    std::string step; ///< "pip install -r requirements.txt"
+    /// Every line that bash (-euo pipefail) is given, verbatim and in order.
+    std::vector<std::string> commands;
+    /// NAME=value of what these lines name; $PYTHON is the interpreter found for the runtime.
+    std::vector<std::string> variables;
+    /// Lines of the workspace's own files that the commands run in turn, as far as these can be read without running
+    /// them: the recipe of the Makefile's target, the life cycle scripts of package.json.
+    std::vector<std::string> workspaceCommands;
+    /// Files of the code folder that decide what is run or installed.
+    std::vector<std::string> decidedBy;
+    bool downloads = false; ///< fetches packages, which takes a trusted workspace
+    bool network = false;   ///< the box would have the network of this machine
+    std::string problem;    ///< why it cannot run as things stand; empty: it can
+};
+struct BuildPlanView
+{
+    std::vector<BuildStepView> steps; ///< layers first, in the order in which they would run
+};
+
 using QueryOutcome = std::variant<std::vector<InvocationRecord>, std::vector<MessageView>, std::vector<ObjectView>,
-                                  std::vector<Fact>, EnvironmentDetail>;
+                                  std::vector<Fact>, EnvironmentDetail, BuildPlanView>;
 
 /// Keeps facts flowing while it lives. May be destroyed on any thread; no publish after the destructor returns.
 class Subscription

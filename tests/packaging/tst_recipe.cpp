@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lambdarium authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/packaging/buildplan.h"
+#include "core/packaging/buildpreview.h"
 #include "core/packaging/recipe.h"
 
 #include <QTemporaryDir>
@@ -37,6 +38,8 @@ private Q_SLOTS:
     void refusesUnknownMethods();
     void givesTheNetworkToTheTrustedOnly();
     void keepsOwnSettingsFromUntrustedBuilds();
+    void tellsEveryLineThatABuildWouldRun();
+    void tellsWhyABuildWouldNotRun();
 };
 
 void TestRecipe::decides_data()
@@ -143,6 +146,49 @@ void TestRecipe::keepsOwnSettingsFromUntrustedBuilds()
     QVERIFY(!hasVariable(isolated, "PIP_INDEX_URL"));
     QVERIFY(hasVariable(trusted, "PIP_INDEX_URL"));
     QVERIFY(!hasVariable(trusted, "AWS_SECRET_ACCESS_KEY"));
+}
+
+void TestRecipe::tellsEveryLineThatABuildWouldRun()
+{
+    QTemporaryDir folder;
+    const fs::path source = folder.path().toStdString();
+    std::ofstream(source / "Makefile") << "build-G:\n\tother\nbuild-F: dep\n\tcc app.c\n# why\n\tcp a $@\ndep:\n\tno\n";
+    std::ofstream(source / "package.json") << R"({"scripts":{"postinstall":"node evil.js","test":"no"}})";
+    const auto none = []() -> Result<Interpreter> { return Error{ErrorCode::Unavailable, "no Python"}; };
+    const BuildSubject made{.id = "F", .runtime = "provided.al2023", .buildMethod = "makefile", .source = source};
+    const BuildStepView make = previewBuild(made, none, Trust::Isolated);
+    QCOMPARE(make.commands, (std::vector<std::string>{"make build-F"}));
+    QCOMPARE(make.workspaceCommands, (std::vector<std::string>{"cc app.c", "cp a $@"}));
+    QCOMPARE(make.decidedBy, std::vector<std::string>{"Makefile"});
+    QVERIFY(!make.network && !make.downloads);
+
+    // Just what its box is given.
+    const BuildSubject node{.id = "F", .runtime = "nodejs22.x", .buildMethod = "nodejs22.x", .source = source};
+    const BuildStepView npm = previewBuild(node, none, Trust::Trusted);
+    std::string script;
+    for (const std::string &line : npm.commands)
+        script += line + "\n";
+    QCOMPARE(script, planBuild(node, recipeFor(node), {}, {}, Trust::Trusted).argv.back());
+    QVERIFY(std::ranges::count(npm.variables, "ARTIFACTS_DIR=/build/out") == 1);
+    QVERIFY(std::ranges::none_of(npm.variables, [](const auto &entry) { return entry.starts_with("CARGO"); }));
+    QCOMPARE(npm.workspaceCommands, std::vector<std::string>{"postinstall: node evil.js"});
+    QVERIFY(npm.network);
+}
+
+void TestRecipe::tellsWhyABuildWouldNotRun()
+{
+    QTemporaryDir folder;
+    const fs::path source = folder.path().toStdString();
+    std::ofstream(source / "requirements.txt") << "six==1.16.0\n";
+    const BuildSubject subject{.id = "F", .runtime = "python3.13", .source = source};
+    const auto python = []() -> Result<Interpreter> { return Interpreter{.executable = "/usr/bin/python3"}; };
+    const auto none = []() -> Result<Interpreter> { return Error{ErrorCode::Unavailable, "no Python"}; };
+    QCOMPARE(previewBuild(subject, none, Trust::Trusted).problem, std::string("no Python"));
+    QVERIFY(!previewBuild(subject, none, Trust::Trusted).commands.empty());
+    QVERIFY(previewBuild(subject, python, Trust::Isolated).problem.find("not trusted with the network")
+            != std::string::npos);
+    QVERIFY(previewBuild(subject, python, Trust::Restricted).problem.find("restricted") != std::string::npos);
+    QCOMPARE(previewBuild(subject, python, Trust::Trusted).problem, std::string());
 }
 
 QTEST_GUILESS_MAIN(TestRecipe)

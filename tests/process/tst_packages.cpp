@@ -4,6 +4,9 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -63,6 +66,7 @@ private Q_SLOTS:
     void saysWhichLayerIsMissing();
     void refusesSixLayers();
     void buildsBehindTheWalls();
+    void tellsWhatABuildWouldRun();
     void buildsAgainWhenSourcesChange();
     void namesTheFailure();
     void buildsALayerForItsRuntime();
@@ -213,6 +217,28 @@ void TestPackages::buildsBehindTheWalls()
                  .entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::Hidden)
                  .filter(text(".work")),
              QStringList());
+}
+
+void TestPackages::tellsWhatABuildWouldRun()
+{
+    write("template.yaml", made);
+    write("src/Makefile", "build-F:\n\ttouch '" + m_folder->filePath(text("ran")).toStdString() + "'\n");
+    const QStringList words{text("build"), text("--dry-run")};
+    const Finished own = run(words);
+    QVERIFY2(own.exitCode == 0, own.errors);
+    QVERIFY2(own.output.contains("function F: make build-F\n"), own.output);
+    QVERIFY2(own.output.contains("    make build-F\n"), own.output);
+    QVERIFY2(own.output.contains("    touch '"), own.output);
+    QVERIFY2(own.output.contains("  network: none\n"), own.output);
+    ServedWorkspace served;
+    QVERIFY(served.start(m_folder->path()));
+    QCOMPARE(run(words).output, own.output); // over the control socket
+    const Finished json = run(words + QStringList{text("--json")});
+    const auto plan = QJsonDocument::fromJson(json.output).array();
+    QCOMPARE(plan.at(0)[QLatin1String("commands")].toArray(), (QJsonArray{text("make build-F")}));
+    QCOMPARE(served.stop(), 0);
+    QVERIFY(!QDir(m_folder->filePath(text(".lambdarium/build"))).exists());
+    QCOMPARE(run({text("build"), text("--dry-run"), text("Nobody")}).exitCode, 2);
 }
 
 void TestPackages::buildsAgainWhenSourcesChange()
