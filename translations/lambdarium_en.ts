@@ -1456,10 +1456,6 @@ Click to open it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>not used; memory and CPU are metered instead</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>its daemon went with it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1601,6 +1597,22 @@ Click to open it.</source>
     </message>
     <message>
         <source>The project itself allows less than that: see .lambdarium/trust.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none delegated; memory and CPU are metered instead (log in through a systemd session)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 Enforced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>version 2: memory, CPU, processes and freezing, in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>version 1: memory, CPU and processes, in %1; freezing by signals</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

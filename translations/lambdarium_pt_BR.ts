@@ -1457,10 +1457,6 @@ Clique para abri-lo.</translation>
         <translation>Limites de memória e CPU pelos grupos de controle do kernel</translation>
     </message>
     <message>
-        <source>not used; memory and CPU are metered instead</source>
-        <translation>não usado; memória e CPU são medidas em vez disso</translation>
-    </message>
-    <message>
         <source>its daemon went with it</source>
         <translation>o daemon dele terminou junto</translation>
     </message>
@@ -1603,6 +1599,22 @@ Clique para abri-lo.</translation>
     <message>
         <source>The project itself allows less than that: see .lambdarium/trust.</source>
         <translation>O próprio projeto permite menos do que isso: veja .lambdarium/trust.</translation>
+    </message>
+    <message>
+        <source>none delegated; memory and CPU are metered instead (log in through a systemd session)</source>
+        <translation>nenhum delegado; memória e CPU são medidas em vez disso (entre por uma sessão do systemd)</translation>
+    </message>
+    <message>
+        <source>4 Enforced</source>
+        <translation>4 Imposto</translation>
+    </message>
+    <message>
+        <source>version 2: memory, CPU, processes and freezing, in %1</source>
+        <translation>versão 2: memória, CPU, processos e congelamento, em %1</translation>
+    </message>
+    <message>
+        <source>version 1: memory, CPU and processes, in %1; freezing by signals</source>
+        <translation>versão 1: memória, CPU e processos, em %1; congelamento por sinais</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/sandbox/boxplan.h"
+#include "core/sandbox/controlgroups.h"
 #include "core/sandbox/walls.h"
 
 /// Steps of a box's pid 1 and pid 2 between clone and exec. They run in a single-threaded copy of the spawner
@@ -15,7 +16,7 @@ namespace lambdarium {
 /// Where failBox reports: the control socket, and the pipe by which pid 1 waits for pid 2 (-1: none yet).
 void setFailureReport(int control, int statusPipe);
 
-/// Closes every descriptor from 3 up that is not listed.
+/// Closes every descriptor from 3 up that is not listed; -1 in the list means nothing.
 void closeAllExcept(const int *keep, std::size_t count);
 /// Replaces the file's content; fails the box when that is refused.
 void writeFile(const char *path, const char *text);
@@ -59,6 +60,8 @@ struct BoxTree
     int status = -1; ///< closes when a held handler has executed its program
     std::size_t companionCount = 0;
     int companions[BoxPlan::maxCompanions] = {}; ///< pids
+    GroupMeter *group = nullptr;                 ///< null: metered; the handler and companions are in it
+    bool copied = false;                         ///< of a zygote, with which it shares pages
 };
 
 /// Loop of pid 1 until pid 2 ends (companions: until the core ends it), memory runs out or the core goes away.
@@ -76,15 +79,16 @@ struct BoxStart
 {
     int pid = -1; ///< 0: this is pid 2 of the new box (HandlerStart::Return only)
     int pidfd = -1;
-    int error = 0;         ///< errno when pid is -1
-    const char *step = ""; ///< what was refused then
+    int error = 0;           ///< errno when pid is -1
+    const char *step = "";   ///< what was refused then
+    std::uint64_t group = 0; ///< BoxGroup::id; 0: it has none
 };
 
 /// Clones a box. The caller has one thread. The child becomes pid 1 and does not return.
-BoxStart startBox(const BoxPlan &plan, const Walls &walls, HandlerStart how);
+BoxStart startBox(const BoxPlan &plan, const Walls &walls, HandlerStart how, ControlGroups &groups);
 
 /// Ahead of need, for zygotes: a pid 1 whose namespaces stand and which then blocks in awaitPlan (a null plan
 /// ends it). Returns pid 0 in pid 2 of the box that it becomes.
-BoxStart startSpare(const Walls &walls, int handover, const BoxPlan *(*awaitPlan)(int handover));
+BoxStart startSpare(const Walls &walls, int handover, const BoxPlan *(*awaitPlan)(int handover), ControlGroups &groups);
 
 } // namespace lambdarium

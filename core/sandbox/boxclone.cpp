@@ -91,6 +91,8 @@ void prepareNamespaces(const Walls &walls, int mapped, bool ownNetwork)
     constexpr char hostName[] = "169-254-76-1"; // the shape of Lambda's
     if (sethostname(hostName, sizeof hostName - 1) != 0)
         failBox("naming the host");
+    if (unshare(CLONE_NEWCGROUP) != 0) // not with the clone: the box's own group is to be the root
+        failBox("making a control group namespace");
     if (ownNetwork)
         bringLoopbackUp();
 }
@@ -166,8 +168,14 @@ void becomeHandler(const BoxPlan &plan, const Walls &walls, HandlerStart how)
     failBox(wire::executingStep, plan.argv[0]);
 }
 
+void joinGroup(const BoxGroup &group)
+{
+    if (!group.join())
+        failBox("joining the control groups");
+}
+
 /// Companions run before the handler; each reports its own failure and ends.
-void startCompanions(const BoxPlan &plan, const Walls &walls, BoxTree &tree)
+void startCompanions(const BoxPlan &plan, const Walls &walls, const BoxGroup &group, BoxTree &tree)
 {
     for (std::size_t i = 0; i < plan.companions.size(); ++i) {
         const pid_t pid = fork();
@@ -178,6 +186,7 @@ void startCompanions(const BoxPlan &plan, const Walls &walls, BoxTree &tree)
             continue;
         }
         g_companion = static_cast<int>(i);
+        joinGroup(group);
         becomeHandler(plan, walls, HandlerStart::Execute);
         const char *const argv[] = {plan.companions[i], nullptr};
         execve(argv[0], const_cast<char *const *>(argv), const_cast<char *const *>(plan.companionEnvironment.data()));
@@ -213,10 +222,12 @@ void tellReady(const Handles &handles)
 
 /// Descriptors of the plan stay, everything inherited goes. First of all, or a copy of the spawner's control
 /// socket would hide its end of file from everybody.
-void closeInherited(const BoxPlan &plan, int mapped)
+void closeInherited(const BoxPlan &plan, const BoxGroup &group, int mapped)
 {
-    int keep[wire::maxDescriptors + 1];
+    int keep[wire::maxDescriptors + BoxGroup::fileCount + 1];
     std::size_t count = 0;
+    for (const int fd : group.files)
+        keep[count++] = fd;
     for (const int fd : plan.descriptors)
         keep[count++] = fd;
     if (mapped >= 0)
@@ -275,7 +286,7 @@ void enterInit(int control)
 
 /// pid 1 in its namespaces: builds the walls around itself, then forks pid 2. Returns only in pid 2 of a
 /// zygote's box.
-void finishInit(const BoxPlan &plan, const Walls &walls, HandlerStart how)
+void finishInit(const BoxPlan &plan, const Walls &walls, HandlerStart how, const BoxGroup &group)
 {
     Handles handles;
     buildWalls(plan, walls, handles);
@@ -284,7 +295,14 @@ void finishInit(const BoxPlan &plan, const Walls &walls, HandlerStart how)
     giveUpRights(standby ? Rights::KeepMounting : Rights::Drop);
 
     BoxTree tree;
-    startCompanions(plan, walls, tree);
+    GroupMeter limits(group, plan.header.memoryMb);
+    if (limits.stands()) {
+        tree.group = &limits;
+        if (!limits.begin())
+            failBox("limiting the control group");
+    }
+    tree.copied = how == HandlerStart::Return;
+    startCompanions(plan, walls, group, tree);
     int status[2];
     int hold[2] = {-1, -1};
     if (pipe2(status, O_CLOEXEC) != 0 || (plan.hasCompanions() && pipe2(hold, O_CLOEXEC) != 0))
@@ -295,6 +313,7 @@ void finishInit(const BoxPlan &plan, const Walls &walls, HandlerStart how)
     if (tree.handler == 0) {
         close(status[0]);
         setFailureReport(g_control, status[1]);
+        joinGroup(group);
         if (plan.hasCompanions())
             awaitRelease(hold);
         if (standby) {
@@ -320,6 +339,7 @@ void finishInit(const BoxPlan &plan, const Walls &walls, HandlerStart how)
         awaitHandler(status[0]);
     }
     tellReady(handles);
+    limits.leave();
     runInit(plan, tree);
 }
 
@@ -332,12 +352,16 @@ BoxStart refusedStart(const char *step)
 }
 
 /// Clones pid 1 and gives it its ids. mapped: the pipe by which a child of root waits for them.
-BoxStart cloneInit(const Walls &walls, HandlerStart how, const int (&mapped)[2], bool ownNetwork)
+BoxStart cloneInit(const Walls &walls, HandlerStart how, const int (&mapped)[2], bool ownNetwork, const BoxGroup &group)
 {
     BoxStart start;
     clone_args arguments{};
     arguments.flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | (ownNetwork ? CLONE_NEWNET : 0) | CLONE_NEWIPC
-        | CLONE_NEWUTS | CLONE_NEWCGROUP | CLONE_PIDFD | (how == HandlerStart::Return ? CLONE_PARENT : 0);
+        | CLONE_NEWUTS | CLONE_PIDFD | (how == HandlerStart::Return ? CLONE_PARENT : 0);
+    if (const std::uint64_t into = birthGroup(group); into != 0) {
+        arguments.flags |= CLONE_INTO_CGROUP;
+        arguments.cgroup = into;
+    }
     arguments.pidfd = reinterpret_cast<std::uint64_t>(&start.pidfd);
     arguments.exit_signal = how == HandlerStart::Return ? 0 : SIGCHLD; // CLONE_PARENT takes the zygote's own
     start.pid = static_cast<int>(syscall(SYS_clone3, &arguments, sizeof arguments));
@@ -355,6 +379,32 @@ BoxStart cloneInit(const Walls &walls, HandlerStart how, const int (&mapped)[2],
         if (end >= 0)
             close(end);
     }
+    return start;
+}
+
+/// What a box is born with.
+struct Birth
+{
+    int mapped[2] = {-1, -1};
+    BoxGroup group;
+};
+
+/// Makes what a box is born with, then clones its pid 1; here the descriptors are the child's alone afterwards.
+BoxStart beginInit(const Walls &walls, HandlerStart how, bool ownNetwork, ControlGroups &groups, Birth &birth)
+{
+    if (groups.stand() && !(birth.group = groups.make()).stands())
+        return refusedStart("making a control group");
+    BoxStart start;
+    if (walls.privileged && pipe2(birth.mapped, O_CLOEXEC) != 0)
+        start = refusedStart("making a pipe");
+    else
+        start = cloneInit(walls, how, birth.mapped, ownNetwork, birth.group);
+    if (start.pid == 0)
+        return start;
+    start.group = birth.group.id;
+    birth.group.closeAll();
+    if (start.pid < 0 && groups.stand())
+        groups.remove(start.group);
     return start;
 }
 
@@ -389,13 +439,13 @@ void awaitHandler(int status)
 
 void closeAllExcept(const int *keep, std::size_t count)
 {
-    int sorted[wire::maxDescriptors + 8];
+    int sorted[wire::maxDescriptors + BoxGroup::fileCount + 8];
     std::copy(keep, keep + count, sorted);
     std::sort(sorted, sorted + count);
     unsigned from = 3;
     for (std::size_t i = 0; i < count; ++i) {
         const auto fd = static_cast<unsigned>(sorted[i]);
-        if (fd < from)
+        if (sorted[i] < 0 || fd < from)
             continue;
         if (fd > from)
             close_range(from, fd - 1, 0);
@@ -413,40 +463,37 @@ void writeFile(const char *path, const char *text)
     close(fd);
 }
 
-BoxStart startBox(const BoxPlan &plan, const Walls &walls, HandlerStart how)
+BoxStart startBox(const BoxPlan &plan, const Walls &walls, HandlerStart how, ControlGroups &groups)
 {
-    int mapped[2] = {-1, -1};
-    if (walls.privileged && pipe2(mapped, O_CLOEXEC) != 0)
-        return refusedStart("making a pipe");
     const bool ownNetwork = plan.header.machineNetwork == 0;
-    const BoxStart start = cloneInit(walls, how, mapped, ownNetwork);
+    Birth birth;
+    const BoxStart start = beginInit(walls, how, ownNetwork, groups, birth);
     if (start.pid != 0)
         return start;
     enterInit(plan.descriptors[wire::ControlFd]);
-    closeInherited(plan, mapped[0]);
-    prepareNamespaces(walls, mapped[0], ownNetwork);
-    finishInit(plan, walls, how);
+    closeInherited(plan, birth.group, birth.mapped[0]);
+    prepareNamespaces(walls, birth.mapped[0], ownNetwork);
+    finishInit(plan, walls, how, birth.group);
     return start;
 }
 
-BoxStart startSpare(const Walls &walls, int handover, const BoxPlan *(*awaitPlan)(int handover))
+BoxStart startSpare(const Walls &walls, int handover, const BoxPlan *(*awaitPlan)(int handover), ControlGroups &groups)
 {
-    int mapped[2] = {-1, -1};
-    if (walls.privileged && pipe2(mapped, O_CLOEXEC) != 0)
-        return refusedStart("making a pipe");
-    const BoxStart start = cloneInit(walls, HandlerStart::Return, mapped, true);
+    Birth birth;
+    const BoxStart start = beginInit(walls, HandlerStart::Return, true, groups, birth);
     if (start.pid != 0)
         return start;
     enterInit(-1);
-    const int keep[] = {handover, mapped[0]};
-    closeAllExcept(keep, walls.privileged ? 2 : 1);
-    prepareNamespaces(walls, mapped[0], true);
+    int keep[BoxGroup::fileCount + 2] = {handover, birth.mapped[0]};
+    std::copy(std::begin(birth.group.files), std::end(birth.group.files), keep + 2);
+    closeAllExcept(keep, BoxGroup::fileCount + 2);
+    prepareNamespaces(walls, birth.mapped[0], true);
     const BoxPlan *plan = awaitPlan(handover);
     if (!plan)
         _exit(0);
     setFailureReport(plan->descriptors[wire::ControlFd], -1);
-    closeInherited(*plan, -1);
-    finishInit(*plan, walls, HandlerStart::Return);
+    closeInherited(*plan, birth.group, -1);
+    finishInit(*plan, walls, HandlerStart::Return, birth.group);
     return start;
 }
 

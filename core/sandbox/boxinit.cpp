@@ -29,6 +29,10 @@ using Order = wire::BoxOrder;
 
 constexpr std::int64_t shortestTickNs = 5'000'000;
 constexpr std::int64_t longestTickNs = 50'000'000;
+// With a group: the bound follows /tmp, and close to the limit one looks more often.
+constexpr std::int64_t groupTickNs = 10'000'000;
+constexpr std::int64_t nearTickNs = 1'000'000;
+constexpr std::uint64_t nearKb = 32 * 1024;
 constexpr std::int64_t periodNs = 20'000'000; // of the CPU share
 constexpr std::int64_t megabytesPerCpu = 1769;
 constexpr std::uint64_t busyNs = 200'000; // less between two ticks is idling
@@ -55,7 +59,7 @@ public:
     Init(const BoxPlan &plan, const BoxTree &tree)
         : m_control(plan.descriptors[wire::ControlFd]), m_childSignals(tree.childSignals), m_tree(tree),
           m_limitKb(static_cast<std::uint64_t>(plan.header.memoryMb) * 1024), m_memoryMb(plan.header.memoryMb),
-          m_limited(plan.header.cpuLimited != 0), m_meter(m_limitKb)
+          m_limited(plan.header.cpuLimited != 0), m_byProcesses(tree.copied || plan.keptTmp() >= 0), m_meter(m_limitKb)
     {
         void *page = mmap(nullptr, sizeof(wire::UsagePage), PROT_READ | PROT_WRITE, MAP_SHARED,
                           plan.descriptors[wire::UsageFd], 0);
@@ -68,6 +72,8 @@ public:
     [[noreturn]] void run()
     {
         m_lastNs = monotonicNs();
+        if (m_tree.group && m_limited)
+            m_tree.group->limitCpu(true);
         for (;;) {
             pollfd watched[2] = {{m_control, POLLIN, 0}, {m_childSignals, POLLIN, 0}};
             const timespec tick{0, m_tickNs};
@@ -108,10 +114,7 @@ private:
                 tellIfCompanion(pid, status);
                 continue;
             }
-            const Meter::Sample last = m_meter.sample();
-            m_usage->cpuNs = last.cpuNs;
-            if (m_usage->peakMemoryKb == 0)
-                m_usage->peakMemoryKb = residentPeakKb();
+            measureLast();
             if (m_tree.companionCount == 0)
                 end(status, false);
             m_tree.handler = 0; // its companions hear of it from the core, which then ends this box
@@ -120,6 +123,33 @@ private:
             message.number = status;
             tell(message);
         }
+    }
+
+    /// When the handler has ended: what was used up to now.
+    void measureLast()
+    {
+        if (m_tree.group) {
+            const GroupMeter::Sample last = m_tree.group->sample();
+            notePeak(last.peakKb);
+            if (last.outOfMemory)
+                endOutOfMemory(last.peakKb);
+            m_usage->cpuNs = m_tree.group->countsCpu() ? last.cpuNs : m_meter.sample().cpuNs;
+        } else {
+            m_usage->cpuNs = m_meter.sample().cpuNs;
+        }
+        if (m_usage->peakMemoryKb == 0)
+            m_usage->peakMemoryKb = residentPeakKb();
+    }
+
+    void notePeak(std::uint64_t memoryKb)
+    {
+        m_usage->peakMemoryKb = std::max<std::uint64_t>(m_usage->peakMemoryKb, std::min(memoryKb, m_limitKb));
+    }
+
+    [[noreturn]] void endOutOfMemory(std::uint64_t memoryKb)
+    {
+        m_usage->peakMemoryKb = std::max(memoryKb, m_limitKb + 1);
+        end(SIGKILL, true);
     }
 
     void tellIfCompanion(pid_t pid, int status)
@@ -194,7 +224,7 @@ private:
             m_usage->filesKb = std::max<std::uint64_t>(m_usage->filesKb, m_meter.filesKb());
         struct statfs disk
         {};
-        if (statfs("/tmp", &disk) == 0)
+        if (statfs("tmp", &disk) == 0) // not /tmp: a standby that has no code yet sees the host's
             m_usage->tmpUsedKb = (disk.f_blocks - disk.f_bfree) * static_cast<std::uint64_t>(disk.f_bsize) / 1024;
         Message message;
         message.kind = kind;
@@ -226,7 +256,10 @@ private:
 
     void freeze(const Order &order)
     {
-        kill(-1, SIGSTOP); // from pid 1: every process of the namespace but this one, atomic against fork
+        if (m_tree.group && m_tree.group->canFreeze())
+            m_tree.group->freeze();
+        else
+            kill(-1, SIGSTOP); // from pid 1: every process of the namespace but this one, atomic against fork
         m_frozen = true;
         answer(Message::Kind::Frozen, order);
     }
@@ -239,7 +272,10 @@ private:
         m_stopped = false;
         m_lastNs = monotonicNs();
         m_tickNs = shortestTickNs;
-        kill(-1, SIGCONT);
+        if (m_tree.group && m_tree.group->canFreeze())
+            m_tree.group->thaw();
+        else
+            kill(-1, SIGCONT);
     }
 
     void dial(const Order &order)
@@ -257,6 +293,10 @@ private:
     void limitCpu(bool limited)
     {
         m_limited = limited;
+        if (m_tree.group) {
+            m_tree.group->limitCpu(limited);
+            return;
+        }
         m_budgetNs = 0;
         m_chargedNs = m_meter.sample().cpuNs;
         m_lastNs = monotonicNs();
@@ -268,7 +308,39 @@ private:
 
     void measure(bool exact)
     {
+        if (m_tree.group)
+            measureGroup(exact);
+        else
+            measureProcesses(exact);
+    }
+
+    void measureGroup(bool exact)
+    {
+        const GroupMeter::Sample sample = m_tree.group->sample();
+        // A zygote's pages, and those of an earlier box's /tmp, are on another group's account.
+        if (m_byProcesses || !m_tree.group->countsCpu())
+            measureProcesses(exact);
+        if (sample.outOfMemory || sample.memoryKb > m_limitKb)
+            endOutOfMemory(std::max(sample.memoryKb, sample.peakKb));
+        const std::uint64_t memoryKb = m_byProcesses ? std::max<std::uint64_t>(sample.memoryKb, m_usage->memoryKb)
+                                                     : sample.memoryKb;
+        m_usage->memoryKb = memoryKb;
+        notePeak(std::max(memoryKb, sample.peakKb));
+        m_usage->processes = sample.processes;
+        if (m_tree.group->countsCpu())
+            m_usage->cpuNs = sample.cpuNs;
+        const bool busy = m_usage->cpuNs - m_groupSeenNs > busyNs;
+        m_groupSeenNs = m_usage->cpuNs;
+        const bool near = memoryKb + std::min(nearKb, m_limitKb / 4) > m_limitKb;
+        m_tickNs = !busy ? groupTickNs : near ? nearTickNs : shortestTickNs;
+    }
+
+    void measureProcesses(bool exact)
+    {
         const Meter::Sample sample = m_meter.sample();
+        m_usage->cpuNs = sample.cpuNs;
+        if (m_tree.group && !m_byProcesses)
+            return;
         std::uint64_t memoryKb = sample.memoryKb;
         const bool matters = memoryKb > m_limitKb || memoryKb > m_usage->peakMemoryKb;
         // Twice: a fork or exit during one reading moves shared pages between processes and counts them
@@ -279,13 +351,12 @@ private:
         if (memoryKb <= m_limitKb)
             m_usage->peakMemoryKb = std::max<std::uint64_t>(m_usage->peakMemoryKb, memoryKb);
         m_usage->processes = static_cast<std::uint64_t>(sample.processes);
-        m_usage->cpuNs = sample.cpuNs;
         if (memoryKb > m_limitKb)
             judge(sample.processes);
         const bool busy = m_stopped || sample.cpuNs - m_seenNs > busyNs;
         m_tickNs = busy ? shortestTickNs : std::min(m_tickNs * 2, longestTickNs);
         m_seenNs = sample.cpuNs;
-        if (m_limited && !m_frozen)
+        if (m_limited && !m_frozen && !m_tree.group)
             share(sample.cpuNs);
     }
 
@@ -328,6 +399,7 @@ private:
     std::uint64_t m_limitKb;
     std::int64_t m_memoryMb;
     bool m_limited;
+    bool m_byProcesses; // although there is a group
     bool m_frozen = false;
     bool m_stopped = false; // by the CPU share
     Meter m_meter;
@@ -337,6 +409,7 @@ private:
     std::int64_t m_budgetNs = 0;
     std::uint64_t m_chargedNs = 0;
     std::uint64_t m_seenNs = 0;
+    std::uint64_t m_groupSeenNs = 0;
 };
 
 } // namespace

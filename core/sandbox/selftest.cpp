@@ -58,6 +58,21 @@ std::string ownNamespace(const char *space)
     return readlink(path.c_str(), target, sizeof target - 1) > 0 ? target : std::string();
 }
 
+/// The spawner has tried its groups before it says that it has any.
+IsolationProbe groupWall(const SpawnLimits &limits)
+{
+    IsolationProbe wall{"ControlGroup", "Memory and CPU limits by the kernel's control groups", ProbeResult::Held, {}};
+    if (limits.version == 2) {
+        wall.detail = "version 2: memory, CPU, processes and freezing, in " + limits.detail;
+    } else if (limits.version == 1) {
+        wall.detail = "version 1: memory, CPU and processes, in " + limits.detail + "; freezing by signals";
+    } else {
+        wall.result = ProbeResult::NotTested;
+        wall.detail = "none delegated; memory and CPU are metered instead (log in through a systemd session)";
+    }
+    return wall;
+}
+
 /// A port and an abstract socket that a box must not reach; nobody answers on them, connecting is enough.
 struct Bait
 {
@@ -286,8 +301,7 @@ private:
         wall("Seccomp", "Filter of system calls", said("Seccomp:\t2"), {});
         wall("Capabilities", "All capabilities dropped, none to be gained",
              said("CapEff:\t0000000000000000") && said("CapBnd:\t0000000000000000") && said("NoNewPrivs:\t1"), {});
-        m_report->walls.push_back({"ControlGroup", "Memory and CPU limits by the kernel's control groups",
-                                   ProbeResult::NotTested, "not used; memory and CPU are metered instead"});
+        m_report->walls.push_back(groupWall(m_spawner.limits()));
     }
 
     void finish()
@@ -307,8 +321,9 @@ private:
                 ? "The self-test found a hole, so nothing runs: " + hole->title + " (" + hole->detail + ")."
                 : "The self-test did not come to an end.";
         } else {
-            report.level = 3;
-            report.name = "Metered";
+            const bool enforced = m_spawner.limits().version > 0;
+            report.level = enforced ? 4 : 3;
+            report.name = enforced ? "Enforced" : "Metered";
         }
         const auto done = std::exchange(m_done, {});
         done(m_report); // may destroy this

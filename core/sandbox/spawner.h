@@ -43,6 +43,13 @@ struct StartedSpawner
 /// Starts the process before the caller grows: a window does so before Qt. Empty: beside the running program.
 Result<StartedSpawner> startSpawner(std::string executable = {});
 
+/// By what the boxes of a spawner are limited.
+struct SpawnLimits
+{
+    int version = 0;    ///< of control groups: 2, 1; 0: none, boxes are metered
+    std::string detail; ///< the group of this machine in which they are made, or why there is none
+};
+
 /// The core's side of lambdarium-spawner. Owned by LocalSession (before everything that holds boxes); core
 /// thread only. Nothing here blocks. When the spawner process dies its boxes die with it and the next spawn
 /// starts a new one.
@@ -73,6 +80,8 @@ public:
     virtual int liveBoxes() const = 0;
     /// The spawner's file, which is also the program of the self-test inside a box.
     virtual const std::string &executable() const = 0;
+    /// The running spawner's, which says so before anything else; until then, none.
+    virtual const SpawnLimits &limits() const = 0;
     /// Pid of the spawner process, -1 when it is not running.
     virtual int spawnerPid() const = 0;
 };

@@ -116,6 +116,7 @@ public:
                                                 std::vector<std::pair<std::string, std::string>> environment) override;
     int liveBoxes() const override { return static_cast<int>(m_unreaped.size()); }
     const std::string &executable() const override { return m_executable; }
+    const SpawnLimits &limits() const override { return m_limits; }
     int spawnerPid() const override { return m_pid; }
 
     /// Whether this may run: with a grant, or because nothing but our own program is in it.
@@ -141,6 +142,7 @@ private:
 
     WallClock &m_clock;
     std::string m_executable;
+    SpawnLimits m_limits;
     std::optional<SpawnGrant> m_grant;
     std::unique_ptr<SpawnLink> m_link;
     int m_pid = -1;
@@ -346,6 +348,10 @@ void Client::linkEnded(const SpawnLink *via, const char *message)
 
 void Client::handle(const wire::SpawnReply &reply, std::vector<UniqueFd> descriptors)
 {
+    if (reply.kind == wire::SpawnReply::Kind::Limits) {
+        m_limits = {reply.error, reply.step};
+        return;
+    }
     if (reply.kind == wire::SpawnReply::Kind::Reaped) {
         if (m_unreaped.erase(reply.pid) == 0 && m_zygotePids.erase(reply.pid) == 0)
             m_reapedEarly.insert(reply.pid);

@@ -22,21 +22,30 @@ namespace lambdarium {
 namespace {
 
 /// Our own program beside the spawner (a zygote), with its request socket and nothing else.
-[[noreturn]] void executeHelper(const BoxPlan &plan)
+[[noreturn]] void executeHelper(const BoxPlan &plan, const GroupHome &groups)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     constexpr int lifted = 200;
     constexpr int zygoteControl = 3;
     const int input = open("/dev/null", O_RDONLY | O_CLOEXEC);
-    int keep[wire::maxDescriptors];
+    int keep[wire::maxDescriptors + 3];
     std::size_t count = 0;
+    int folders[3];
+    std::size_t folderCount = 0;
+    for (const UniqueFd &folder : groups.folders)
+        folders[folderCount++] = fcntl(folder.value(), F_DUPFD_CLOEXEC, lifted);
     for (const int fd : plan.descriptors)
         keep[count++] = fcntl(fd, F_DUPFD_CLOEXEC, lifted);
     dup2(input, STDIN_FILENO);
     dup2(keep[wire::OutFd], STDOUT_FILENO);
     dup2(keep[wire::ErrFd], STDERR_FILENO);
     dup2(keep[wire::ControlFd], zygoteControl);
-    closeAllExcept(&zygoteControl, 1);
+    int kept[4] = {zygoteControl};
+    for (std::size_t i = 0; i < folderCount; ++i) {
+        kept[i + 1] = zygoteControl + 1 + static_cast<int>(i);
+        dup2(folders[i], kept[i + 1]);
+    }
+    closeAllExcept(kept, folderCount + 1);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -60,6 +69,25 @@ SpawnerServer::SpawnerServer(int control) : m_control(control), m_walls(prepareW
     sigaddset(&blocked, SIGCHLD);
     sigprocmask(SIG_SETMASK, &blocked, nullptr);
     m_childSignals.reset(signalfd(-1, &blocked, SFD_CLOEXEC | SFD_NONBLOCK));
+    obtainGroups();
+}
+
+/// Control groups for boxes, if this machine has them to give and they do what they should.
+void SpawnerServer::obtainGroups()
+{
+    m_groups = ControlGroups(GroupHome::find(), "b");
+    wire::SpawnReply limits;
+    limits.kind = wire::SpawnReply::Kind::Limits;
+    if (m_groups.stand() && !m_groups.work()) {
+        limits.error = 0;
+        std::snprintf(limits.step, sizeof limits.step, "%s", std::strerror(errno));
+        m_groups.clear();
+        m_groups = {};
+    } else {
+        limits.error = static_cast<std::int32_t>(m_groups.home().kind);
+        std::snprintf(limits.step, sizeof limits.step, "%s", m_groups.home().detail.c_str());
+    }
+    reply(limits);
 }
 
 int SpawnerServer::run()
@@ -73,7 +101,9 @@ int SpawnerServer::run()
         if (watched[0].revents && !serveRequest())
             break;
     }
+    m_groups.killAll();
     endChildren();
+    m_groups.clear();
     return 0;
 }
 
@@ -99,11 +129,13 @@ bool SpawnerServer::serveRequest()
 void SpawnerServer::startPlan(const BoxPlan &plan)
 {
     const bool box = plan.header.verb == wire::Verb::SpawnBox;
-    const BoxStart start = box ? startBox(plan, m_walls, HandlerStart::Execute) : startHelper(plan);
+    const BoxStart start = box ? startBox(plan, m_walls, HandlerStart::Execute, m_groups) : startHelper(plan);
     if (start.pid < 0) {
         refuse(plan.header.boxId, start.error, start.step);
         return;
     }
+    if (start.group != 0)
+        m_groupOf[start.pid] = start.group;
     wire::SpawnReply started;
     started.kind = wire::SpawnReply::Kind::Spawned;
     started.boxId = plan.header.boxId;
@@ -117,7 +149,7 @@ BoxStart SpawnerServer::startHelper(const BoxPlan &plan)
     BoxStart start;
     start.pid = fork();
     if (start.pid == 0)
-        executeHelper(plan);
+        executeHelper(plan, m_groups.home());
     start.error = errno;
     start.step = "forking";
     if (start.pid > 0)
@@ -141,6 +173,12 @@ void SpawnerServer::reap()
     while (read(m_childSignals.value(), &info, sizeof info) > 0) {
     }
     for (pid_t pid = 0; (pid = waitpid(-1, nullptr, WNOHANG)) > 0;) {
+        if (const auto group = m_groupOf.find(pid); group != m_groupOf.end()) {
+            m_groups.remove(group->second);
+            m_groupOf.erase(group);
+        } else if (m_groups.stand()) {
+            m_groups.sweep(); // a zygote's
+        }
         wire::SpawnReply reaped;
         reaped.kind = wire::SpawnReply::Kind::Reaped;
         reaped.pid = pid;

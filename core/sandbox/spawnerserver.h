@@ -3,8 +3,11 @@
 #pragma once
 
 #include "core/sandbox/boxchild.h"
+#include "core/sandbox/controlgroups.h"
 #include "core/sandbox/walls.h"
 #include "core/sandbox/wire.h"
+
+#include <map>
 
 namespace lambdarium {
 
@@ -22,6 +25,7 @@ private:
     bool serveRequest();
     void startPlan(const BoxPlan &plan);
     BoxStart startHelper(const BoxPlan &plan);
+    void obtainGroups();
     void refuse(std::uint64_t boxId, int error, const char *step);
     void reap();
     void endChildren();
@@ -30,6 +34,8 @@ private:
     UniqueFd m_control;
     UniqueFd m_childSignals;
     Walls m_walls;
+    ControlGroups m_groups;
+    std::map<int, std::uint64_t> m_groupOf; ///< by pid; a zygote's boxes are not here
     std::vector<char> m_packet;
 };
 

@@ -58,6 +58,7 @@ struct SpawnReply
         Spawned, ///< carries the pidfd
         Failed,  ///< error and step say why; no process exists
         Reaped,  ///< pid has ended and its whole tree is gone
+        Limits,  ///< the spawner's first word: boxes get control groups of version error (0: none), step says where
     };
     Kind kind = Kind::Spawned;
     std::int32_t pid = 0;

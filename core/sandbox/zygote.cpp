@@ -90,7 +90,9 @@ enum class Step { Again, Handler, Ended };
 class Server
 {
 public:
-    explicit Server(int control) : m_control(control), m_walls(prepareWalls()) {}
+    explicit Server(int control)
+        : m_control(control), m_walls(prepareWalls()), m_groups(ControlGroups::inherited(control + 1))
+    {}
 
     /// Not from inside serveOne: its locals would end in the handler, too.
     Step makeSpare()
@@ -103,7 +105,7 @@ public:
         UniqueFd mine(sockets[0]);
         UniqueFd theirs(sockets[1]);
         m_hooks.beforeFork();
-        m_spare = startSpare(m_walls, theirs.value(), awaitPlan);
+        m_spare = startSpare(m_walls, theirs.value(), awaitPlan, m_groups);
         m_hooks.afterFork(m_spare.pid == 0);
         if (m_spare.pid == 0) {
             mine.release();
@@ -130,7 +132,7 @@ public:
         BoxStart start = handOver(*request, received);
         if (start.pid < 0) {
             m_hooks.beforeFork();
-            start = startBox(request->plan, m_walls, HandlerStart::Return);
+            start = startBox(request->plan, m_walls, HandlerStart::Return, m_groups);
             m_hooks.afterFork(start.pid == 0);
         }
         if (start.pid == 0) {
@@ -170,6 +172,7 @@ private:
 
     int m_control;
     Walls m_walls;
+    ControlGroups m_groups;
     InterpreterHooks m_hooks;
     BoxStart m_spare;
     UniqueFd m_handover;

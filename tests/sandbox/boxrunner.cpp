@@ -78,7 +78,8 @@ Outcome BoxRunner::run(BoxSpec spec)
 
 bool BoxRunner::waitFor(const std::function<bool()> &condition)
 {
-    clock.runFor(std::chrono::seconds{10}, condition);
+    const char *patience = std::getenv("LAMBDARIUM_PATIENCE"); // seconds; an emulated machine takes its time
+    clock.runFor(std::chrono::seconds{patience ? std::atoi(patience) : 10}, condition);
     return condition();
 }
 

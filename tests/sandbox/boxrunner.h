@@ -48,7 +48,7 @@ public:
     /// Spawns, waits for the end and for all output.
     Outcome run(BoxSpec spec);
     Outcome bash(const std::string &script) { return run(bashSpec(script)); }
-    /// True once the condition holds, false after ten seconds.
+    /// True once the condition holds, false after ten seconds (LAMBDARIUM_PATIENCE).
     bool waitFor(const std::function<bool()> &condition);
     bool allReaped();
 
