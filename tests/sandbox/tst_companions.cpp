@@ -60,7 +60,8 @@ private Q_SLOTS:
     void theEndOfTheHandlerLeavesThemAlive()
     {
         m_layer.write("helper", "#!/bin/bash\necho up\nread -t 100 line <> <(:)\n");
-        auto box = m_runner->spawn(spec("trap 'echo told; exit 3' TERM; echo ready; while :; do sleep 0.01; done"));
+        auto box = m_runner->spawn(
+            spec("exec 9<> <(:); trap 'echo told; exit 3' TERM; echo ready; while :; do read -t 0.01 -u 9; done"));
         QVERIFY(box);
         LogReader log(m_runner->clock, (*box)->takeLog());
         std::optional<BoxExit> exit;
@@ -71,7 +72,7 @@ private Q_SLOTS:
         QVERIFY(m_runner->waitFor([&] { return exit.has_value() && log.ended(); }));
         QCOMPARE(exit->status, 3);
         QVERIFY(!exit->lost);
-        QCOMPARE(log.text(), std::string("ready\ntold\n"));
+        QCOMPARE(QString::fromStdString(log.text()), QStringLiteral("ready\ntold\n"));
         bool measured = false;
         (*box)->measure([&](const BoxUsage &usage) { measured = usage.processes > 0; });
         QVERIFY(m_runner->waitFor([&] { return measured; })); // pid 1 and the companion go on
