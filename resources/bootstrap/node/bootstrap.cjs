@@ -550,14 +550,30 @@ function watchFaults(runtime) {
   process.on('beforeExit', () => runtime.loopDrained());
 }
 
+/** What Node compiles and looks up when it loads its first module is done before anybody waits for it. */
+function warmUp() {
+  const Module = require('module');
+  Module._initPaths();
+  Module.createRequire('/var/runtime/index.mjs').resolve('/var/runtime/bootstrap.cjs');
+  new Module('/var/runtime/nothing.js')._compile('', '/var/runtime/nothing.js');
+  isModulePackage('/var/runtime', '/var/runtime');
+}
+
 /** A standing environment: code and layers are mounted by the time that the function's variables come. */
 function awaitFunction(channel) {
   const frame = channel.receive();
   const block = frame.toString('utf8', 8 + frame.readUInt32LE(4));
-  for (const name of Object.keys(process.env)) delete process.env[name];
+  const wanted = new Map();
   for (const pair of block.split('\0')) {
     const equals = pair.indexOf('=');
-    process.env[pair.slice(0, equals)] = pair.slice(equals + 1);
+    wanted.set(pair.slice(0, equals), pair.slice(equals + 1));
+  }
+  // What is the same stays untouched: without TZ for a moment, Node would look through all of the zone database.
+  for (const [name, value] of wanted) {
+    if (process.env[name] !== value) process.env[name] = value;
+  }
+  for (const name of Object.keys(process.env)) {
+    if (!wanted.has(name)) delete process.env[name];
   }
   require('module')._initPaths(); // NODE_PATH was read when the interpreter started
   try {
@@ -577,6 +593,7 @@ async function main() {
   const runtime = new Runtime(channel);
   watchFaults(runtime);
   if (standby) {
+    warmUp();
     awaitFunction(channel);
     patchConsole(); // the log format is the function's
   }
