@@ -15,6 +15,8 @@ namespace lambdarium {
 namespace {
 
 constexpr int formatVersion = 2;
+/// A transaction and a wake-up for every invocation would cost each of them more than all else the core does.
+constexpr std::chrono::milliseconds gatherTime{20};
 constexpr const char *schema =
     "CREATE TABLE IF NOT EXISTS invocations(id INTEGER PRIMARY KEY, function TEXT NOT NULL, request TEXT NOT NULL,"
     " environment INTEGER, outcome INTEGER, started INTEGER, duration INTEGER, billed INTEGER, init INTEGER,"
@@ -115,7 +117,7 @@ Result<void> History::Impl::prepare()
         return log.error();
     insertInvocation = std::move(*invocation);
     insertLog = std::move(*log);
-    worker = std::make_unique<Worker<Item>>([this](std::vector<Item> items) { work(std::move(items)); });
+    worker = std::make_unique<Worker<Item>>([this](std::vector<Item> items) { work(std::move(items)); }, gatherTime);
     return {};
 }
 
@@ -250,13 +252,14 @@ Result<QueryOutcome> History::Impl::run(const query::Logs &query)
 template <typename Query>
 void History::Impl::ask(Query query, Reply reply)
 {
-    worker->post(Job([this, query = std::move(query), reply = std::move(reply)] {
+    Job job = [this, query = std::move(query), reply = std::move(reply)] {
         auto outcome = std::make_shared<Result<QueryOutcome>>(run(query));
         mailbox.post([outcome, reply, stillOpen = open] {
             if (*stillOpen)
                 reply(std::move(*outcome));
         });
-    }));
+    };
+    worker->post(std::move(job), true);
 }
 
 History::History(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
