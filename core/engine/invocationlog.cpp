@@ -112,8 +112,12 @@ void InvocationLog::started(Environment &environment)
     invocation.announced = true;
     m_facts.publish(fact::InvocationStarted{environment.function().id(), invocation.requestId, environment.id(),
                                             invocation.cold, invocation.attempt, invocation.source});
-    say(environment, invocation.requestId,
-        platform::start(m_loop.now(), invocation.requestId, environment.spec().version, invocation.traceId));
+    const std::string &version = environment.spec().version;
+    if (isHeard(environment))
+        say(environment, invocation.requestId,
+            platform::start(m_loop.now(), invocation.requestId, version, invocation.traceId));
+    else
+        write(environment, invocation.requestId, LogKind::Start, lines::start(invocation.requestId, version));
 }
 
 void InvocationLog::text(const Environment &environment, const std::string &requestId, LogLevel level, std::string text)
@@ -221,7 +225,6 @@ void InvocationLog::fault(Environment &environment, std::string text)
 void InvocationLog::report(Environment &environment, const InvokeOutcome &outcome, const std::string &errorType)
 {
     const std::string &id = outcome.requestId;
-    say(environment, id, platform::end(m_loop.now(), id));
     platform::Report report{
         .requestId = id,
         .duration = outcome.duration,
@@ -249,6 +252,12 @@ void InvocationLog::report(Environment &environment, const InvokeOutcome &outcom
         report.errorType = lineErrorType;
         break;
     }
+    if (!isHeard(environment)) {
+        write(environment, id, LogKind::End, lines::end(id));
+        write(environment, id, LogKind::Report, platform::reportLine(report, lineStatus, lineErrorType));
+        return;
+    }
+    say(environment, id, platform::end(m_loop.now(), id));
     say(environment, id, platform::report(m_loop.now(), report, lineStatus, lineErrorType));
 }
 

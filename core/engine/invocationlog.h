@@ -55,7 +55,7 @@ private:
                LogLevel level = LogLevel::None);
     void report(Environment &environment, const InvokeOutcome &outcome, const std::string &errorType);
     void fault(Environment &environment, std::string text);
-    /// Whether anybody sees the event: events without a line cost nothing then.
+    /// Whether anybody sees the event; otherwise only its line is made, if it has one.
     static bool isHeard(const Environment &environment);
     void limitResponse(Ending &ending) const;
 

@@ -182,6 +182,16 @@ PlatformEvent end(Instant now, std::string_view requestId)
     return event;
 }
 
+std::string reportLine(const Report &report, std::string_view lineStatus, std::string_view lineErrorType)
+{
+    lines::Report line{report.requestId,       report.duration,     report.billedMs, report.memoryMb,
+                       report.maxMemoryUsedMb, report.initDuration, lineStatus,      lineErrorType};
+    line.restoreDuration = report.restoreDuration;
+    line.billedRestoreMs = report.billedRestoreMs;
+    line.trace = report.trace;
+    return lines::report(line);
+}
+
 PlatformEvent report(Instant now, const Report &report, std::string_view lineStatus, std::string_view lineErrorType)
 {
     Json metrics{{"durationMs", millis(report.duration)},
@@ -198,12 +208,8 @@ PlatformEvent report(Instant now, const Report &report, std::string_view lineSta
     if (!report.trace.empty())
         record["tracing"] = tracing(report.trace);
     addStatus(record, report.status, report.errorType);
-    lines::Report line{report.requestId,       report.duration,     report.billedMs, report.memoryMb,
-                       report.maxMemoryUsedMb, report.initDuration, lineStatus,      lineErrorType};
-    line.restoreDuration = report.restoreDuration;
-    line.billedRestoreMs = report.billedRestoreMs;
-    line.trace = report.trace;
-    PlatformEvent event = make(now, "platform.report", record, LogKind::Report, lines::report(line));
+    PlatformEvent event = make(now, "platform.report", record, LogKind::Report,
+                               reportLine(report, lineStatus, lineErrorType));
     event.level = report.status == "success" ? LogLevel::Info : LogLevel::Warn;
     return event;
 }

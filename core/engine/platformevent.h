@@ -84,6 +84,8 @@ struct Report
     std::string_view errorType;
     std::string_view trace; ///< "Root=1-...;Parent=...;Sampled=1"
 };
+/// The text format's line alone.
+std::string reportLine(const Report &report, std::string_view lineStatus, std::string_view lineErrorType);
 /// lineStatus and lineErrorType: what the text line shows; errors of the function itself are not shown there.
 PlatformEvent report(Instant now, const Report &report, std::string_view lineStatus, std::string_view lineErrorType);
 

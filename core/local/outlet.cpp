@@ -63,8 +63,12 @@ void Outlet::add(const Fact &fact)
 {
     if (m_loop == nullptr)
         return;
-    m_pending.push_back(fact);
-    scheduleFlush();
+    {
+        const std::scoped_lock lock(m_readers->mutex);
+        if (!m_readers->mailboxes.empty())
+            m_pending.push_back(fact);
+    }
+    scheduleFlush(); // the snapshot is for those, too, that read no facts
 }
 
 /// The first fact after a quiet moment goes out at once, after what the loop has in hand.

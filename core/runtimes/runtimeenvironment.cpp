@@ -443,7 +443,8 @@ void RuntimeEnvironment::finish(InvocationResult result)
 {
     if (m_state != State::Busy || m_answer)
         return;
-    m_log->endInvocation(); // before the word that the runtime is done
+    if (isHeard())
+        m_log->endInvocation(); // before the word that the runtime is done
     sayRuntimeDone(result);
     if (!result.environmentLost && !m_extensions.invokeOver()) {
         m_answer = std::move(result);
