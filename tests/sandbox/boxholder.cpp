@@ -19,8 +19,9 @@ int main(int argumentCount, char **arguments)
             return 1;
         boxes.push_back(std::move(*box));
     }
-    // Not before its sleepers run.
-    if (!runner.waitFor([&] { return boxes[0]->usage().processes >= 4; }))
+    // Not before all sleepers run.
+    const std::string sleeper = "sleep" + std::string(1, '\0') + mark;
+    if (!runner.waitFor([&] { return processesNamed(sleeper) == 15; }))
         return 1;
     boxes[0]->freeze();
     std::printf("%d\n", runner.client->spawnerPid());
