@@ -398,11 +398,19 @@ Result<fs::path> Workspace::snapshotCode(const Function &function) const
 
 Result<fs::path> Workspace::snapshotInline(const Function &function) const
 {
-    if (function.inlineCode.size() > inlineCharactersMax)
+    const bool node = function.runtime.starts_with("nodejs");
+    if (!node && !function.runtime.starts_with("python"))
+        return Error{ErrorCode::InvalidInput,
+                     "Inline code is for Node.js and Python only; " + function.id + " has " + function.runtime
+                         + " and needs a CodeUri."};
+    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) == 0x80U; }; // of UTF-8
+    const auto characters = function.inlineCode.size()
+        - static_cast<std::size_t>(std::ranges::count_if(function.inlineCode, continues));
+    if (characters > inlineCharactersMax)
         return Error{ErrorCode::InvalidInput,
                      "The inline code of " + function.id + " has more than " + std::to_string(inlineCharactersMax)
                          + " characters."};
-    const std::string name = function.runtime.starts_with("nodejs") ? "index.js" : "index.py";
+    const std::string name = node ? "index.js" : "index.py";
     const fs::path place = m_state / "code" / contentHash("inline\n" + name + "\n" + function.inlineCode);
     std::error_code failure;
     if (fs::file_size(place / name, failure) == function.inlineCode.size() && !failure)

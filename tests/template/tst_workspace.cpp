@@ -64,6 +64,8 @@ private Q_SLOTS:
     void snapshotsByContent();
     void refusesLinksThatLeave();
     void writesInlineCode();
+    void limitsInlineCodeToFourMillionCharacters();
+    void takesInlineCodeOfNodeAndPythonOnly();
     void scaffoldsANewFunction();
     void reportsWhatTheFolderLacks();
     void generatesEventsOfEveryKind();
@@ -295,6 +297,32 @@ void TestWorkspace::writesInlineCode()
     QCOMPARE(read(*place / "index.py"), QByteArray::fromStdString(function.inlineCode));
     QCOMPARE(mode(*place / "index.py"), 0644U);
     QCOMPARE(*open().snapshotCode(function), *place);
+}
+
+void TestWorkspace::limitsInlineCodeToFourMillionCharacters()
+{
+    Function function = python("index.handler");
+    const std::string start = "x = '";
+    function.inlineCode = start;
+    while (function.inlineCode.size() < start.size() + 2 * (4194304 - start.size()))
+        function.inlineCode += "\u00e9"; // two bytes, one character
+    QVERIFY(open().snapshotCode(function));
+    function.inlineCode += "'";
+    const auto refused = open().snapshotCode(function);
+    QVERIFY(!refused);
+    QVERIFY(message(refused.error()).contains(QStringLiteral("has more than 4194304 characters")));
+}
+
+void TestWorkspace::takesInlineCodeOfNodeAndPythonOnly()
+{
+    Function function = python("index.handler");
+    function.inlineCode = "exports.handler = async () => 1\n";
+    function.runtime = "nodejs22.x";
+    const auto place = open().snapshotCode(function);
+    QVERIFY(place);
+    QVERIFY(fs::exists(*place / "index.js"));
+    function.runtime = "ruby3.3";
+    QVERIFY(!open().snapshotCode(function));
 }
 
 void TestWorkspace::scaffoldsANewFunction()
