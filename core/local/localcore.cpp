@@ -20,6 +20,9 @@ const std::string clockKey = "now";
 /// A restart after a crash may go back this far at most, before lastMoment corrects it.
 constexpr Duration timeKeeping = std::chrono::seconds(5);
 
+/// An extension's two seconds and the time to kill what did not use them.
+constexpr Duration sessionEndLimit = std::chrono::milliseconds(2500);
+
 /// Request ids must differ between sessions; everything else about chance is the seed's.
 std::uint64_t freshSeed()
 {
@@ -94,6 +97,31 @@ LocalCore::~LocalCore()
     m_store.reset();
 }
 
+void LocalCore::windDown(Task done)
+{
+    m_ended = std::move(done);
+    // Endpoint and stores stay: extensions send what they have.
+    m_attach.reset();
+    m_watch.reset();
+    m_services->stopSources();
+    m_engine->restrict("The session is ending.");
+    m_engine->stopEverything();
+    m_clock.loop().callAfter(sessionEndLimit, [this, alive = m_alive] {
+        if (*alive && m_ended)
+            std::exchange(m_ended, {})();
+    });
+    m_clock.loop().post([this, alive = m_alive] {
+        if (*alive)
+            endIfEmpty();
+    });
+}
+
+void LocalCore::endIfEmpty()
+{
+    if (m_ended && m_engine->liveEnvironments() == 0)
+        std::exchange(m_ended, {})();
+}
+
 Result<std::unique_ptr<LocalCore>> LocalCore::open(const LocalSession::Options &options, Workspace workspace,
                                                    InstanceLock lock, WallClock &clock, Outlet &outlet)
 {
@@ -136,6 +164,12 @@ Result<void> LocalCore::openStores()
         m_outlet.add(fact);
         if (m_attach)
             m_attach->publish(fact);
+        const auto *changed = std::get_if<fact::EnvironmentChanged>(&fact.body);
+        if (m_ended && changed != nullptr && changed->state == EnvironmentState::Gone)
+            m_clock.loop().post([this, alive = m_alive] {
+                if (*alive)
+                    endIfEmpty();
+            });
     });
     return {};
 }

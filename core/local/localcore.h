@@ -43,6 +43,10 @@ public:
     void submit(Command command, Session::Reply reply);
     void query(Query query, const Session::QueryReply &reply);
 
+    /// The orderly end: nothing new runs, environments get their SHUTDOWN phase, as a spin-down gives it in Lambda.
+    /// done runs once, at the latest after sessionEndLimit; nothing but the destructor may be called then.
+    void windDown(Task done);
+
     /// The newest moment that was written down, so that time never runs backwards over a restart; zero when none.
     static Instant lastMoment(const Workspace &workspace);
 
@@ -61,6 +65,7 @@ private:
     void take(Deployment deployment);
     void keepTime();
     std::shared_ptr<const Snapshot> buildSnapshot() const;
+    void endIfEmpty();
 
     // Commands; each calls reply once.
     void run(const command::ApplyModel &command, Session::Reply reply);
@@ -126,6 +131,7 @@ private:
     std::set<NodeId> m_narrowed;     ///< functions whose network was not granted, told once
     bool m_modelFromOutside = false; ///< a window says what to deploy; the file on disk follows it
     std::uint64_t m_keptSequence = 0;
+    Task m_ended; ///< set while it winds down
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 

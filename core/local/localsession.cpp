@@ -53,7 +53,7 @@ public:
     ~Impl()
     {
         if (clock != nullptr)
-            clock->stop();
+            clock->mailbox().post([this] { core->windDown([this] { clock->stop(); }); });
         if (thread.joinable())
             thread.join();
     }

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void historyOutlivesTheSession();
     void snapshotsAreNeverOlderThanFacts();
     void nothingIsLeftBehind();
+    void extensionsHearOfTheEnd();
     void aKilledSpawnerIsReplaced();
 
 private:
@@ -247,6 +248,44 @@ void TestSession::nothingIsLeftBehind()
     }
     for (const int pid : alive)
         QTRY_VERIFY_WITH_TIMEOUT(!std::filesystem::exists("/proc/" + std::to_string(pid)), 5000);
+}
+
+void TestSession::extensionsHearOfTheEnd()
+{
+    // One says goodbye, the other never listens; both are idle and frozen when the session ends.
+    const auto layer = m_root / "layer/extensions";
+    const std::string program = R"(#!/usr/bin/python3
+import json, os, sys, time, urllib.request
+base = 'http://' + os.environ['AWS_LAMBDA_RUNTIME_API'] + '/2020-01-01/extension/'
+def call(method, path, body=None, headers={}):
+    return urllib.request.urlopen(urllib.request.Request(base + path, body, headers, method=method))
+name = os.path.basename(sys.argv[0])
+reply = call('POST', 'register', b'{"events":["INVOKE","SHUTDOWN"]}', {'Lambda-Extension-Name': name})
+me = {'Lambda-Extension-Identifier': reply.headers['Lambda-Extension-Identifier']}
+while True:
+    event = json.load(call('GET', 'event/next', None, me))
+    if event['eventType'] == 'SHUTDOWN':
+        print(name, 'heard of', event['shutdownReason'], flush=True)
+        while name == 'stubborn': time.sleep(60)
+        sys.exit(0)
+)";
+    for (const char *name : {"polite", "stubborn"}) {
+        writeFile(layer / name, program);
+        std::filesystem::permissions(layer / name, std::filesystem::perms(0755));
+    }
+    writeFile(
+        m_root / "template.yaml",
+        "Transform: AWS::Serverless-2016-10-31\nResources:\n  L: {Type: AWS::Serverless::LayerVersion, "
+        "Properties: {ContentUri: layer/}}\n  Quick: {Type: AWS::Serverless::Function, Properties: {CodeUri: src/, "
+        "Runtime: python3.13, Handler: app.quick, Layers: [!Ref L]}}\n");
+    {
+        Watched core(m_root);
+        QCOMPARE(core.invoke("Quick"), std::string("\"old\""));
+    }
+    Watched core(m_root);
+    const auto found = core.query(query::Logs{.contains = "heard of spindown"});
+    QVERIFY(found);
+    QCOMPARE(std::get<std::vector<Fact>>(*found).size(), std::size_t(2));
 }
 
 void TestSession::aKilledSpawnerIsReplaced()
