@@ -36,6 +36,13 @@ struct CodeSnapshot
     bool operator==(const CodeSnapshot &) const = default;
 };
 
+/// The zip that a function's code makes, as AWS describes it (configuration-and-limits.md 3).
+struct CodePackage
+{
+    std::string sha256;     ///< CodeSha256: base64 of the SHA-256 of its bytes; empty: unknown
+    std::int64_t bytes = 0; ///< CodeSize
+};
+
 /// Everything deploy() needs: the resolved template, with the network settings that are granted, and a code snapshot
 /// per function.
 struct Deployment

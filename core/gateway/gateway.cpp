@@ -94,8 +94,8 @@ class Gateway::Impl : public HttpHandler
 {
 public:
     Impl(const Parts &parts, Options options)
-        : context{parts.clock.loop(), parts.engine, parts.services, {}, {}, {}, {}, 0}, facts(parts.facts),
-          prng(options.seed), outside(parts.clock, *this, withSpool(options)),
+        : context{parts.clock.loop(), parts.engine, parts.services, {}, {}, {}, {}, 0, options.package},
+          facts(parts.facts), prng(options.seed), outside(parts.clock, *this, withSpool(options)),
           inside(parts.clock, *this, insideLimits(withSpool(options)))
     {}
 
@@ -237,6 +237,8 @@ public:
             const auto before = context.functions.find(function.id);
             const bool same = before != context.functions.end() && before->second.revisionId == entry.revisionId;
             entry.modified = same ? before->second.modified : context.loop.now();
+            if (before != context.functions.end() && before->second.code.directory == entry.code.directory)
+                entry.package = before->second.package;
             next.emplace(function.id, std::move(entry));
         }
         context.functions = std::move(next);

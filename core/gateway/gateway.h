@@ -36,6 +36,9 @@ public:
         HttpLimits limits;          ///< of the listeners on the host
         std::string spoolDirectory; ///< long uploads; best on the file system of the objects. Empty: temporary
         std::uint64_t seed = 1;     ///< request ids
+        /// CodeSha256 and CodeSize of frozen code, asked for when a description needs them; replies at once or later,
+        /// on the core thread. Empty: CodeSha256 is absent and CodeSize 0.
+        std::function<void(const std::string &directory, std::function<void(const CodePackage &)> reply)> package{};
     };
 
     explicit Gateway(Parts parts);

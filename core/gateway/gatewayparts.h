@@ -5,7 +5,10 @@
 #include "core/engine/engine.h"
 #include "core/gateway/apicall.h"
 
+#include <functional>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 
 namespace lambdarium {
@@ -17,6 +20,7 @@ class Services;
 struct DeployedFunction
 {
     CodeSnapshot code;
+    std::optional<CodePackage> package; ///< of this code, once somebody asked
     Instant modified{};
     std::string revisionId;
 };
@@ -32,6 +36,9 @@ struct GatewayContext
     LimitsProfile limits;
     std::map<NodeId, DeployedFunction> functions;
     std::uint16_t urlPort = 0;
+    /// Gateway::Options::package. Empty: packages are unknown.
+    std::function<void(const std::string &, std::function<void(const CodePackage &)>)> package{};
+    std::shared_ptr<bool> alive = std::make_shared<bool>(true);
 
     /// "http://127.0.0.1:4567/lambda-url/<id>/"
     std::string urlOf(const Function &function) const;

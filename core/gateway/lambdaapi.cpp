@@ -343,19 +343,22 @@ struct Operation
     std::string_view method;
     std::string_view pattern; ///< "{}" is one segment; compared after the last '/' was removed
     void (*run)(Lambda &lambda);
+    /// Whose packages the answer describes: none, the function of {}, or all.
+    enum class Packages { None, One, All } packages = Packages::None;
 };
+using enum Operation::Packages;
 constexpr std::array operations{
     Operation{"Invoke", "POST", "/2015-03-31/functions/{}/invocations", invoke},
     Operation{"InvokeWithResponseStream", "POST", "/2021-11-15/functions/{}/response-streaming-invocations",
               invokeStreamed},
-    Operation{"ListFunctions", "GET", "/2015-03-31/functions", listFunctions},
-    Operation{"GetFunction", "GET", "/2015-03-31/functions/{}", describeFunction},
-    Operation{"GetFunctionConfiguration", "GET", "/2015-03-31/functions/{}/configuration", describeConfiguration},
-    Operation{"ListVersionsByFunction", "GET", "/2015-03-31/functions/{}/versions", listVersions},
+    Operation{"ListFunctions", "GET", "/2015-03-31/functions", listFunctions, All},
+    Operation{"GetFunction", "GET", "/2015-03-31/functions/{}", describeFunction, One},
+    Operation{"GetFunctionConfiguration", "GET", "/2015-03-31/functions/{}/configuration", describeConfiguration, One},
+    Operation{"ListVersionsByFunction", "GET", "/2015-03-31/functions/{}/versions", listVersions, One},
     Operation{"GetFunctionConcurrency", "GET", "/2019-09-30/functions/{}/concurrency", describeConcurrency},
     Operation{"GetFunctionUrlConfig", "GET", "/2021-10-31/functions/{}/url", describeUrl},
     Operation{"ListFunctionUrlConfigs", "GET", "/2021-10-31/functions/{}/urls", listUrls},
-    Operation{"GetAccountSettings", "GET", "/2016-08-19/account-settings", accountSettings},
+    Operation{"GetAccountSettings", "GET", "/2016-08-19/account-settings", accountSettings, All},
     Operation{"ListEventSourceMappings", "GET", "/2015-03-31/event-source-mappings", listMappings},
     Operation{"GetEventSourceMapping", "GET", "/2015-03-31/event-source-mappings/{}", describeMapping},
 };
@@ -412,7 +415,17 @@ void serveLambda(GatewayContext &context, const ApiCallPtr &call)
         if (operation.method != call->http.method || !matches(operation.pattern, path, lambda.segment))
             continue;
         call->route.operation = operation.name;
-        return operation.run(lambda);
+        if (operation.packages == None)
+            return operation.run(lambda);
+        std::vector<NodeId> functions;
+        const std::string wanted = parseReference(lambda.segment).name;
+        for (const Function &function : context.model.functions)
+            if (operation.packages == All || function.id == wanted || function.name == wanted)
+                functions.push_back(function.id);
+        return withPackages(context, functions, [&context, call, segment = lambda.segment, run = operation.run] {
+            Lambda described{context, call, segment};
+            run(described);
+        });
     }
     call->route.operation = call->http.method + " " + std::string(path);
     if (!call->caller.empty() && call->http.method != "GET")

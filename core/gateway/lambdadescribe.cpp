@@ -2,18 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/lambdadescribe.h"
 
-#include "core/gateway/base64.h"
-
 #include <nlohmann/json.hpp>
 #include <openssl/evp.h>
 
 #include <array>
-#include <filesystem>
 
 namespace lambdarium {
 
 using nlohmann::json;
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -25,31 +21,6 @@ std::string sha256(std::string_view text)
     unsigned length = 0;
     EVP_Digest(text.data(), text.size(), digest.data(), &length, EVP_sha256(), nullptr);
     return std::string(reinterpret_cast<const char *>(digest.data()), length);
-}
-
-std::int64_t directoryBytes(const std::string &directory)
-{
-    std::int64_t bytes = 0;
-    std::error_code error;
-    fs::recursive_directory_iterator entry(directory, error);
-    for (const fs::recursive_directory_iterator end; !error && entry != end; entry.increment(error)) {
-        std::error_code unreadable;
-        if (entry->is_regular_file(unreadable) && !entry->is_symlink(unreadable))
-            bytes += static_cast<std::int64_t>(entry->file_size(unreadable));
-    }
-    return bytes;
-}
-
-/// Snapshot folders are named by the digest of their content; other names are digested themselves.
-std::string codeDigest(const CodeSnapshot &code)
-{
-    const std::string name = fs::path(code.directory).filename().string();
-    if (name.size() != 64 || name.find_first_not_of(hexDigits) != std::string::npos)
-        return sha256(code.directory);
-    std::string bytes;
-    for (std::size_t at = 0; at < name.size(); at += 2)
-        bytes.push_back(static_cast<char>(std::stoi(name.substr(at, 2), nullptr, 16)));
-    return bytes;
 }
 
 void addOptional(const GatewayContext &context, const Function &function, json &configuration)
@@ -142,14 +113,39 @@ json functionConfiguration(const GatewayContext &context, const Function &functi
     if (const auto deployed = context.functions.find(function.id); deployed != context.functions.end()) {
         configuration["LastModified"] = isoMillisOffset(deployed->second.modified);
         configuration["RevisionId"] = deployed->second.revisionId;
-        if (!deployed->second.code.directory.empty()) {
-            configuration["CodeSize"] = directoryBytes(deployed->second.code.directory);
-            configuration["CodeSha256"] = base64Encode(codeDigest(deployed->second.code));
+        if (const auto &package = deployed->second.package; package && !package->sha256.empty()) {
+            configuration["CodeSize"] = package->bytes;
+            configuration["CodeSha256"] = package->sha256;
         }
     }
     addOptional(context, function, configuration);
     addState(context, function, configuration);
     return configuration;
+}
+
+void withPackages(GatewayContext &context, const std::vector<NodeId> &functions, std::function<void()> then)
+{
+    // One after the other: what is known costs nothing, and the rest waits for the same thread anyway. From the start
+    // after each reply, since a deployment may have brought other code.
+    for (const NodeId &id : functions) {
+        const auto found = context.functions.find(id);
+        if (!context.package || found == context.functions.end() || found->second.package
+            || found->second.code.directory.empty())
+            continue;
+        const std::string directory = found->second.code.directory;
+        return context.package(directory,
+                               [&context, alive = std::weak_ptr(context.alive), id, directory, functions,
+                                then = std::move(then)](const CodePackage &package) {
+                                   if (alive.expired())
+                                       return;
+                                   const auto deployed = context.functions.find(id);
+                                   if (deployed != context.functions.end()
+                                       && deployed->second.code.directory == directory)
+                                       deployed->second.package = package;
+                                   withPackages(context, functions, then);
+                               });
+    }
+    then();
 }
 
 json urlConfiguration(const GatewayContext &context, const Function &function)

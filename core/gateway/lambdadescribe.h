@@ -7,14 +7,18 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <functional>
 #include <string>
+#include <vector>
 
 namespace lambdarium {
 
-/// FunctionConfiguration (configuration-and-limits.md 4) of the deployed state. CodeSha256 and CodeSize are those
-/// of the code snapshot: no zip exists. Members whose value is not known here are absent.
+/// FunctionConfiguration (configuration-and-limits.md 4) of the deployed state. CodeSha256 and CodeSize are those of
+/// the zip that its code makes, once withPackages() has them. Members whose value is not known here are absent.
 nlohmann::json functionConfiguration(const GatewayContext &context, const Function &function,
                                      const std::string &qualifier);
+/// Runs then once the packages of these functions are known; at once when they are, never after the gateway's end.
+void withPackages(GatewayContext &context, const std::vector<NodeId> &functions, std::function<void()> then);
 /// Stable as long as settings and code are: a UUID-shaped digest of both.
 std::string revisionOf(const Function &function, const CodeSnapshot &code);
 std::string roleArn(const Account &account, const Function &function);

@@ -84,6 +84,7 @@ LocalCore::~LocalCore()
     m_watch.reset();
     m_builder.reset();
     m_deployer.reset();
+    m_digests.reset();
     if (m_services)
         m_services->stopSources();
     // Environments close their listeners through m_gateway: the pointer is null before the listeners end.
@@ -220,9 +221,14 @@ Result<void> LocalCore::deployFirst()
     m_engine->setRecorder([this](const InvocationRecord &record) { m_history->add(record); });
     m_services = std::make_unique<Services>(ServiceParts{loop, *m_store, m_journal, m_seed + 1}, *m_engine,
                                             m_workspace.stateDirectory() / "objects");
+    m_digests = std::make_unique<PackageDigests>(m_clock.mailbox(), m_workspace.stateDirectory() / "packages");
     m_gateway = std::make_unique<Gateway>(
         Gateway::Parts{m_clock, *m_engine, *m_services, m_journal},
-        Gateway::Options{.spoolDirectory = m_workspace.stateDirectory() / "objects", .seed = m_seed + 2});
+        Gateway::Options{.spoolDirectory = m_workspace.stateDirectory() / "objects",
+                         .seed = m_seed + 2,
+                         .package = [this](const std::string &directory, PackageDigests::Reply reply) {
+                             m_digests->ask(directory, std::move(reply));
+                         }});
     if (auto loaded = m_engine->load(); !loaded)
         return loaded.error().within("reading state.db");
     if (auto loaded = m_services->load(); !loaded)

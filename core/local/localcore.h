@@ -13,6 +13,7 @@
 #include "core/local/workspacetrust.h"
 #include "core/loop/wallclock.h"
 #include "core/packaging/builder.h"
+#include "core/local/packagedigests.h"
 #include "core/runtimes/runtimesandbox.h"
 #include "core/sandbox/selftest.h"
 #include "core/sandbox/spawner.h"
@@ -120,6 +121,7 @@ private:
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<Services> m_services;
     std::unique_ptr<Gateway> m_gateway;
+    std::unique_ptr<PackageDigests> m_digests;
     std::unique_ptr<Deployer> m_deployer;
     std::unique_ptr<Builder> m_builder;
     std::unique_ptr<FolderWatch> m_watch;

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <memory>
 
 namespace lambdarium {
@@ -166,13 +167,15 @@ Result<std::string> codeSha256(const fs::path &file)
     return base64(contentHash(*bytes));
 }
 
-Result<PackageOutcome> writePackage(const fs::path &code, const fs::path &file)
+namespace {
+
+/// Packs into `temporary`; messages name `file`. What was written is left to the caller.
+Result<PackageOutcome> pack(const fs::path &code, const fs::path &temporary, const fs::path &file)
 {
     auto entries = listCode(code);
     if (!entries)
         return entries.error();
     const bool events = isEventFolder(code);
-    const fs::path temporary = file.parent_path() / ("." + file.filename().string() + "." + std::to_string(::getpid()));
     int reason = 0;
     Archive archive(zip_open(temporary.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &reason));
     if (!archive)
@@ -193,18 +196,44 @@ Result<PackageOutcome> writePackage(const fs::path &code, const fs::path &file)
     static_cast<void>(archive.release()); // closed
     std::error_code failure;
     outcome.zippedBytes = static_cast<std::int64_t>(fs::file_size(temporary, failure));
-    const bool tooLarge = outcome.zippedBytes > static_cast<std::int64_t>(zippedBytesMax);
     auto sha256 = codeSha256(temporary);
-    if (tooLarge || !sha256 || ::chmod(temporary.c_str(), 0644) != 0
+    if (!sha256)
+        return sha256.error();
+    outcome.sha256 = std::move(*sha256);
+    return outcome;
+}
+
+} // namespace
+
+Result<PackageOutcome> writePackage(const fs::path &code, const fs::path &file)
+{
+    const fs::path temporary = file.parent_path() / ("." + file.filename().string() + "." + std::to_string(::getpid()));
+    auto outcome = pack(code, temporary, file);
+    const bool tooLarge = outcome && outcome->zippedBytes > static_cast<std::int64_t>(zippedBytesMax);
+    if (!outcome || tooLarge || ::chmod(temporary.c_str(), 0644) != 0
         || ::rename(temporary.c_str(), file.c_str()) != 0) {
         const int number = errno;
+        std::error_code failure;
         fs::remove(temporary, failure);
         return tooLarge ? zippedTooLarge()
-            : sha256    ? Error::fromErrno("writing " + file.string(), number)
-                        : sha256.error();
+            : outcome   ? Error::fromErrno("writing " + file.string(), number)
+                        : outcome.error();
     }
-    outcome.sha256 = std::move(*sha256);
-    outcome.path = file.string();
+    outcome->path = file.string();
+    return outcome;
+}
+
+Result<PackageOutcome> measurePackage(const fs::path &code, const fs::path &scratch)
+{
+    static std::atomic<unsigned> counter{0};
+    std::error_code failure;
+    fs::create_directories(scratch, failure);
+    if (failure)
+        return Error::fromErrno("making " + scratch.string(), failure.value());
+    const fs::path temporary = scratch
+        / (".measured-" + std::to_string(::getpid()) + "-" + std::to_string(counter++) + ".zip");
+    auto outcome = pack(code, temporary, temporary);
+    fs::remove(temporary, failure);
     return outcome;
 }
 

@@ -17,6 +17,10 @@ namespace lambdarium {
 /// does not exist.
 Result<PackageOutcome> writePackage(const std::filesystem::path &code, const std::filesystem::path &file);
 
+/// The digest and size of what writePackage would write, however large; the zip is made in scratch (made when missing)
+/// and removed. Blocking; any thread.
+Result<PackageOutcome> measurePackage(const std::filesystem::path &code, const std::filesystem::path &scratch);
+
 /// Replaces a code folder by what a zip holds. The zip is checked in full first and unpacked beside the folder
 /// (archive.h); then both change places at once. The old content goes to a folder of its own below trash (same file
 /// system; made when missing): `previous`, empty when there was none. Whatever fails leaves all as it was.

@@ -4,6 +4,7 @@
 
 #include "testpaths.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase();
     void functionsAreListedAndDescribed();
+    void theDigestIsThatOfTheExportedPackage();
     void invokeRunsTheHandler();
     void aFunctionErrorIsNoCommandError();
     void unknownNamesAreAwsErrors();
@@ -106,6 +108,39 @@ void TestAwsCli::functionsAreListedAndDescribed()
     QCOMPARE(configuration.value(text("Timeout")).toInt(), 10);
     QCOMPARE(configuration.value(text("FunctionArn")).toString(),
              text("arn:aws:lambda:us-east-1:000000000000:function:PlaceOrder"));
+}
+
+void TestAwsCli::theDigestIsThatOfTheExportedPackage()
+{
+    const auto packed = [this] {
+        const Finished done = runLambdarium({text("package"), text("PlaceOrder"), text("--out"), path("order.zip"),
+                                             text("--workspace"), path("orders")});
+        return done.exitCode == 0 ? contentOf(path("order.zip")) : QByteArray();
+    };
+    const auto digestOf = [](const QByteArray &bytes) {
+        return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toBase64());
+    };
+    const QByteArray zip = packed();
+    QVERIFY(zip.startsWith("PK"));
+    const Finished one = aws("lambda get-function-configuration --function-name PlaceOrder");
+    QCOMPARE(object(one.output).value(text("CodeSha256")).toString(), digestOf(zip));
+    QCOMPARE(object(one.output).value(text("CodeSize")).toInt(), zip.size());
+    const QJsonObject whole = object(aws("lambda get-function --function-name PlaceOrder").output);
+    QCOMPARE(whole[text("Configuration")][text("CodeSha256")].toString(), digestOf(zip));
+    for (const QJsonValue &each : object(aws("lambda list-functions").output).value(text("Functions")).toArray())
+        QVERIFY2(each[text("CodeSha256")].toString().size() == 44, one.output);
+    // A changed comment is other code.
+    const QString source = path("orders/place-order/app.py");
+    const QByteArray before = contentOf(source);
+    QVERIFY(!before.isEmpty());
+    write(source, before + "# changed\n");
+    QTRY_VERIFY_WITH_TIMEOUT(object(aws("lambda get-function-configuration --function-name PlaceOrder").output)
+                                     .value(text("CodeSha256"))
+                                     .toString()
+                                 == digestOf(packed()),
+                             20000);
+    QVERIFY(packed() != zip);
+    write(source, before);
 }
 
 void TestAwsCli::invokeRunsTheHandler()
