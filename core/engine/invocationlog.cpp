@@ -101,6 +101,8 @@ void InvocationLog::restoreStarted(Environment &environment)
 void InvocationLog::restoreEnded(Environment &environment, Duration duration, const std::string &status,
                                  const std::string &errorType)
 {
+    if (isHeard(environment))
+        say(environment, {}, platform::restoreRuntimeDone(m_loop.now(), status, errorType));
     say(environment, {}, platform::restoreReport(m_loop.now(), status, errorType, duration));
 }
 

@@ -140,6 +140,15 @@ PlatformEvent restoreStart(Instant now, std::string_view runtime, std::string_vi
     return make(now, "platform.restoreStart", record, LogKind::Platform, lines::restoreStart(runtime));
 }
 
+PlatformEvent restoreRuntimeDone(Instant now, std::string_view status, std::string_view errorType)
+{
+    Json record = Json::object();
+    addStatus(record, status, errorType);
+    PlatformEvent event = make(now, "platform.restoreRuntimeDone", record, LogKind::Platform);
+    event.level = status == "success" ? LogLevel::Debug : LogLevel::Warn; // as initRuntimeDone (unconfirmed)
+    return event;
+}
+
 PlatformEvent restoreReport(Instant now, std::string_view status, std::string_view errorType, Duration duration)
 {
     Json record = Json::object();

@@ -55,6 +55,8 @@ PlatformEvent initReport(Instant now, const InitPlace &place, std::string_view s
 /// Of SnapStart; status as above.
 PlatformEvent restoreStart(Instant now, std::string_view runtime, std::string_view functionName,
                            std::string_view version);
+/// The restored runtime's part, hooks included.
+PlatformEvent restoreRuntimeDone(Instant now, std::string_view status, std::string_view errorType);
 PlatformEvent restoreReport(Instant now, std::string_view status, std::string_view errorType, Duration duration);
 PlatformEvent start(Instant now, std::string_view requestId, std::string_view version, std::string_view trace);
 struct RuntimeDone

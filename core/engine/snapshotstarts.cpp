@@ -9,7 +9,7 @@
 
 // SnapStart: a function's environments are initialised once ahead, frozen, and restored when an invocation needs one.
 // Lambda restores copies of one snapshot; here each restore takes an environment that was initialised for itself, and
-// the next one is made ready behind it.
+// the next one is made ready behind it (why: core/runtimes/README.md, SnapStart).
 namespace lambdarium {
 
 void Scheduler::prepareSnapshots()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aFailedInitIsToldToWhoWaits();
     void aFailedRestoreEndsTheInvocation();
     void aRestoreHasTenSeconds();
+    void subscribersHearOfTheRestore();
     void newCodeMakesNewSnapshots();
     void otherRuntimesStartOnDemand();
     void resetEnvironmentsKeepTheirTmp();
@@ -179,6 +180,41 @@ void TestSnapStart::aRestoreHasTenSeconds()
     world.run(11s);
     QVERIFY(text(world.outcomes.at(id).payload).contains(QStringLiteral("Restore timed out after 10.00 seconds")));
     QCOMPARE(world.engine->runningInvocations(), std::size_t{0});
+}
+
+void TestSnapStart::subscribersHearOfTheRestore()
+{
+    World world;
+    world.sandbox->subscribe();
+    Function &function = world.add("F");
+    function.snapStart = "PublishedVersions";
+    function.logging = {.format = "JSON", .systemLevel = "DEBUG"};
+    world.deploy();
+    const auto restoresTold = [&world] {
+        QStringList list;
+        for (const std::string &what : world.sandbox->told())
+            if (what.find("platform.restore") != std::string::npos)
+                list << text(what);
+        return list.join(QLatin1Char('\n'));
+    };
+    world.invoke("F");
+    world.run(1s);
+    QCOMPARE(
+        restoresTold(),
+        QStringLiteral("env 1 platform.restoreStart\nenv 1 platform.restoreRuntimeDone\nenv 1 platform.restoreReport"));
+    const QString log = text(world.log({}));
+    QVERIFY2(log.contains(QStringLiteral(R"("type":"platform.restoreRuntimeDone","record":{"status":"success"}})")),
+             qPrintable(log));
+    world.sandbox->restore("F", [](const EnvironmentSpec &) {
+        return ModelledInit{20ms, R"({"errorType":"Runtime.AfterRestoreError"})", "Runtime.AfterRestoreError"};
+    });
+    world.engine->stopEverything();
+    world.run(1s);
+    world.invoke("F");
+    world.run(1s);
+    QVERIFY(text(world.log({}))
+                .contains(QStringLiteral(R"("type":"platform.restoreRuntimeDone","record":{"status":"error",)"
+                                         R"("errorType":"Runtime.AfterRestoreError"}})")));
 }
 
 void TestSnapStart::newCodeMakesNewSnapshots()
