@@ -28,11 +28,11 @@ struct HostListener
     std::uint16_t port = 0;
 };
 
-/// On the machine's loopback, any free port.
-Result<HostListener> listenOnHost()
+/// On the machine's loopback, any free port. type: SOCK_STREAM or SOCK_DGRAM.
+Result<HostListener> listenOnHost(int type)
 {
     HostListener listener;
-    listener.socket.reset(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    listener.socket.reset(socket(AF_INET, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -40,7 +40,8 @@ Result<HostListener> listenOnHost()
     auto *const generic = reinterpret_cast<sockaddr *>(&address);
     constexpr int backlog = 128;
     if (!listener.socket || bind(listener.socket.value(), generic, size) != 0
-        || listen(listener.socket.value(), backlog) != 0 || getsockname(listener.socket.value(), generic, &size) != 0)
+        || (type == SOCK_STREAM && listen(listener.socket.value(), backlog) != 0)
+        || getsockname(listener.socket.value(), generic, &size) != 0)
         return Error::fromErrno("listening for an environment", errno);
     listener.port = ntohs(address.sin_port);
     return listener;
@@ -51,6 +52,15 @@ void replaceValue(std::vector<std::pair<std::string, std::string>> &environment,
 {
     for (auto &[name, value] : environment) {
         if (value == from)
+            value = to;
+    }
+}
+
+void setValue(std::vector<std::pair<std::string, std::string>> &environment, std::string_view variable,
+              const std::string &to)
+{
+    for (auto &[name, value] : environment) {
+        if (name == variable)
             value = to;
     }
 }
@@ -116,17 +126,23 @@ Result<void> EnvironmentNetwork::planFull(LaunchPlan &plan)
 {
     plan.box.listeners.clear();
     plan.box.machineNetwork = true;
-    auto api = listenOnHost();
-    auto endpoint = listenOnHost();
-    if (!api || !endpoint)
-        return api ? endpoint.error() : api.error();
+    auto api = listenOnHost(SOCK_STREAM);
+    auto endpoint = listenOnHost(SOCK_STREAM);
+    auto xray = listenOnHost(SOCK_DGRAM);
+    for (const auto *each : {&api, &endpoint, &xray})
+        if (!*each)
+            return each->error();
     m_api = std::move(api->socket);
     m_endpoint = std::move(endpoint->socket);
+    m_xray = std::move(xray->socket);
     const auto moved = [](const char *head, std::uint16_t port) { return head + std::to_string(port); };
     for (auto *environment : {&plan.box.environment, &plan.box.companionEnvironment}) {
         replaceValue(*environment, moved("127.0.0.1:", runtimeApiPort), moved("127.0.0.1:", api->port));
         replaceValue(*environment, moved("http://127.0.0.1:", endpointPort),
                      moved("http://127.0.0.1:", endpoint->port));
+        setValue(*environment, "AWS_XRAY_DAEMON_ADDRESS", moved("127.0.0.1:", xray->port));
+        setValue(*environment, "_AWS_XRAY_DAEMON_ADDRESS", "127.0.0.1");
+        setValue(*environment, "_AWS_XRAY_DAEMON_PORT", std::to_string(xray->port));
     }
     return {};
 }

@@ -71,8 +71,8 @@ private:
     std::vector<std::string> m_services; ///< mode Endpoints
     std::vector<Way> m_ways;             ///< mode Egress
     std::size_t m_dnsListener = 0;
-    UniqueFd m_api, m_endpoint; ///< mode Full: on the machine itself
-    UniqueFd m_closedEndpoint;  ///< mode NoRoute: held, never served
+    UniqueFd m_api, m_endpoint, m_xray; ///< mode Full: on the machine itself
+    UniqueFd m_closedEndpoint;          ///< mode NoRoute: held, never served
     std::deque<fact::Connected> m_connections;
     std::string m_refusedIn;         ///< the invocation that m_refused belongs to
     std::set<std::string> m_refused; ///< said already: resolvers ask several times

@@ -73,6 +73,8 @@ Result<LaunchPlan> planLaunch(const RuntimeHost &host, const EnvironmentSpec &sp
     box.listeners.push_back(runtimeApiPort);
     if (host.options.serveEndpoint)
         box.listeners.push_back(endpointPort);
+    // Nobody reads it: a segment that is sent must neither fail nor block, and the kernel drops what finds no room.
+    box.listeners.emplace_back(xrayPort, BoxListener::Kind::Datagram, xrayAddress);
     for (const std::string &prefix : choice.interpreter.prefixes)
         box.binds.push_back({prefix, prefix});
     if (choice.family == RuntimeFamily::Provided) {

@@ -131,6 +131,8 @@ private Q_SLOTS:
     void namesThatLeadHereAreRefused();
     void fullIsTheMachinesNetwork();
     void theRecordIsBounded();
+    void segmentsAreTakenInEveryMode_data();
+    void segmentsAreTakenInEveryMode();
     void customRuntimesWorkInEveryMode_data();
     void customRuntimesWorkInEveryMode();
 };
@@ -300,6 +302,35 @@ def handler(event, context):
     QVERIFY(tried.runner.waitFor([&] { return detail.has_value(); }));
     QCOMPARE(detail->connections.size(), std::size_t{100});
     QCOMPARE(detail->connections.back().requestId, tried.runner.lastRequestId);
+}
+
+void TestNetworkModes::segmentsAreTakenInEveryMode_data() { customRuntimesWorkInEveryMode_data(); }
+
+/// A tracing SDK sends by UDP and looks at neither answer nor clock; more than any buffer holds must not stop it.
+void TestNetworkModes::segmentsAreTakenInEveryMode()
+{
+    QFETCH(NetworkMode, mode);
+    Tried tried(mode);
+    tried.runner.code.write("app.py", R"(
+import os, socket
+def handler(event, context):
+    host, port = os.environ['AWS_XRAY_DAEMON_ADDRESS'].split(':')
+    if (host, port) != (os.environ['_AWS_XRAY_DAEMON_ADDRESS'], os.environ['_AWS_XRAY_DAEMON_PORT']):
+        return 'three variables disagree'
+    segment = b'{"format":"json","version":1}\n{"name":"work"' + b' ' * 30000 + b'}'
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as c:
+        s.setblocking(False)
+        c.setblocking(False)
+        c.connect((host, int(port)))
+        for _ in range(100):
+            s.sendto(segment, (host, int(port)))
+            c.send(segment) # a connected socket hears of a closed port
+    return [host == '169.254.100.1', os.environ['AWS_XRAY_CONTEXT_MISSING']]
+)");
+    const char *const own = mode == NetworkMode::Full ? R"([false, "LOG_ERROR"])" : R"([true, "LOG_ERROR"])";
+    QCOMPARE(tried.invoke("{}"), QByteArray(own));
+    QCOMPARE(QByteArray::fromStdString(tried.runner.invoke("{}").payload), QByteArray(own));
+    QVERIFY(tried.facts.empty());
 }
 
 void TestNetworkModes::customRuntimesWorkInEveryMode_data()
