@@ -25,6 +25,16 @@ std::string joined(const std::vector<std::string> &parts, char separator)
     return text;
 }
 
+Result<void> addHeldTime(LaunchPlan &plan)
+{
+    auto held = HeldTime::make();
+    if (!held)
+        return held.error();
+    plan.held = std::move(*held);
+    plan.box.descriptors.push_back({plan.held->readEnd(), HeldTime::insideFd});
+    return {};
+}
+
 Result<void> addChannel(LaunchPlan &plan)
 {
     auto toRuntime = makePipe();
@@ -36,7 +46,8 @@ Result<void> addChannel(LaunchPlan &plan)
     plan.box.descriptors.push_back({std::move(toRuntime->read), channelReadFd});
     plan.box.descriptors.push_back({std::move(fromRuntime->write), channelWriteFd});
     plan.box.environment.emplace_back("_LAMBDARIUM_CHANNEL",
-                                      std::to_string(channelReadFd) + " " + std::to_string(channelWriteFd));
+                                      std::to_string(channelReadFd) + " " + std::to_string(channelWriteFd) + " "
+                                          + std::to_string(HeldTime::insideFd));
     return {};
 }
 
@@ -86,6 +97,8 @@ Result<LaunchPlan> planLaunch(const RuntimeHost &host, const EnvironmentSpec &sp
     }
     box.argv = runtimeCommand(spec, choice);
     box.binds.push_back({host.files.directoryOf(choice.family), "/var/runtime"});
+    if (auto added = addHeldTime(plan); !added)
+        return added.error();
     if (!speaksFrames(choice.family))
         return plan;
     box.environment.emplace_back("_LAMBDARIUM_SITE", joined(choice.interpreter.siteDirectories, ':'));

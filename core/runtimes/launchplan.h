@@ -3,9 +3,11 @@
 #pragma once
 
 #include "core/engine/sandbox.h"
+#include "core/runtimes/heldtime.h"
 #include "core/runtimes/interpreters.h"
 #include "core/sandbox/boxspec.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -26,6 +28,7 @@ struct LaunchPlan
     BoxSpec box;
     UniqueFd toRuntime; ///< empty for runtimes that speak HTTP
     UniqueFd fromRuntime;
+    std::unique_ptr<HeldTime> held; ///< null for runtimes that are not ours
 };
 
 /// The program of a custom runtime inside, /var/task/bootstrap or /opt/bootstrap; the error is AWS's sentence.

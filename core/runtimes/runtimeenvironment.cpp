@@ -102,6 +102,7 @@ void RuntimeEnvironment::adopt(Standbys::Standby standby, const RuntimeChoice &c
     m_runtimeRuns = true;
     m_toRuntime = std::move(standby.toRuntime);
     m_fromRuntime = std::move(standby.fromRuntime);
+    m_held = std::move(standby.held);
     m_box = std::move(standby.box);
     const auto otherwise = [this, choice] {
         m_box.reset();
@@ -130,6 +131,7 @@ void RuntimeEnvironment::spawn(const RuntimeChoice &choice, bool executed)
     m_runtimeRuns = !m_extensions.addTo(launch->box);
     m_toRuntime = std::move(launch->toRuntime);
     m_fromRuntime = std::move(launch->fromRuntime);
+    m_held = std::move(launch->held);
     if (const auto planned = m_network.plan(*launch); !planned) {
         onSpawnFailed(planned.error());
         return;
@@ -497,14 +499,16 @@ void RuntimeEnvironment::freeze()
 
 void RuntimeEnvironment::pause()
 {
-    m_paused = true;
+    m_paused = m_host.clock.loop().now();
     if (m_box)
         m_box->freeze();
 }
 
 void RuntimeEnvironment::resume()
 {
-    m_paused = false;
+    if (m_paused && m_held)
+        m_held->add(m_host.clock.loop().now() - *m_paused);
+    m_paused.reset();
     if (m_box && !m_frozen)
         m_box->thaw();
 }

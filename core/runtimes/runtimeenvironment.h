@@ -9,6 +9,7 @@
 #include "core/runtimes/environmentnetwork.h"
 #include "core/runtimes/extensions.h"
 #include "core/runtimes/framechannel.h"
+#include "core/runtimes/heldtime.h"
 #include "core/runtimes/interpreters.h"
 #include "core/runtimes/logpipe.h"
 #include "core/runtimes/runtimeapi.h"
@@ -137,8 +138,9 @@ private:
     std::optional<HttpListenerId> m_apiListener;
     Task m_closeEndpoint;
     std::optional<TimerId> m_freezeTimer;
-    bool m_frozen = false;          ///< between invocations
-    bool m_paused = false;          ///< by the user
+    bool m_frozen = false;           ///< between invocations
+    std::optional<Instant> m_paused; ///< by the user, since when
+    std::unique_ptr<HeldTime> m_held;
     std::int64_t m_maxMemoryMb = 0; ///< from the box's end, once it ended
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };

@@ -135,6 +135,7 @@ void Standbys::make(const Key &key)
     auto standby = std::make_shared<Standby>();
     standby->toRuntime = std::move(launch->toRuntime);
     standby->fromRuntime = std::move(launch->fromRuntime);
+    standby->held = std::move(launch->held);
     place.starting = true;
     const auto settled = [this, key, standby, alive = m_alive](Result<std::unique_ptr<Box>> box) {
         if (*alive)

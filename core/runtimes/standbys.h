@@ -4,6 +4,7 @@
 
 #include "core/engine/sandbox.h"
 #include "core/loop/wallclock.h"
+#include "core/runtimes/heldtime.h"
 #include "core/runtimes/interpreters.h"
 #include "core/sandbox/box.h"
 #include "core/sandbox/uniquefd.h"
@@ -33,6 +34,7 @@ public:
         std::unique_ptr<Box> box;
         UniqueFd toRuntime;
         UniqueFd fromRuntime;
+        std::unique_ptr<HeldTime> held;
     };
 
     explicit Standbys(RuntimeHost &host) : m_host(host) {}

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void runsHandlersOfEveryShape();
     void outputAndLoggedEventsArriveBeforeTheResult();
     void jsonLogsAreOneObjectALine();
+    void timeLeftStandsStillWithTheEnvironment();
     void faultsOfTheHandlerAreErrors_data();
     void faultsOfTheHandlerAreErrors();
     void faultsThatEndTheProcessLoseTheEnvironment_data();
@@ -145,6 +146,26 @@ void TestJavaRuntime::jsonLogsAreOneObjectALine()
     QCOMPARE(line[QStringLiteral("level")].toString(), QStringLiteral("WARN"));
     QCOMPARE(line[QStringLiteral("message")].toString(), QStringLiteral("levelled"));
     QCOMPARE(line[QStringLiteral("AWSRequestId")].toString().toStdString(), runner.lastRequestId);
+    // The members, in their order, of AWS's own runtime client; the managed runtime's are unconfirmed.
+    const QRegularExpression shape(QStringLiteral(
+        R"(^\{"timestamp":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,3}Z","message":"levelled","level":"WARN","AWSRequestId":"[^"]+"\}$)"));
+    QVERIFY2(shape.match(QString::fromStdString(runner.lines[3].text)).hasMatch(), runner.lines[3].text.c_str());
+    QCOMPARE(json(runner.lines[1].text)[QStringLiteral("level")].toString(), QStringLiteral("UNDEFINED"));
+}
+
+void TestJavaRuntime::timeLeftStandsStillWithTheEnvironment()
+{
+    RuntimeRunner runner;
+    START(runner, "::timeLeft");
+    runner.invokeWithoutWaiting();
+    QVERIFY(runner.waitFor([&] { return runner.log().find("begun") != std::string::npos; }));
+    runner.environment->pause();
+    runner.runFor(std::chrono::milliseconds(1500));
+    runner.environment->resume();
+    QVERIFY(runner.waitFor([&] { return runner.result.has_value(); }));
+    // [passed by the clock, less by what the context says]
+    const QJsonArray times = QJsonDocument::fromJson(bytes(runner.result->payload)).array();
+    QVERIFY2(times[0].toInt() - times[1].toInt() >= 1400, runner.result->payload.c_str());
 }
 
 void TestJavaRuntime::faultsOfTheHandlerAreErrors_data()

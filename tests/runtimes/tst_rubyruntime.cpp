@@ -15,6 +15,7 @@ private Q_SLOTS:
     void runsHandlersOfEveryShape();
     void printedLinesAndLoggedEventsArriveBeforeTheResult();
     void jsonLogsAreOneObjectALine();
+    void jsonLogsDescribeExceptions();
     void faultsOfTheHandlerAreErrors_data();
     void faultsOfTheHandlerAreErrors();
     void faultsThatEndTheProcessLoseTheEnvironment_data();
@@ -134,6 +135,37 @@ end
     QCOMPARE(line[QStringLiteral("message")].toString(), QStringLiteral("two\nlines"));
     QCOMPARE(line[QStringLiteral("requestId")].toString().toStdString(), runner.lastRequestId);
     QCOMPARE(runner.lines[0].level, LogLevel::Warn);
+}
+
+/// The members that AWS's own runtime client writes; which of them the managed runtime shows is unconfirmed.
+void TestRubyRuntime::jsonLogsDescribeExceptions()
+{
+    RuntimeRunner runner;
+    runner.spec.logging = {.format = "JSON", .applicationLevel = "INFO"};
+    START(runner, R"(
+LOGGER = Logger.new($stdout, progname: 'shop')
+LOGGER.info('loading')
+def run(event:, context:)
+  raise ArgumentError, "bad \xff bytes"
+rescue ArgumentError => e
+  LOGGER.error(e)
+  nil
+end
+)",
+          "app.run");
+    runner.invoke();
+    QCOMPARE(runner.lines.size(), std::size_t{2});
+    const auto membersOf = [&](std::size_t i) { return json(runner.lines[i].text).keys().join(QLatin1Char(' ')); };
+    QCOMPARE(membersOf(0), QStringLiteral("level logger message timestamp"));
+    QCOMPARE(membersOf(1),
+             QStringLiteral("errorMessage errorType level location logger message requestId stackTrace timestamp"));
+    const QJsonObject line = json(runner.lines[1].text);
+    QCOMPARE(line[QStringLiteral("errorType")].toString(), QStringLiteral("ArgumentError"));
+    QCOMPARE(line[QStringLiteral("errorMessage")].toString(), QStringLiteral("bad \uFFFD bytes"));
+    QCOMPARE(line[QStringLiteral("location")].toString(), QStringLiteral("/var/task/app.rb:run:5"));
+    QCOMPARE(line[QStringLiteral("logger")].toString(), QStringLiteral("shop"));
+    static const QRegularExpression micros(QStringLiteral("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z$"));
+    QVERIFY(micros.match(line[QStringLiteral("timestamp")].toString()).hasMatch());
 }
 
 void TestRubyRuntime::faultsOfTheHandlerAreErrors_data()

@@ -36,10 +36,23 @@ function writeAll(fd, buffer) {
 }
 
 class Channel {
-  constructor(readFd, writeFd) {
+  constructor(readFd, writeFd, heldFd) {
     this.readFd = readFd;
     this.writeFd = writeFd;
+    this.heldFd = heldFd;
+    this.held = Buffer.alloc(8);
     this.buffer = Buffer.allocUnsafe(65536);
+  }
+
+  /** How long the user has stopped this environment so far. */
+  heldMs() {
+    if (this.heldFd === undefined) return 0;
+    try {
+      fs.readSync(this.heldFd, this.held, 0, 8, 0);
+    } catch {
+      return 0; // the function closed what is not its own
+    }
+    return this.held.readUIntLE(0, 6);
   }
 
   /** Blocks until a whole frame is here; never more than one is on its way. */
@@ -402,6 +415,7 @@ class Runtime {
   makeContext(requestId, deadline, arn, clientContext) {
     const env = process.env;
     const invocation = this.pending;
+    const heldBefore = this.channel.heldMs();
     const context = {
       functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
       functionName: env.AWS_LAMBDA_FUNCTION_NAME,
@@ -413,7 +427,7 @@ class Runtime {
       invokedFunctionArn: arn,
       awsRequestId: requestId,
       tenantId: undefined,
-      getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+      getRemainingTimeInMillis: () => Math.max(0, deadline + this.channel.heldMs() - heldBefore - Date.now()),
       done: (error, result) => this.callback(invocation, error, result, true),
       fail: (error) => this.callback(invocation, error || 'handled', undefined, true),
       succeed: (result) => this.callback(invocation, null, result, true),

@@ -44,11 +44,22 @@ class Fault(Exception):
 class Channel:
     """One frame in, one frame out; never two of the same direction in flight."""
 
-    def __init__(self, read_fd, write_fd):
+    def __init__(self, read_fd, write_fd, held_fd=-1):
         self._read_fd = read_fd
         self._write_fd = write_fd
-        os.set_inheritable(read_fd, False)
-        os.set_inheritable(write_fd, False)
+        self._held_fd = held_fd
+        for fd in (read_fd, write_fd, held_fd):
+            if fd >= 0:
+                os.set_inheritable(fd, False)
+
+    def held_ms(self):
+        """How long the user has stopped this environment so far."""
+        if self._held_fd < 0:
+            return 0
+        try:
+            return int.from_bytes(os.pread(self._held_fd, 8, 0), "little")
+        except OSError:  # the function closed what is not its own
+            return 0
 
     def receive(self):
         data = os.read(self._read_fd, 65536)
@@ -307,7 +318,7 @@ def client_context_from(text):
 
 
 class LambdaContext:
-    def __init__(self, request_id, deadline_ms, arn, client_context):
+    def __init__(self, request_id, deadline_ms, arn, client_context, held_ms):
         environ = os.environ
         self.aws_request_id = request_id
         self.log_group_name = environ.get("AWS_LAMBDA_LOG_GROUP_NAME")
@@ -320,9 +331,12 @@ class LambdaContext:
         self.client_context = client_context_from(client_context)
         self.identity = CognitoIdentity({"cognito_identity_id": None, "cognito_identity_pool_id": None})
         self._epoch_deadline_time_in_ms = deadline_ms
+        self._held_ms = held_ms
+        self._held_before = held_ms()
 
     def get_remaining_time_in_millis(self):
-        remaining = self._epoch_deadline_time_in_ms - int(time.time() * 1000)
+        held = self._held_ms() - self._held_before
+        remaining = self._epoch_deadline_time_in_ms + held - int(time.time() * 1000)
         return remaining if remaining > 0 else 0
 
     def log(self, message):
@@ -536,6 +550,7 @@ def serve(channel, handler):
     marshal = make_marshaller()
     loads = make_loads()
     environ = os.environ
+    held_ms = channel.held_ms
     while True:
         frame = channel.receive()
         head = int.from_bytes(frame[4:8], "little") + 8
@@ -551,7 +566,7 @@ def serve(channel, handler):
                 event = loads(frame[head:])
             except Exception as fault:
                 raise Fault("Runtime.UnmarshalError", "Unable to unmarshal input: %s" % fault)
-            result = marshal(handler(event, LambdaContext(request_id, int(deadline), arn, client_context)))
+            result = marshal(handler(event, LambdaContext(request_id, int(deadline), arn, client_context, held_ms)))
         except Exception as exception:
             error = describe(exception, request_id)
             log_error(error)

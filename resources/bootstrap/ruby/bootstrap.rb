@@ -20,11 +20,19 @@ module LambdariumRuntime
 
   # The pipe pair: one frame in, one frame out.
   class Channel
-    def initialize(read_fd, write_fd)
+    def initialize(read_fd, write_fd, held_fd)
       @input = IO.for_fd(read_fd, 'rb')
       @output = IO.for_fd(write_fd, 'wb')
-      [@input, @output].each { |io| io.close_on_exec = true }
+      @held = IO.for_fd(held_fd, 'rb')
+      [@input, @output, @held].each { |io| io.close_on_exec = true }
       @output.sync = true
+    end
+
+    # How long the user has stopped this environment so far.
+    def held_ms
+      @held.pread(8, 0).unpack1('q<')
+    rescue SystemCallError, IOError # the function closed what is not its own
+      0
     end
 
     # Head fields and payload of the next event; ends the process when the core is gone.
@@ -88,15 +96,32 @@ module LambdariumRuntime
   # One JSON object a line, with LogFormat JSON.
   class JsonFormatter < Logger::Formatter
     def call(severity, time, progname, message)
+      fault = message.is_a?(Exception)
       line = { timestamp: time.utc.strftime('%Y-%m-%dT%H:%M:%S.%6NZ'), level: severity,
-               message: message.is_a?(Exception) ? message.message : msg2str(message), requestId: Runtime.request_id }
-      line[:logger] = progname.to_s if progname
-      if message.is_a?(Exception)
-        line[:errorType] = message.class.to_s
-        line[:errorMessage] = message.message
-        line[:stackTrace] = Array(message.backtrace)
-      end
+               message: clean(fault ? message.message : msg2str(message)) }
+      line[:requestId] = Runtime.request_id if Runtime.request_id # none during INIT
+      line[:logger] = clean(progname) unless progname.to_s.empty?
+      line.update(details(message)) if fault
       "#{JSON.generate(line)}\n"
+    end
+
+    private
+
+    def clean(text)
+      text.to_s.encode('UTF-8', invalid: :replace, undef: :replace)
+    end
+
+    def details(error)
+      trace = Array(error.backtrace).map { |line| clean(line) }
+      all = { errorType: error.class.to_s, errorMessage: clean(error.message), stackTrace: trace }
+      all[:location] = place(trace.first) unless trace.empty?
+      all
+    end
+
+    # "app.rb:3:in `run'" as file:method:line.
+    def place(frame)
+      file, line, method = frame.match(/\A(.*):(\d+):in [`'](.*)'\z/)&.captures
+      file ? "#{file}:#{method}:#{line}" : frame
     end
   end
 
@@ -186,7 +211,7 @@ module LambdariumRuntime
           fail_with('X', 'Runtime', e, nil)
           exit!(254)
         end
-        answer(handler, event, LambdaContext.new(fields))
+        answer(handler, event, LambdaContext.new(fields, @channel))
       end
 
       def answer(handler, event, context)
@@ -229,7 +254,9 @@ class LambdaContext
   attr_reader :aws_request_id, :invoked_function_arn, :log_group_name, :log_stream_name, :function_name,
               :memory_limit_in_mb, :function_version, :identity, :client_context, :deadline_ms
 
-  def initialize(fields)
+  def initialize(fields, channel)
+    @channel = channel
+    @held_before = channel.held_ms
     @aws_request_id, deadline, @invoked_function_arn, _trace, client_context = fields
     @deadline_ms = deadline.to_i
     @log_group_name = ENV['AWS_LAMBDA_LOG_GROUP_NAME']
@@ -241,7 +268,8 @@ class LambdaContext
   end
 
   def get_remaining_time_in_millis
-    [@deadline_ms - Process.clock_gettime(Process::CLOCK_REALTIME, :millisecond), 0].max
+    deadline = @deadline_ms + @channel.held_ms - @held_before
+    [deadline - Process.clock_gettime(Process::CLOCK_REALTIME, :millisecond), 0].max
   end
 end
 

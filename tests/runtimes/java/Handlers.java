@@ -51,6 +51,14 @@ public class Handlers {
         input.transferTo(output);
     }
 
+    public long[] timeLeft(Object event, Context context) throws InterruptedException {
+        long before = System.currentTimeMillis();
+        int left = context.getRemainingTimeInMillis();
+        System.out.println("begun");
+        for (int i = 0; i < 50; i++) Thread.sleep(10);
+        return new long[] {System.currentTimeMillis() - before, left - context.getRemainingTimeInMillis()};
+    }
+
     public Object[] about(Object event, Context context) {
         return new Object[] {
             context.getAwsRequestId(), context.getFunctionName(), context.getFunctionVersion(),

@@ -82,7 +82,7 @@ public final class EventLog implements LambdaLogger {
         line.put("timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
         line.put("message", message);
         line.put("level", level == LogLevel.UNDEFINED ? "UNDEFINED" : level.name());
-        line.put("AWSRequestId", requestId);
+        if (!requestId.isEmpty()) line.put("AWSRequestId", requestId); // none during INIT
         return Json.write(line);
     }
 
