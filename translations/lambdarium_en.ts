@@ -2677,6 +2677,10 @@ Click to open it.</source>
         <source>Not granted in this workspace: it runs isolated until you trust it.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Here each restored environment ran its own INIT. In the cloud all of them share one snapshot, with the same random values and ids.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::Field</name>

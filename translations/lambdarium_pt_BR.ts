@@ -2678,6 +2678,10 @@ Clique para abri-lo.</translation>
         <source>Not granted in this workspace: it runs isolated until you trust it.</source>
         <translation>Não concedido neste workspace: ele executa isolado até você confiar nele.</translation>
     </message>
+    <message>
+        <source>Here each restored environment ran its own INIT. In the cloud all of them share one snapshot, with the same random values and ids.</source>
+        <translation>Aqui, cada ambiente restaurado executou seu próprio INIT. Na nuvem, todos compartilham um único instantâneo, com os mesmos valores aleatórios e ids.</translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::Field</name>

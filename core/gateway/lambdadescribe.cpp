@@ -23,6 +23,18 @@ std::string sha256(std::string_view text)
     return std::string(reinterpret_cast<const char *>(digest.data()), length);
 }
 
+json loggingConfiguration(const Function &function)
+{
+    const LoggingSettings &settings = function.logging;
+    json logging{{"LogFormat", settings.format},
+                 {"LogGroup", settings.group.empty() ? "/aws/lambda/" + function.name : settings.group}};
+    if (settings.format == "JSON") {
+        logging["ApplicationLogLevel"] = settings.applicationLevel;
+        logging["SystemLogLevel"] = settings.systemLevel;
+    }
+    return logging;
+}
+
 void addOptional(const GatewayContext &context, const Function &function, json &configuration)
 {
     if (!function.environment.empty()) {
@@ -102,12 +114,13 @@ json functionConfiguration(const GatewayContext &context, const Function &functi
         {"Timeout", function.timeoutSeconds},
         {"MemorySize", function.memoryMb},
         {"Version", "$LATEST"},
-        {"TracingConfig", {{"Mode", "PassThrough"}}},
+        {"TracingConfig", {{"Mode", function.tracing == "Active" ? "Active" : "PassThrough"}}},
         {"PackageType", "Zip"},
         {"Architectures", {"x86_64"}},
         {"EphemeralStorage", {{"Size", function.ephemeralMb}}},
-        {"SnapStart", {{"ApplyOn", "None"}, {"OptimizationStatus", "Off"}}},
-        {"LoggingConfig", {{"LogFormat", "Text"}, {"LogGroup", "/aws/lambda/" + function.name}}},
+        // Of $LATEST, which is never optimised.
+        {"SnapStart", {{"ApplyOn", function.snapStart}, {"OptimizationStatus", "Off"}}},
+        {"LoggingConfig", loggingConfiguration(function)},
         {"CodeSize", 0},
     };
     if (const auto deployed = context.functions.find(function.id); deployed != context.functions.end()) {

@@ -70,6 +70,7 @@ class TestTemplate : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void refusesSnapStartOfOtherRuntimes();
     void readsTheOrdersSample();
     void readsPlainCloudFormation();
     void resolvesIntrinsicFunctions();
@@ -90,6 +91,22 @@ private Q_SLOTS:
     void survivesGarbage();
     void parsesQuickly();
 };
+
+void TestTemplate::refusesSnapStartOfOtherRuntimes()
+{
+    const auto judged = [](const char *runtime) {
+        const Model model = modelOf(
+            std::string("Transform: AWS::Serverless-2016-10-31\nResources:\n  F: {Type: "
+                        "AWS::Serverless::Function, Properties: {CodeUri: f/, Handler: a.b, Runtime: ")
+            + runtime + ", SnapStart: {ApplyOn: PublishedVersions}}}\n");
+        const Problem *found = problem(model, "SnapStart");
+        return found ? q(found->message) : QString();
+    };
+    for (const char *runtime : {"nodejs22.x", "python3.11", "ruby3.3", "provided.al2023"})
+        QCOMPARE(judged(runtime), q(std::string(runtime) + " is not supported for SnapStart enabled functions."));
+    for (const char *runtime : {"python3.12", "python3.13", "java17"})
+        QCOMPARE(judged(runtime), QString());
+}
 
 void TestTemplate::readsTheOrdersSample()
 {

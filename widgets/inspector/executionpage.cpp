@@ -270,6 +270,12 @@ void ExecutionPage::buildStart()
                                bind("SnapStart.ApplyOn", ofFunction(id, [](const Function &f) { return f.snapStart; })),
                                tr("SnapStart"),
                                {{"None", tr("Off")}, {"PublishedVersions", tr("Published versions")}}));
+    auto *hint = new TextLabel(tr("Here each restored environment ran its own INIT. In the cloud all of them share one "
+                                  "snapshot, with the same "
+                                  "random values and ids."),
+                               TextLabel::Hint, 11.5);
+    hint->setWordWrap(true);
+    column()->addWidget(hint);
 }
 
 void ExecutionPage::refresh()
