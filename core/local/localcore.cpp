@@ -45,10 +45,20 @@ std::int64_t machineBudgetMb()
     return 0; // unknown: no budget
 }
 
-std::string besideProgram(const char *name)
+/// A program or library of ours: beside the spawner when that is said, else beside this program.
+std::string besideSpawner(const std::string &spawner, const char *name)
 {
     std::error_code failure;
-    return (std::filesystem::read_symlink("/proc/self/exe", failure).parent_path() / name).string();
+    const std::filesystem::path beside = spawner.empty() ? std::filesystem::read_symlink("/proc/self/exe", failure)
+                                                         : std::filesystem::path(spawner);
+    return (beside.parent_path() / name).string();
+}
+
+/// Zips of strangers are taken apart behind walls, whoever of the core asks.
+Workspace withUnpacker(Workspace workspace, const std::string &spawner)
+{
+    workspace.setUnpacker(Unpacker(besideSpawner(spawner, "lambdarium-unpack")));
+    return workspace;
 }
 
 } // namespace
@@ -71,7 +81,7 @@ Instant LocalCore::lastMoment(const Workspace &workspace)
 
 LocalCore::LocalCore(const LocalSession::Options &options, Workspace workspace, InstanceLock lock, WallClock &clock,
                      Outlet &outlet)
-    : m_options(options), m_workspace(std::move(workspace)), m_lock(std::move(lock)),
+    : m_options(options), m_workspace(withUnpacker(std::move(workspace), options.spawner)), m_lock(std::move(lock)),
       m_trust(m_workspace, options.trust, options.trustFile), m_clock(clock), m_outlet(outlet), m_seed(freshSeed()),
       m_journal(clock.loop())
 {}
@@ -200,9 +210,7 @@ Result<void> LocalCore::startSandbox()
                 m_gateway->closeEnvironment(id);
         };
     };
-    options.zygoteLibrary = m_options.spawner.empty()
-        ? besideProgram("liblambdarium-zygote.so")
-        : (std::filesystem::path(m_options.spawner).parent_path() / "liblambdarium-zygote.so").string();
+    options.zygoteLibrary = besideSpawner(m_options.spawner, "liblambdarium-zygote.so");
     options.standbys = true;
     options.limitCpu = true;
     auto sandbox = RuntimeSandbox::create(m_clock, *m_spawner, std::move(options));

@@ -63,7 +63,7 @@ Result<PackageOutcome> exportPackage(const Workspace &workspace, const Model &mo
 
 Result<PackageOutcome> replaceArchive(const Workspace &workspace, const fs::path &file, const fs::path &target)
 {
-    const auto listing = inspectArchive(file);
+    const auto listing = workspace.unpacker().inspect(file);
     if (!listing)
         return listing.error();
     const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
@@ -115,7 +115,7 @@ Result<PackageOutcome> importPackage(const Workspace &workspace, const Model &mo
                          + " is the workspace itself; give it a folder of its own first."};
     if (fs::is_regular_file(target, failure))
         return replaceArchive(workspace, command.file, target);
-    return replaceFolder(command.file, target, workspace.root() / ".lambdarium" / "trash");
+    return replaceFolder(command.file, target, workspace.root() / ".lambdarium" / "trash", workspace.unpacker());
 }
 
 } // namespace

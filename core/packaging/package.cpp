@@ -249,11 +249,12 @@ Result<fs::path> keepCopy(const fs::path &file, const fs::path &trash)
     return place;
 }
 
-Result<PackageOutcome> replaceFolder(const fs::path &archive, const fs::path &folder, const fs::path &trash)
+Result<PackageOutcome> replaceFolder(const fs::path &archive, const fs::path &folder, const fs::path &trash,
+                                     const Unpacker &unpacker)
 {
     const fs::path fresh = folder.parent_path() / temporaryName(folder);
     std::error_code failure;
-    auto checked = inspectArchive(archive); // before anything is made
+    auto checked = unpacker.inspect(archive); // before anything is made
     if (!checked)
         return checked.error();
     fs::remove_all(fresh, failure);
@@ -262,8 +263,9 @@ Result<PackageOutcome> replaceFolder(const fs::path &archive, const fs::path &fo
         return Error::fromErrno("making " + fresh.string(), failure.value());
     PackageOutcome outcome;
     outcome.zippedBytes = static_cast<std::int64_t>(fs::file_size(archive, failure));
-    const auto listing = unpackArchive(archive, fresh, true);
-    const auto sha256 = listing ? codeSha256(archive) : Result<std::string>(listing.error());
+    const auto listing = unpacker.unpack(archive, fresh, true);
+    const auto entries = listing ? listCode(fresh) : Result<std::vector<CodeEntry>>(listing.error());
+    const auto sha256 = entries ? codeSha256(archive) : Result<std::string>(entries.error());
     auto previous = sha256 ? exchange(fresh, folder, trash) : Result<fs::path>(sha256.error());
     if (!previous) {
         fs::remove_all(fresh, failure);

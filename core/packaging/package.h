@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/session/session.h"
+#include "core/workspace/unpacker.h"
 
 #include <filesystem>
 
@@ -25,7 +26,7 @@ Result<PackageOutcome> measurePackage(const std::filesystem::path &code, const s
 /// (archive.h); then both change places at once. The old content goes to a folder of its own below trash (same file
 /// system; made when missing): `previous`, empty when there was none. Whatever fails leaves all as it was.
 Result<PackageOutcome> replaceFolder(const std::filesystem::path &archive, const std::filesystem::path &folder,
-                                     const std::filesystem::path &trash);
+                                     const std::filesystem::path &trash, const Unpacker &unpacker = {});
 
 /// A copy of a file that is about to be written over, in a folder of its own below trash.
 Result<std::filesystem::path> keepCopy(const std::filesystem::path &file, const std::filesystem::path &trash);

@@ -164,16 +164,6 @@ std::vector<sock_filter> compileSeccomp()
     return program;
 }
 
-std::uint64_t allFileAccess(int abi)
-{
-    std::uint64_t access = (1ULL << 14) - 1; // ABI 1 and REFER of ABI 2
-    if (abi >= 3)
-        access |= accessTruncate;
-    if (abi >= 5)
-        access |= accessIoctlDevice;
-    return access;
-}
-
 bool allowBeneath(int ruleset, const char *path, std::uint64_t access)
 {
     landlock_path_beneath_attr rule{};
@@ -199,6 +189,16 @@ int usableLandlockAbi()
     const long abi = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
     // ABI 1 refuses every rename between two directories, which ordinary handlers do in /tmp.
     return abi >= 2 ? static_cast<int>(abi) : 0;
+}
+
+std::uint64_t landlockFileAccess(int abi)
+{
+    std::uint64_t access = (1ULL << 14) - 1; // ABI 1 and REFER of ABI 2
+    if (abi >= 3)
+        access |= accessTruncate;
+    if (abi >= 5)
+        access |= accessIoctlDevice;
+    return access;
 }
 
 Walls prepareWalls()
@@ -243,7 +243,7 @@ const char *applyLandlock(const BoxPlan &plan, int abi)
         std::uint64_t files;
         std::uint64_t network;
         std::uint64_t scoped;
-    } attributes{allFileAccess(abi), 0, abi >= 6 ? scopeAbstractSocketsAndSignals : 0};
+    } attributes{landlockFileAccess(abi), 0, abi >= 6 ? scopeAbstractSocketsAndSignals : 0};
     const std::size_t size = abi >= 6 ? 24 : abi >= 4 ? 16 : 8;
     const long ruleset = syscall(SYS_landlock_create_ruleset, &attributes, size, 0);
     if (ruleset < 0)

@@ -6,6 +6,7 @@
 
 #include <linux/filter.h>
 
+#include <cstdint>
 #include <vector>
 
 namespace lambdarium {
@@ -24,6 +25,9 @@ struct Walls
 Walls prepareWalls();
 /// Highest Landlock ABI of this kernel that the product can use (2 or more), else 0.
 int usableLandlockAbi();
+
+/// Every right over files that a Landlock of this ABI knows.
+std::uint64_t landlockFileAccess(int abi);
 
 /// The steps below run in a child between clone and exec. Each returns nullptr or the name of what failed
 /// (errno is set); none allocates.

@@ -284,11 +284,17 @@ struct Opened
     ArchiveListing listing;
 };
 
-Result<Opened> open(const fs::path &path)
+Result<Descriptor> descriptorOf(const fs::path &path)
 {
-    Opened opened{Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)), nullptr, {}};
-    if (!opened.file.valid())
+    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (!file.valid())
         return Error::fromErrno("opening " + path.string(), errno);
+    return file;
+}
+
+Result<Opened> open(Descriptor file)
+{
+    Opened opened{std::move(file), nullptr, {}};
     const auto records = readArchiveDirectory(opened.file.value());
     if (!records)
         return records.error();
@@ -332,15 +338,27 @@ Error cannotUnzip(const std::string &reason)
 
 Result<ArchiveListing> inspectArchive(const fs::path &file)
 {
-    auto opened = open(file);
+    auto descriptor = descriptorOf(file);
+    return descriptor ? inspectArchive(std::move(*descriptor)) : descriptor.error();
+}
+
+Result<ArchiveListing> unpackArchive(const fs::path &file, const fs::path &folder, bool durable)
+{
+    auto descriptor = descriptorOf(file);
+    return descriptor ? unpackArchive(std::move(*descriptor), folder, durable) : descriptor.error();
+}
+
+Result<ArchiveListing> inspectArchive(Descriptor file)
+{
+    auto opened = open(std::move(file));
     if (!opened)
         return opened.error();
     return std::move(opened->listing);
 }
 
-Result<ArchiveListing> unpackArchive(const fs::path &file, const fs::path &folder, bool durable)
+Result<ArchiveListing> unpackArchive(Descriptor file, const fs::path &folder, bool durable)
 {
-    auto opened = open(file);
+    auto opened = open(std::move(file));
     if (!opened)
         return opened.error();
     for (const bool links : {false, true}) // links last: nothing is written through one

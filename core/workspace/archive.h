@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/workspace/files.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -43,11 +44,13 @@ struct ArchiveListing
 /// 65,535 entries or 32 folders; special files; links that are not relative or lead out; encryption; compression other
 /// than deflate; entries that share bytes; more than 250 MB; more than 200 bytes out of one. Blocking; any thread.
 Result<ArchiveListing> inspectArchive(const std::filesystem::path &file);
+Result<ArchiveListing> inspectArchive(Descriptor file);
 
 /// inspectArchive, then all of it into an existing empty folder: every file is opened beneath it, never through a link,
 /// with mode 644 or 755; an entry that yields other bytes than announced ends it. What was written by then is left to
 /// the caller. durable: returns after the file system has it.
 Result<ArchiveListing> unpackArchive(const std::filesystem::path &file, const std::filesystem::path &folder,
                                      bool durable);
+Result<ArchiveListing> unpackArchive(Descriptor file, const std::filesystem::path &folder, bool durable);
 
 } // namespace lambdarium

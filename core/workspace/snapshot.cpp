@@ -357,7 +357,7 @@ Result<CodeCopy> Workspace::freezeArchive(const fs::path &archive) const
     const auto temporary = makeTemporary(store);
     if (!temporary)
         return temporary.error();
-    const auto unpacked = unpackArchive(archive, *temporary, false);
+    const auto unpacked = m_unpacker.unpack(archive, *temporary, false);
     auto entries = unpacked ? listCode(*temporary) : Result<std::vector<CodeEntry>>(unpacked.error());
     auto hash = entries ? hashOf(*temporary, *entries) : Result<std::string>(entries.error());
     if (!hash) {

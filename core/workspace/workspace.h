@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/model/model.h"
+#include "core/workspace/unpacker.h"
 
 #include <filesystem>
 #include <map>
@@ -67,6 +68,9 @@ public:
     /// Where state.db, history.db, objects/, code/ and lock live.
     const std::filesystem::path &stateDirectory() const { return m_state; }
     bool readOnly() const { return m_readOnly; }
+    /// Who takes zips apart for this copy and its copies; until it is set, this process does.
+    void setUnpacker(Unpacker unpacker) { m_unpacker = std::move(unpacker); }
+    const Unpacker &unpacker() const { return m_unpacker; }
     std::string name() const;
     /// Makes stateDirectory() with its .gitignore and format file; needed before anything is stored there.
     Result<void> ensureStateDirectory() const;
@@ -109,6 +113,7 @@ private:
     Result<CodeCopy> freezeArchive(const std::filesystem::path &archive) const;
 
     std::shared_ptr<SnapshotCache> m_snapshots;
+    Unpacker m_unpacker;
     std::filesystem::path m_root;
     std::filesystem::path m_template;
     std::filesystem::path m_state;

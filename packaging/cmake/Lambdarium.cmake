@@ -99,7 +99,7 @@ function(lambdarium_add_test name)
     # What works for root must work for an ordinary user: these run as both. Run by an ordinary user, the second
     # run is one too; root becomes a uid that owns nothing.
     if(ARG_LABEL STREQUAL process)
-        add_dependencies(${name} lambdarium-spawner lambdarium-scope lambdarium-zygote)
+        add_dependencies(${name} lambdarium-spawner lambdarium-scope lambdarium-unpack lambdarium-zygote)
         add_test(NAME ${name}_ordinary_user
             COMMAND ${CMAKE_SOURCE_DIR}/tests/sandbox/as-ordinary-user.sh $<TARGET_FILE:${name}>)
         set_tests_properties(${name}_ordinary_user PROPERTIES LABELS process TIMEOUT ${ARG_TIMEOUT}
