@@ -73,10 +73,12 @@ void Scheduler::wait(std::unique_ptr<Invocation> invocation, bool roomIsComing)
 {
     if (!roomIsComing && !m_crowded) {
         m_crowded = true;
-        m_parts.facts.publish(
-            fact::Notice{invocation->function->id(), LogLevel::Warn,
-                         "This machine's limit of " + std::to_string(m_options.environmentsMax)
-                             + " environments is reached: further invocations wait instead of being throttled."});
+        const std::string limit = std::cmp_greater_equal(m_live, m_options.environmentsMax)
+            ? std::to_string(m_options.environmentsMax) + " environments"
+            : std::to_string(m_options.memoryBudgetMb) + " MB of memory for environments";
+        m_parts.facts.publish(fact::Notice{invocation->function->id(), LogLevel::Warn,
+                                           "This machine's limit of " + limit
+                                               + " is reached: further invocations wait instead of being throttled."});
     }
     m_waiting.push_back(std::move(invocation));
 }

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aDeletedFunctionDrains();
     void idleEnvironmentsThatDieAreReplaced();
     void fullMachineMakesInvocationsWait();
+    void aFullMachineNamesMemoryWhenThatIsTheLimit();
     void aBusyMachineReapsIdleEnvironmentsForRoom();
     void memoryBudgetReapsAsManyAsNeeded();
     void killEndsTheInvocationAsACrash();
@@ -240,6 +241,24 @@ void TestEngineLife::fullMachineMakesInvocationsWait()
     QCOMPARE(text(world.trace({"start  "})),
              lines("  0.100 start  F #1 env 1 cold", "  0.100 start  F #2 env 2 cold", "  1.100 start  F #3 env 1 warm",
                    "  1.100 start  F #4 env 2 warm", "  2.100 start  F #5 env 1 warm"));
+}
+
+void TestEngineLife::aFullMachineNamesMemoryWhenThatIsTheLimit()
+{
+    EngineOptions options;
+    options.memoryBudgetMb = 256;
+    World world(options);
+    world.add("F");
+    world.deploy();
+    world.sandbox->handle("F", [](const InvocationRequest &) { return ModelledRun::ok(1s); });
+    for (int i = 0; i < 3; ++i)
+        world.invoke("F");
+    world.run(10s);
+    QCOMPARE(text(world.trace({"429", "notice"})),
+             lines("  0.000 notice F This machine's limit of 256 MB of memory for environments is reached: further "
+                   "invocations wait instead of being throttled."));
+    QCOMPARE(world.outcomes.size(), std::size_t{3});
+    QCOMPARE(world.sandbox->launched().size(), std::size_t{2});
 }
 
 void TestEngineLife::aBusyMachineReapsIdleEnvironmentsForRoom()
