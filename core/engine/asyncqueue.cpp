@@ -54,7 +54,8 @@ Result<void> AsyncQueue::load()
         auto event = std::make_shared<Event>();
         event->event = {json.value("function", ""), id,
                         json.value("payload", ""),  json.value("context", ""),
-                        json.value("trace", ""),    json.value("source", "")};
+                        json.value("trace", ""),    json.value("source", ""),
+                        json.value("qualifier", "")};
         event->accepted = event->due = Instant{Duration{json.value("accepted", std::int64_t{0})}};
         if (const auto state = stateOf.find(id); state != stateOf.end()) {
             const Json saved = Json::parse(state->second, nullptr, false);
@@ -76,19 +77,19 @@ Task AsyncQueue::prepare(AsyncEvent event, StoreChange &change)
     if (event.requestId.empty())
         event.requestId = makeUuid(m_prng);
     event.traceId = traceFor(*function->second, std::move(event.traceId));
+    if (event.qualifier.empty())
+        event.qualifier = m_parts.aliasOf(*function->second, event.source);
     if (event.payload.empty())
         event.payload = "{}";
     auto entry = std::make_shared<Event>();
     entry->event = std::move(event);
     entry->accepted = entry->due = m_parts.loop.now();
     const AsyncEvent &e = entry->event;
-    change.put(eventSpace, e.requestId,
-               dump({{"function", e.function},
-                     {"payload", e.payload},
-                     {"context", e.clientContext},
-                     {"trace", e.traceId},
-                     {"source", e.source},
-                     {"accepted", nanos(entry->accepted)}}));
+    Json row{{"function", e.function}, {"payload", e.payload}, {"context", e.clientContext},
+             {"trace", e.traceId},     {"source", e.source},   {"accepted", nanos(entry->accepted)}};
+    if (!e.qualifier.empty())
+        row["qualifier"] = e.qualifier;
+    change.put(eventSpace, e.requestId, dump(row));
     return [weak = std::weak_ptr(m_self), entry] {
         if (const auto self = weak.lock())
             (*self)->enqueue(entry);
@@ -136,9 +137,13 @@ FunctionState *AsyncQueue::functionOf(const Event &event) const
     return found == m_parts.functions.end() || !found->second->deployed() ? nullptr : found->second.get();
 }
 
-RetryPolicy AsyncQueue::policyFor(const FunctionState &function) const
+RetryPolicy AsyncQueue::policyFor(const Event &event, const FunctionState &function) const
 {
-    return {function.config().maximumRetryAttempts, std::chrono::seconds{function.config().maximumEventAgeSeconds}};
+    const AsyncSettings settings = m_parts.settings(function, event.event.qualifier);
+    const RetryPolicy defaults;
+    return {settings.maximumRetryAttempts.value_or(defaults.maximumRetryAttempts),
+            settings.maximumEventAgeSeconds ? Duration{std::chrono::seconds{*settings.maximumEventAgeSeconds}}
+                                            : defaults.maximumEventAge};
 }
 
 void AsyncQueue::attempt(const EventPtr &event)
@@ -154,18 +159,24 @@ void AsyncQueue::attempt(const EventPtr &event)
         finish(event, "ZeroReservedConcurrency");
         return;
     }
-    if (!function->problem().empty()) {
-        refused(event, function->problem());
+    const AsyncEvent &e = event->event;
+    FunctionState *version = m_parts.route(*function, e.qualifier);
+    if (!version) {
+        finish(event, "FunctionDeleted");
         return;
     }
-    const AsyncEvent &e = event->event;
+    event->ran = version;
+    if (!version->problem().empty()) {
+        refused(event, version->problem());
+        return;
+    }
     auto invocation = std::make_unique<Invocation>();
     invocation->requestId = e.requestId;
-    invocation->function = function;
+    invocation->function = version;
     invocation->payload = e.payload;
     invocation->clientContext = e.clientContext;
     invocation->traceId = e.traceId;
-    invocation->invokedArn = function->arn();
+    invocation->invokedArn = m_parts.account.functionArn(function->config().name, e.qualifier);
     invocation->source = e.source;
     invocation->attempt = event->attempts + 1;
     invocation->done = [weak = std::weak_ptr(m_self), event](InvocationEnd end) {
@@ -200,7 +211,8 @@ void AsyncQueue::attemptEnded(const EventPtr &event, InvocationEnd end)
         finish(event, "FunctionDeleted");
         return;
     }
-    const auto decision = policyFor(*function).afterError(event->attempts, m_parts.loop.now() - event->accepted);
+    const auto decision =
+        policyFor(*event, *function).afterError(event->attempts, m_parts.loop.now() - event->accepted);
     if (!decision.again) {
         finish(event, decision.condition);
         return;
@@ -217,8 +229,8 @@ void AsyncQueue::refused(const EventPtr &event, const std::string &reason)
     FunctionState *function = functionOf(*event);
     ++event->refusals;
     std::int64_t &crowd = m_crowd[event->event.function];
-    const auto decision = policyFor(*function).afterRefusal(event->refusals, crowd,
-                                                            m_parts.loop.now() - event->accepted);
+    const auto decision =
+        policyFor(*event, *function).afterRefusal(event->refusals, crowd, m_parts.loop.now() - event->accepted);
     if (!decision.again) {
         finish(event, decision.condition);
         return;
@@ -257,10 +269,16 @@ void AsyncQueue::finish(const EventPtr &event, const std::string &condition)
     if (function) {
         const Function &config = function->config();
         const DestinationRecord record{
-            m_parts.loop.now(), e.requestId,     m_parts.account.functionArn(config.name, "$LATEST"),
-            condition,          event->attempts, e.payload,
+            m_parts.loop.now(),
+            e.requestId,
+            m_parts.account.functionArn(config.name, e.qualifier.empty() ? "$LATEST" : e.qualifier),
+            condition,
+            event->attempts,
+            e.payload,
             event->last};
-        const NodeId &destination = success ? config.onSuccess : config.onFailure;
+        const AsyncSettings settings = m_parts.settings(*function, e.qualifier);
+        const NodeId &destination = success ? settings.onSuccess.node : settings.onFailure.node;
+        const NodeId &deadLetters = event->ran ? event->ran->config().deadLetterTarget : config.deadLetterTarget;
         if (!destination.empty()) {
             tasks.push_back(deliver(event, destination,
                                     {e.function, destination, e.requestId, record.json(), {}, e.traceId, !success},
@@ -268,13 +286,13 @@ void AsyncQueue::finish(const EventPtr &event, const std::string &condition)
             if (tasks.back())
                 lostOrTo = destination;
         }
-        if (!success && !config.deadLetterTarget.empty()) {
-            tasks.push_back(deliver(event, config.deadLetterTarget,
-                                    {e.function, config.deadLetterTarget, e.requestId, e.payload,
-                                     record.deadLetterAttributes(), e.traceId, true},
-                                    change));
+        if (!success && !deadLetters.empty()) {
+            tasks.push_back(deliver(
+                event, deadLetters,
+                {e.function, deadLetters, e.requestId, e.payload, record.deadLetterAttributes(), e.traceId, true},
+                change));
             if (lostOrTo.empty() && tasks.back())
-                lostOrTo = config.deadLetterTarget;
+                lostOrTo = deadLetters;
         }
     }
     if (!success)

@@ -6,9 +6,11 @@
 #include "core/engine/engine.h"
 #include "core/engine/invocation.h"
 #include "core/engine/messagetarget.h"
+#include "core/engine/releases.h"
 #include "core/engine/retrypolicy.h"
 #include "core/engine/scheduler.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -32,6 +34,12 @@ public:
         FunctionMap &functions;
         Scheduler &scheduler;
         const Account &account;
+        /// What an attempt with this qualifier runs; nullptr: the version or alias is gone.
+        std::function<FunctionState *(FunctionState &latest, const std::string &qualifier)> route;
+        /// The alias that events of this source go to; empty: none.
+        std::function<std::string(const FunctionState &latest, const NodeId &source)> aliasOf;
+        /// Retries and destinations of a qualifier: they are not inherited by others.
+        std::function<AsyncSettings(const FunctionState &latest, const std::string &qualifier)> settings;
     };
 
     AsyncQueue(Parts parts, std::uint64_t seed);
@@ -61,7 +69,8 @@ private:
         int refusals = 0;      ///< in a row
         bool crowding = false; ///< counted in m_crowd
         std::optional<InvokeOutcome> last;
-        bool busy = false; ///< runs, or its end is being written
+        const FunctionState *ran = nullptr; ///< what the last attempt ran; never destroyed before the engine
+        bool busy = false;                  ///< runs, or its end is being written
         std::optional<TimerId> timer;
     };
     using EventPtr = std::shared_ptr<Event>;
@@ -77,7 +86,7 @@ private:
     void finish(const EventPtr &event, const std::string &condition);
     void commitEnd(const EventPtr &event, StoreChange change, std::vector<Task> tasks, int failures);
     Task deliver(const EventPtr &event, const NodeId &target, Delivery delivery, StoreChange &change);
-    RetryPolicy policyFor(const FunctionState &function) const;
+    RetryPolicy policyFor(const Event &event, const FunctionState &function) const;
     FunctionState *functionOf(const Event &event) const;
 
     Parts m_parts;

@@ -8,8 +8,11 @@
 #include "core/engine/functionreference.h"
 #include "core/engine/jsonfault.h"
 #include "core/engine/refusals.h"
+#include "core/engine/releases.h"
 #include "core/engine/sandbox.h"
 #include "core/engine/scheduler.h"
+
+#include <algorithm>
 
 namespace lambdarium {
 
@@ -20,12 +23,33 @@ public:
         : parts(parts), prng(Prng(options.seed).derive(3)),
           scheduler({parts.loop, parts.sandbox, parts.facts, functions}, options),
           control(functions, parts.facts, scheduler),
-          events({parts.loop, parts.store, parts.facts, functions, scheduler, account}, options.seed)
+          releases({parts.loop, parts.store, account,
+                    [this](const std::string &name) -> std::optional<Releases::Latest> {
+                        if (const FunctionState *state = find(name))
+                            return Releases::Latest{state->config(), state->code()};
+                        return std::nullopt;
+                    },
+                    [this](const std::string &name) {
+                        if (FunctionState *state = find(name)) {
+                            configureVersions(*state);
+                            configureConcurrency();
+                        }
+                    }},
+                   options.seed, options.codeRoot),
+          events({parts.loop, parts.store, parts.facts, functions, scheduler, account,
+                  [this](FunctionState &latest, const std::string &qualifier) { return route(latest, qualifier); },
+                  [this](const FunctionState &latest, const NodeId &source) { return aliasOf(latest, source); },
+                  [this](const FunctionState &latest, const std::string &qualifier) {
+                      return releases.asyncSettings(latest.config(), qualifier).value_or(AsyncSettings{});
+                  }},
+                 options.seed)
     {}
 
     void deploy(Deployment deployment);
     void invoke(InvokeRequest request, Reply reply);
     FunctionState *find(std::string_view idOrName) const;
+    /// What an invocation with this qualifier runs; nullptr: there is no such version or alias.
+    FunctionState *route(FunctionState &latest, const std::string &qualifier);
 
     Parts parts;
     Prng prng;
@@ -35,13 +59,20 @@ public:
     FunctionMap functions;
     Scheduler scheduler;
     EnvironmentControl control;
+    Releases releases;
     AsyncQueue events;
     bool snapshotsGranted = false; ///< those of the deployed functions were asked for
 
 private:
     using Refusal = std::optional<InvokeOutcome>;
     /// Sets function, or says why there is none that this request may run.
-    Refusal resolve(const InvokeRequest &request, FunctionState *&function, std::string &invokedArn) const;
+    Refusal resolve(InvokeRequest &request, FunctionState *&function, std::string &invokedArn);
+    /// Brings the states of a function's versions in line with what is published.
+    void configureVersions(FunctionState &latest);
+    void configureConcurrency();
+    /// SAM lets events go to the alias that the template publishes (versions-aliases-deploy.md 6): what comes from a
+    /// source and names no qualifier gets it. Empty: none.
+    std::string aliasOf(const FunctionState &latest, const NodeId &source) const;
     Refusal checkPayload(InvokeRequest &request) const;
     void runNow(InvokeRequest request, FunctionState &function, std::string invokedArn, Reply reply);
     void runLater(InvokeRequest request, const FunctionState &function, Reply reply);
@@ -53,7 +84,7 @@ FunctionState *Engine::Impl::find(std::string_view idOrName) const
     if (const auto byId = functions.find(idOrName); byId != functions.end() && byId->second->deployed())
         return byId->second.get();
     for (const auto &[id, function] : functions)
-        if (function->deployed() && function->config().name == idOrName)
+        if (function->deployed() && function->isLatest() && function->config().name == idOrName)
             return function.get();
     return nullptr;
 }
@@ -63,7 +94,6 @@ void Engine::Impl::deploy(Deployment deployment)
     account = deployment.account;
     limits = deployment.limits;
     scheduler.log().configure(limits);
-    std::map<NodeId, std::int64_t> reserved;
     for (const Function &function : deployment.model.functions) {
         auto &state = functions[function.id];
         if (!state)
@@ -72,33 +102,95 @@ void Engine::Impl::deploy(Deployment deployment)
                                               parts.sandbox.runtimeNote(function.runtime));
         if (changed)
             scheduler.retire(*state, "code changed");
-        if (function.reservedConcurrency)
-            reserved[function.id] = *function.reservedConcurrency;
     }
     for (auto &[id, state] : functions)
-        if (!deployment.model.function(id) && state->deployed()) {
+        if (!deployment.model.function(state->id()) && state->deployed()) {
             state->remove();
             scheduler.retire(*state, "function deleted");
         }
-    scheduler.concurrency().configure(limits.accountConcurrency, std::move(reserved));
+    for (const Function &function : deployment.model.functions) {
+        configureVersions(*functions[function.id]);
+        if (!function.autoPublishAlias.empty())
+            releases.autoPublish(function.name, function.autoPublishAlias, function.autoPublishAllProperties);
+    }
+    configureConcurrency();
     if (events.granted())
         scheduler.prepareSnapshots();
 }
 
-Engine::Impl::Refusal Engine::Impl::resolve(const InvokeRequest &request, FunctionState *&function,
-                                            std::string &invokedArn) const
+void Engine::Impl::configureConcurrency()
+{
+    std::map<NodeId, std::int64_t> reserved;
+    for (const auto &[id, state] : functions)
+        if (state->deployed() && state->isLatest())
+            if (const auto count = releases.reserved(state->config()))
+                reserved[id] = *count;
+    scheduler.concurrency().configure(limits.accountConcurrency, std::move(reserved));
+}
+
+void Engine::Impl::configureVersions(FunctionState &latest)
+{
+    const std::string name = latest.config().name;
+    const FunctionReleases &released = releases.of(name);
+    for (auto at = functions.lower_bound(latest.id() + ":"); at != functions.end(); ++at) {
+        if (!at->first.starts_with(latest.id() + ":"))
+            break;
+        FunctionState &version = *at->second;
+        if (!version.deployed() || (latest.deployed() && releases.version(name, version.version())))
+            continue;
+        version.remove();
+        scheduler.retire(version, "version deleted");
+    }
+    for (const auto &[number, version] : released.versions) {
+        const std::string text = std::to_string(number);
+        auto &state = functions[latest.id() + ":" + text];
+        if (!state)
+            state = std::make_unique<FunctionState>(latest, text);
+        Function function = version.function;
+        function.id = latest.id();
+        function.network = latest.config().network; // what is granted today, not on the day it was published
+        if (state->configure(function, version.code, account, parts.sandbox.runtimeNote(function.runtime)))
+            scheduler.retire(*state, "settings changed");
+    }
+    if (events.granted())
+        scheduler.prepareSnapshots();
+}
+
+FunctionState *Engine::Impl::route(FunctionState &latest, const std::string &qualifier)
+{
+    const std::string version = releases.route(latest.config().name, qualifier);
+    if (version == "$LATEST")
+        return &latest;
+    const auto found = version.empty() ? functions.end() : functions.find(latest.id() + ":" + version);
+    return found == functions.end() || !found->second->deployed() ? nullptr : found->second.get();
+}
+
+std::string Engine::Impl::aliasOf(const FunctionState &latest, const NodeId &source) const
+{
+    const std::string &alias = latest.config().autoPublishAlias;
+    if (alias.empty() || source.empty() || functions.contains(source))
+        return {};
+    // Until the first version is on disk there is no alias, and $LATEST is the same code.
+    return releases.alias(latest.config().name, alias) ? alias : std::string();
+}
+
+Engine::Impl::Refusal Engine::Impl::resolve(InvokeRequest &request, FunctionState *&function, std::string &invokedArn)
 {
     const auto reference = FunctionReference::parse(request.function);
     if (!reference.qualifier.empty() && !request.qualifier.empty() && reference.qualifier != request.qualifier)
         return refusals::qualifierMismatch();
     if (!reference.region.empty() && reference.region != account.region)
         return refusals::wrongRegion(reference.region, account.region);
-    const std::string &qualifier = reference.qualifier.empty() ? request.qualifier : reference.qualifier;
-    function = find(reference.name);
-    const std::string name = function ? function->config().name : reference.name;
-    if (!function || (!qualifier.empty() && qualifier != "$LATEST"))
-        return refusals::notFound(account.functionArn(name, qualifier.empty() ? "$LATEST" : qualifier));
-    invokedArn = account.functionArn(name, qualifier);
+    if (request.qualifier.empty())
+        request.qualifier = reference.qualifier;
+    FunctionState *latest = find(reference.name);
+    if (latest && request.qualifier.empty())
+        request.qualifier = aliasOf(*latest, request.source);
+    function = latest ? route(*latest, request.qualifier) : nullptr;
+    const std::string name = latest ? latest->config().name : reference.name;
+    if (!function)
+        return refusals::notFound(account.functionArn(name, request.qualifier.empty() ? "$LATEST" : request.qualifier));
+    invokedArn = account.functionArn(name, request.qualifier);
     return std::nullopt;
 }
 
@@ -169,7 +261,8 @@ void Engine::Impl::runLater(InvokeRequest request, const FunctionState &function
 {
     StoreChange change;
     Task enqueue = events.prepare({function.id(), request.requestId, std::move(request.payload),
-                                   std::move(request.clientContext), std::move(request.traceId), request.source},
+                                   std::move(request.clientContext), std::move(request.traceId), request.source,
+                                   request.qualifier},
                                   change);
     parts.store.append(
         std::move(change),
@@ -200,7 +293,12 @@ void Engine::setMessageTarget(MessageTarget *target) { m_impl->events.setMessage
 
 void Engine::setRecorder(Recorder recorder) { m_impl->scheduler.log().setRecorder(std::move(recorder)); }
 
-Result<void> Engine::load() { return m_impl->events.load(); }
+Result<void> Engine::load()
+{
+    if (auto loaded = m_impl->releases.load(); !loaded)
+        return loaded;
+    return m_impl->events.load();
+}
 
 void Engine::deploy(Deployment deployment) { m_impl->deploy(std::move(deployment)); }
 
@@ -235,6 +333,8 @@ const Function *Engine::function(std::string_view reference) const
     const FunctionState *state = m_impl->find(FunctionReference::parse(reference).name);
     return state ? &state->config() : nullptr;
 }
+
+Releases &Engine::releases() { return m_impl->releases; }
 
 const Account &Engine::account() const { return m_impl->account; }
 
@@ -276,11 +376,16 @@ void Engine::fill(Snapshot &snapshot) const
 {
     const ConcurrencyPool &concurrency = m_impl->scheduler.concurrency();
     for (const auto &[id, state] : m_impl->functions) {
-        if (!state->deployed())
+        if (!state->deployed() || !state->isLatest())
             continue;
         snapshot.functions.push_back(state->view());
         snapshot.functions.back().inUse = concurrency.inUse(id);
         snapshot.functions.back().queuedEvents = m_impl->events.queuedFor(id);
+    }
+    for (const auto &[id, state] : m_impl->functions) {
+        const auto view = std::ranges::find(snapshot.functions, state->id(), &FunctionView::id);
+        if (!state->isLatest() && view != snapshot.functions.end())
+            state->addEnvironments(*view);
     }
     m_impl->scheduler.fill(snapshot);
     snapshot.simulatedColdStart = m_impl->scheduler.simulatesColdStarts();

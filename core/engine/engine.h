@@ -22,6 +22,7 @@ namespace lambdarium {
 
 class FactJournal;
 class MessageTarget;
+class Releases;
 class ResponseStream;
 class Sandbox;
 
@@ -62,6 +63,7 @@ struct EngineOptions
     Duration snapshotInitLimit = std::chrono::seconds{130}; ///< of INIT before a snapshot, unless the timeout is longer
     Duration restoreLimit = std::chrono::seconds{10};       ///< of a restore with its hooks
     std::uint64_t seed = 1;                                 ///< request ids, log streams, trace ids
+    std::string codeRoot{}; ///< where code snapshots are, for versions that outlive a move of the workspace
 };
 
 struct InvokeRequest
@@ -89,6 +91,7 @@ struct AsyncEvent
     std::string clientContext;
     std::string traceId;
     NodeId source;
+    std::string qualifier{}; ///< version or alias as the caller wrote it; empty: none
 };
 
 /// Admission, environments, invocation and the asynchronous queue behind one face. Core thread only; owned by the
@@ -140,9 +143,11 @@ public:
 
     /// Resolves id, name or ARN; nullptr when unknown.
     const Function *function(std::string_view reference) const;
+    /// Versions and aliases.
+    Releases &releases();
     const Account &account() const;
     const LimitsProfile &limits() const;
-    /// Why the function cannot run here; empty when it can.
+    /// Why the function (or with "name:3" that version) cannot run here; empty when it can.
     std::string deployProblem(std::string_view function) const;
     /// A new request id from the engine's stream, for callers that must know it beforehand.
     std::string makeRequestId();

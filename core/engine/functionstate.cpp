@@ -94,6 +94,7 @@ bool FunctionState::configure(const Function &function, const CodeSnapshot &code
         m_problem = "The function has no code.";
     m_deployed = true;
     auto spec = specOf(function, code, account);
+    spec.version = m_version;
     const bool changed = !sameEnvironments(spec, m_spec);
     m_spec = std::move(spec);
     return changed;
@@ -139,15 +140,20 @@ std::optional<FunctionState::Reset> FunctionState::takeReset(Instant notBefore)
     return reset;
 }
 
-FunctionView FunctionState::view() const
+void FunctionState::addEnvironments(FunctionView &view) const
 {
-    FunctionView view;
-    view.id = m_id;
     for (const auto &[id, environment] : m_environments) {
         view.environments.push_back(environment->view());
         if (environment->oldCode)
             ++view.environmentsOnOldCode;
     }
+}
+
+FunctionView FunctionState::view() const
+{
+    FunctionView view;
+    view.id = m_id;
+    addEnvironments(view);
     view.invocations = stats.invocations;
     view.errors = stats.errors;
     view.throttles = stats.throttles;

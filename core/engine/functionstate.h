@@ -32,13 +32,25 @@ private:
     std::size_t m_next = 0;
 };
 
-/// One deployed function and its pool of environments. Core thread; owned by Engine.
+/// One deployed function's $LATEST, or one of its published versions, and its pool of environments. Core thread; owned
+/// by Engine.
 class FunctionState
 {
 public:
-    explicit FunctionState(NodeId id) : m_id(std::move(id)) {}
+    explicit FunctionState(NodeId id) : stats(m_stats), traces(m_traces), m_id(std::move(id)) {}
+    /// A published version: concurrency, facts and figures are those of the function, which outlives it.
+    FunctionState(FunctionState &latest, std::string version)
+        : stats(latest.stats), traces(latest.traces), m_id(latest.m_id), m_version(std::move(version))
+    {}
+    FunctionState(const FunctionState &) = delete;
+    FunctionState &operator=(const FunctionState &) = delete;
 
+    /// Of the function.
     const NodeId &id() const { return m_id; }
+    /// "$LATEST" or a number.
+    const std::string &version() const { return m_version; }
+    bool isLatest() const { return m_version == "$LATEST"; }
+    const CodeSnapshot &code() const { return m_code; }
     const Function &config() const { return m_config; }
     const EnvironmentSpec &spec() const { return m_spec; }
     const std::string &problem() const { return m_problem; }
@@ -87,11 +99,16 @@ public:
     void dropResets() { m_resets.clear(); }
 
     FunctionView view() const;
-    FunctionStats stats;
-    TraceSampler traces;
+    /// Adds the environments of this version to the view of its function.
+    void addEnvironments(FunctionView &view) const;
+    FunctionStats &stats;
+    TraceSampler &traces;
 
 private:
+    FunctionStats m_stats;
+    TraceSampler m_traces;
     NodeId m_id;
+    std::string m_version = "$LATEST";
     Function m_config;
     CodeSnapshot m_code;
     EnvironmentSpec m_spec; ///< without id and log stream

@@ -180,12 +180,12 @@ std::int64_t billedMs(Duration duration, std::optional<Duration> init, std::int6
     return std::max<std::int64_t>(1, (total.count() + step - 1) / step) * stepMs;
 }
 
-std::string logStream(Instant now, Prng &prng)
+std::string logStream(Instant now, Prng &prng, std::string_view version)
 {
     const std::string date = isoMillis(now);
     const std::string first = hex64(prng.next());
-    return date.substr(0, 4) + "/" + date.substr(5, 2) + "/" + date.substr(8, 2) + "/[$LATEST]" + first
-        + hex64(prng.next());
+    return date.substr(0, 4) + "/" + date.substr(5, 2) + "/" + date.substr(8, 2) + "/[" + std::string(version) + "]"
+        + first + hex64(prng.next());
 }
 
 } // namespace lambdarium::lines

@@ -57,7 +57,7 @@ std::string responseTooLarge(std::int64_t limit);
 std::int64_t billedMs(Duration duration, std::optional<Duration> init, std::int64_t stepMs);
 
 /// "2025/03/04/[$LATEST]<32 hex>"
-std::string logStream(Instant now, Prng &prng);
+std::string logStream(Instant now, Prng &prng, std::string_view version = "$LATEST");
 /// 16 lower-case hex digits.
 std::string hex64(std::uint64_t value);
 

@@ -66,7 +66,8 @@ void Scheduler::place(std::unique_ptr<Invocation> invocation)
     if (auto reset = function.takeReset(m_parts.loop.now() - m_options.idleReap))
         launch(std::move(invocation), InitPhase::Invoke, std::move(*reset));
     else
-        launch(std::move(invocation), InitPhase::Init, {lines::logStream(m_parts.loop.now(), m_prng), {}, {}});
+        launch(std::move(invocation), InitPhase::Init,
+               {lines::logStream(m_parts.loop.now(), m_prng, function.spec().version), {}, {}});
 }
 
 void Scheduler::wait(std::unique_ptr<Invocation> invocation, bool roomIsComing)

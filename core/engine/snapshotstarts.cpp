@@ -35,7 +35,8 @@ void Scheduler::prepareSnapshots(FunctionState &function)
                 reapOldestIdle();
             return;
         }
-        Environment &environment = make(function, {lines::logStream(m_parts.loop.now(), m_prng), {}, {}}, false);
+        Environment &environment = make(
+            function, {lines::logStream(m_parts.loop.now(), m_prng, function.spec().version), {}, {}}, false);
         environment.snapshot = true;
         stateChanged(environment, "snapshot");
         m_log.initStarted(environment);

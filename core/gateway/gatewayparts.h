@@ -38,6 +38,7 @@ struct GatewayContext
     std::uint16_t urlPort = 0;
     /// Gateway::Options::package. Empty: packages are unknown.
     std::function<void(const std::string &, std::function<void(const CodePackage &)>)> package{};
+    std::map<std::string, CodePackage> versionPackages{}; ///< of published versions, by code folder, once asked for
     std::shared_ptr<bool> alive = std::make_shared<bool>(true);
 
     /// "http://127.0.0.1:4567/lambda-url/<id>/"

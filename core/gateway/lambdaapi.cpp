@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/base64.h"
 #include "core/gateway/gatewayparts.h"
+#include "core/gateway/lambdacall.h"
 #include "core/gateway/lambdadescribe.h"
 #include "core/gateway/restjson.h"
 #include "core/services/services.h"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 
 namespace lambdarium {
@@ -19,95 +19,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::size_t pageMax = 50;
 constexpr std::size_t clientContextMax = 3583;
-
-/// The path of a request against a pattern: "{f}" takes one segment (decoded), "" at the end allows a last '/'.
-struct Lambda
-{
-    GatewayContext &context;
-    const ApiCallPtr &call;
-    std::string segment; ///< decoded value of {f} or {UUID}
-};
-
-void fail(const ApiCallPtr &call, int status, const std::string &type, const std::string &message)
-{
-    call->finish(restJsonError(status, type, message));
-}
-
-std::string argument(const ApiCall &call, std::string_view name)
-{
-    const std::string *value = findArgument(call.route.query, name);
-    return value ? *value : std::string();
-}
-
-/// Name and qualifier of "name", "name:q", "account:function:name:q" or a full ARN.
-struct FunctionReference
-{
-    std::string name;
-    std::string qualifier;
-    std::string region; ///< of a full ARN
-};
-
-FunctionReference parseReference(const std::string &text)
-{
-    std::vector<std::string> parts;
-    for (std::size_t begin = 0;;) {
-        const std::size_t colon = text.find(':', begin);
-        parts.push_back(text.substr(begin, colon - begin));
-        if (colon == std::string::npos)
-            break;
-        begin = colon + 1;
-    }
-    FunctionReference reference;
-    std::size_t at = 0;
-    if (parts.front() == "arn" && parts.size() >= 7) {
-        reference.region = parts[3];
-        at = 6;
-    } else if (parts.size() >= 3 && parts[1] == "function") {
-        at = 2;
-    } else if (parts.size() >= 2 && parts[0] == "function") {
-        at = 1;
-    }
-    reference.name = parts[at];
-    if (at + 1 < parts.size())
-        reference.qualifier = parts[at + 1];
-    return reference;
-}
-
-struct Target
-{
-    const Function *function = nullptr;
-    std::string qualifier;
-};
-
-/// The function of {f} and Qualifier; answers AWS's 404 and gives nullptr when there is none. Only $LATEST exists.
-Target findFunction(Lambda &lambda)
-{
-    const FunctionReference reference = parseReference(lambda.segment);
-    const Account &account = lambda.context.account;
-    std::string qualifier = argument(*lambda.call, "Qualifier");
-    if (!qualifier.empty() && !reference.qualifier.empty() && qualifier != reference.qualifier) {
-        fail(lambda.call, 400, "InvalidParameterValueException",
-             "The derived qualifier from the function name does not match the specified qualifier.");
-        return {};
-    }
-    if (qualifier.empty())
-        qualifier = reference.qualifier;
-    if (!reference.region.empty() && reference.region != account.region) {
-        fail(lambda.call, 404, "ResourceNotFoundException",
-             "Functions from '" + reference.region + "' are not reachable in this region ('" + account.region + "')");
-        return {};
-    }
-    const Function *function = lambda.context.model.function(reference.name);
-    if (!function || (!qualifier.empty() && qualifier != "$LATEST")) {
-        fail(lambda.call, 404, "ResourceNotFoundException",
-             "Function not found: " + account.functionArn(function ? function->name : reference.name, qualifier));
-        return {};
-    }
-    lambda.call->target = function->id;
-    return {function, qualifier};
-}
 
 /// The request of an Invoke; nothing after a refusal was sent.
 std::optional<InvokeRequest> readInvoke(Lambda &lambda, bool streamed)
@@ -141,7 +53,7 @@ std::optional<InvokeRequest> readInvoke(Lambda &lambda, bool streamed)
     auto body = call.http.bodyText();
     if (!body)
         return refuse(restJsonError(500, "ServiceException", body.error().message));
-    if (const Function *function = lambda.context.engine.function(parseReference(lambda.segment).name))
+    if (const Function *function = lambda.context.engine.function(parseFunctionName(lambda.segment).name))
         call.target = function->id;
     request.payload = std::move(*body);
     request.qualifier = argument(call, "Qualifier");
@@ -169,48 +81,6 @@ void invokeStreamed(Lambda &lambda)
         invokeWithResponseStream(lambda.context, lambda.call, std::move(*request));
 }
 
-struct Page
-{
-    std::size_t begin = 0;
-    std::size_t count = pageMax;
-};
-
-/// Marker is the index of the first item, in base64 as AWS's are opaque; false after a refusal was sent.
-bool readPage(const ApiCallPtr &call, Page &page)
-{
-    const std::string items = argument(*call, "MaxItems");
-    if (!items.empty()) {
-        std::size_t wanted = 0;
-        const auto [end, error] = std::from_chars(items.data(), items.data() + items.size(), wanted);
-        if (error != std::errc{} || *end != '\0' || wanted < 1 || wanted > 10000) {
-            call->finish(restJsonValidation(items, "maxItems",
-                                            wanted < 1 ? "Member must have value greater than or equal to 1"
-                                                       : "Member must have value less than or equal to 10000"));
-            return false;
-        }
-        page.count = std::min(wanted, pageMax);
-    }
-    const std::string marker = base64Decode(argument(*call, "Marker")).value_or("x");
-    if (marker.empty())
-        return true;
-    const auto [end, error] = std::from_chars(marker.data(), marker.data() + marker.size(), page.begin);
-    if (error == std::errc{} && end == marker.data() + marker.size())
-        return true;
-    fail(call, 400, "InvalidParameterValueException", "Invalid marker");
-    return false;
-}
-
-void finishPage(const ApiCallPtr &call, const json &all, Page page, const char *member)
-{
-    json list = json::array();
-    for (std::size_t at = page.begin; at < all.size() && list.size() < page.count; ++at)
-        list.push_back(all[at]);
-    json result{{member, std::move(list)}};
-    if (page.begin + page.count < all.size())
-        result["NextMarker"] = base64Encode(std::to_string(page.begin + page.count));
-    call->finish(restJsonReply(result));
-}
-
 void listFunctions(Lambda &lambda)
 {
     const std::string version = argument(*lambda.call, "FunctionVersion");
@@ -222,49 +92,48 @@ void listFunctions(Lambda &lambda)
         return;
     json all = json::array();
     for (const Function &function : lambda.context.model.functions) {
-        json each = functionConfiguration(lambda.context, function, version.empty() ? "" : "$LATEST");
-        for (const char *name : {"State", "StateReason", "StateReasonCode", "LastUpdateStatus"})
-            each.erase(name);
-        all.push_back(std::move(each));
+        all.push_back(listed(describeTarget(lambda.context, {&function, version.empty() ? "" : "$LATEST", nullptr})));
+        if (!version.empty())
+            appendVersions(lambda.context, function, all);
     }
-    std::sort(all.begin(), all.end(),
-              [](const json &left, const json &right) { return left["FunctionName"] < right["FunctionName"]; });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const json &left, const json &right) { return left["FunctionName"] < right["FunctionName"]; });
     finishPage(lambda.call, all, page, "Functions");
 }
 
-void describeFunction(Lambda &lambda)
+/// Sends what make says of the target, once the packages of its versions are known.
+void describe(Lambda &lambda, json (*make)(const GatewayContext &, const FunctionTarget &))
 {
-    const Target target = findFunction(lambda);
+    const FunctionTarget target = findFunction(lambda);
     if (!target.function)
         return;
-    json result{{"Configuration", functionConfiguration(lambda.context, *target.function, target.qualifier)},
-                {"Code", json::object()}};
-    if (target.function->reservedConcurrency)
-        result["Concurrency"] = {{"ReservedConcurrentExecutions", *target.function->reservedConcurrency}};
-    lambda.call->finish(restJsonReply(result));
+    if (!target.version)
+        return lambda.call->finish(restJsonReply(make(lambda.context, target)));
+    // Once more behind the wait: a deployment may have replaced the model.
+    withVersionPackages(lambda.context, target.function->name, [later = lambda, make]() mutable {
+        if (const FunctionTarget again = findFunction(later); again.function)
+            later.call->finish(restJsonReply(make(later.context, again)));
+    });
 }
 
-void describeConfiguration(Lambda &lambda)
+json functionReply(const GatewayContext &context, const FunctionTarget &target)
 {
-    const Target target = findFunction(lambda);
-    if (target.function)
-        lambda.call->finish(restJsonReply(functionConfiguration(lambda.context, *target.function, target.qualifier)));
+    json result{{"Configuration", describeTarget(context, target)}, {"Code", json::object()}};
+    const Releases &releases = context.engine.releases();
+    if (const auto reserved = releases.reserved(*target.function))
+        result["Concurrency"] = {{"ReservedConcurrentExecutions", *reserved}};
+    if (const auto &tags = releases.of(target.function->name).tags; !tags.empty())
+        result["Tags"] = tags;
+    return result;
 }
 
-void describeConcurrency(Lambda &lambda)
-{
-    const Target target = findFunction(lambda);
-    if (!target.function)
-        return;
-    json result = json::object();
-    if (target.function->reservedConcurrency)
-        result["ReservedConcurrentExecutions"] = *target.function->reservedConcurrency;
-    lambda.call->finish(restJsonReply(result));
-}
+void describeFunction(Lambda &lambda) { describe(lambda, functionReply); }
+
+void describeConfiguration(Lambda &lambda) { describe(lambda, describeTarget); }
 
 void describeUrl(Lambda &lambda)
 {
-    const Function *function = lambda.context.model.function(parseReference(lambda.segment).name);
+    const Function *function = lambda.context.model.function(parseFunctionName(lambda.segment).name);
     if (!function || !function->url)
         return fail(lambda.call, 404, "ResourceNotFoundException", "The resource you requested does not exist.");
     lambda.call->target = function->id;
@@ -273,7 +142,7 @@ void describeUrl(Lambda &lambda)
 
 void listUrls(Lambda &lambda)
 {
-    const Function *function = lambda.context.model.function(parseReference(lambda.segment).name);
+    const Function *function = lambda.context.model.function(parseFunctionName(lambda.segment).name);
     if (!function)
         return fail(lambda.call, 404, "ResourceNotFoundException", "Function does not exist");
     json list = json::array();
@@ -282,23 +151,12 @@ void listUrls(Lambda &lambda)
     lambda.call->finish(restJsonReply({{"FunctionUrlConfigs", std::move(list)}}));
 }
 
-void listVersions(Lambda &lambda)
-{
-    const Target target = findFunction(lambda);
-    if (!target.function)
-        return;
-    json latest = functionConfiguration(lambda.context, *target.function, "$LATEST");
-    for (const char *name : {"State", "StateReason", "StateReasonCode", "LastUpdateStatus"})
-        latest.erase(name);
-    lambda.call->finish(restJsonReply({{"Versions", json::array({std::move(latest)})}}));
-}
-
 void accountSettings(Lambda &lambda)
 {
     const GatewayContext &context = lambda.context;
     std::int64_t reserved = 0, bytes = 0;
     for (const Function &function : context.model.functions) {
-        reserved += function.reservedConcurrency.value_or(0);
+        reserved += context.engine.releases().reserved(function).value_or(0);
         bytes += functionConfiguration(context, function, {})["CodeSize"].get<std::int64_t>();
     }
     lambda.call->finish(restJsonReply(
@@ -315,7 +173,8 @@ void listMappings(Lambda &lambda)
 {
     const std::string function = argument(*lambda.call, "FunctionName");
     const std::string source = argument(*lambda.call, "EventSourceArn");
-    const Function *wanted = function.empty() ? nullptr : lambda.context.model.function(parseReference(function).name);
+    const Function *wanted = function.empty() ? nullptr
+                                              : lambda.context.model.function(parseFunctionName(function).name);
     Page page;
     if (!readPage(lambda.call, page))
         return;
@@ -355,6 +214,30 @@ constexpr std::array operations{
     Operation{"GetFunction", "GET", "/2015-03-31/functions/{}", describeFunction, One},
     Operation{"GetFunctionConfiguration", "GET", "/2015-03-31/functions/{}/configuration", describeConfiguration, One},
     Operation{"ListVersionsByFunction", "GET", "/2015-03-31/functions/{}/versions", listVersions, One},
+    Operation{"PublishVersion", "POST", "/2015-03-31/functions/{}/versions", publishVersion, One},
+    Operation{"DeleteFunction", "DELETE", "/2015-03-31/functions/{}", deleteFunction},
+    Operation{"CreateAlias", "POST", "/2015-03-31/functions/{}/aliases", createAlias},
+    Operation{"ListAliases", "GET", "/2015-03-31/functions/{}/aliases", listAliases},
+    Operation{"GetAlias", "GET", "/2015-03-31/functions/{}/aliases/{}", describeAlias},
+    Operation{"UpdateAlias", "PUT", "/2015-03-31/functions/{}/aliases/{}", updateAlias},
+    Operation{"DeleteAlias", "DELETE", "/2015-03-31/functions/{}/aliases/{}", deleteAlias},
+    Operation{"PutFunctionConcurrency", "PUT", "/2017-10-31/functions/{}/concurrency", putConcurrency},
+    Operation{"DeleteFunctionConcurrency", "DELETE", "/2017-10-31/functions/{}/concurrency", deleteConcurrency},
+    Operation{"PutFunctionEventInvokeConfig", "PUT", "/2019-09-25/functions/{}/event-invoke-config", putAsyncConfig},
+    Operation{"UpdateFunctionEventInvokeConfig", "POST", "/2019-09-25/functions/{}/event-invoke-config",
+              updateAsyncConfig},
+    Operation{"GetFunctionEventInvokeConfig", "GET", "/2019-09-25/functions/{}/event-invoke-config",
+              describeAsyncConfig},
+    Operation{"DeleteFunctionEventInvokeConfig", "DELETE", "/2019-09-25/functions/{}/event-invoke-config",
+              deleteAsyncConfig},
+    Operation{"ListFunctionEventInvokeConfigs", "GET", "/2019-09-25/functions/{}/event-invoke-config/list",
+              listAsyncConfigs},
+    Operation{"AddPermission", "POST", "/2015-03-31/functions/{}/policy", addPermission},
+    Operation{"GetPolicy", "GET", "/2015-03-31/functions/{}/policy", describePolicy},
+    Operation{"RemovePermission", "DELETE", "/2015-03-31/functions/{}/policy/{}", removePermission},
+    Operation{"ListTags", "GET", "/2017-03-31/tags/{}", listTags},
+    Operation{"TagResource", "POST", "/2017-03-31/tags/{}", tagResource},
+    Operation{"UntagResource", "DELETE", "/2017-03-31/tags/{}", untagResource},
     Operation{"GetFunctionConcurrency", "GET", "/2019-09-30/functions/{}/concurrency", describeConcurrency},
     Operation{"GetFunctionUrlConfig", "GET", "/2021-10-31/functions/{}/url", describeUrl},
     Operation{"ListFunctionUrlConfigs", "GET", "/2021-10-31/functions/{}/urls", listUrls},
@@ -363,19 +246,37 @@ constexpr std::array operations{
     Operation{"GetEventSourceMapping", "GET", "/2015-03-31/event-source-mappings/{}", describeMapping},
 };
 
-bool matches(std::string_view pattern, std::string_view path, std::string &segment)
+std::string_view takeSegment(std::string_view &path)
 {
-    const std::size_t hole = pattern.find("{}");
-    if (hole == std::string_view::npos)
-        return pattern == path;
-    const std::string_view before = pattern.substr(0, hole), after = pattern.substr(hole + 2);
-    if (path.size() <= before.size() + after.size() || !path.starts_with(before) || !path.ends_with(after))
+    const std::size_t slash = path.find('/');
+    const std::string_view segment = path.substr(0, slash);
+    path.remove_prefix(slash == std::string_view::npos ? path.size() : slash + 1);
+    return segment;
+}
+
+/// Fills segment and second with what stands for the pattern's "{}".
+bool matches(std::string_view pattern, std::string_view path, Lambda &lambda)
+{
+    std::vector<std::string> found;
+    while (!pattern.empty() && !path.empty()) {
+        const std::string_view wanted = takeSegment(pattern), given = takeSegment(path);
+        if (wanted == "{}" && !given.empty())
+            found.push_back(percentDecode(given));
+        else if (wanted != given)
+            return false;
+    }
+    if (!pattern.empty() || !path.empty())
         return false;
-    const std::string_view middle = path.substr(before.size(), path.size() - before.size() - after.size());
-    if (middle.find('/') != std::string_view::npos)
-        return false;
-    segment = percentDecode(middle);
+    found.resize(2);
+    lambda.segment = std::move(found[0]);
+    lambda.second = std::move(found[1]);
     return true;
+}
+
+void refuseHandler(const ApiCallPtr &call)
+{
+    fail(call, 403, "AccessDeniedException",
+         "Handlers may not change functions: " + call->route.operation + " is not reachable from here.");
 }
 
 } // namespace
@@ -410,27 +311,26 @@ void serveLambda(GatewayContext &context, const ApiCallPtr &call)
     std::string_view path = call->http.path;
     while (path.size() > 1 && path.ends_with('/'))
         path.remove_suffix(1);
-    Lambda lambda{context, call, {}};
+    Lambda lambda{context, call};
     for (const Operation &operation : operations) {
-        if (operation.method != call->http.method || !matches(operation.pattern, path, lambda.segment))
+        if (operation.method != call->http.method || !matches(operation.pattern, path, lambda))
             continue;
         call->route.operation = operation.name;
+        if (!call->caller.empty() && operation.method != "GET" && !operation.name.starts_with("Invoke"))
+            return refuseHandler(call);
         if (operation.packages == None)
             return operation.run(lambda);
         std::vector<NodeId> functions;
-        const std::string wanted = parseReference(lambda.segment).name;
+        const std::string wanted = parseFunctionName(lambda.segment).name;
         for (const Function &function : context.model.functions)
             if (operation.packages == All || function.id == wanted || function.name == wanted)
                 functions.push_back(function.id);
-        return withPackages(context, functions, [&context, call, segment = lambda.segment, run = operation.run] {
-            Lambda described{context, call, segment};
-            run(described);
-        });
+        return withPackages(context, functions,
+                            [described = lambda, run = operation.run]() mutable { run(described); });
     }
     call->route.operation = call->http.method + " " + std::string(path);
     if (!call->caller.empty() && call->http.method != "GET")
-        return fail(call, 403, "AccessDeniedException",
-                    "Handlers may not change functions: " + call->route.operation + " is not reachable from here.");
+        return refuseHandler(call);
     fail(call, 501, "UnknownOperationException", "Lambda operation " + call->route.operation + " is not served here.");
 }
 

@@ -225,7 +225,9 @@ Result<void> LocalCore::deployFirst()
 {
     EventLoop &loop = m_clock.loop();
     m_engine = std::make_unique<Engine>(Engine::Parts{loop, *m_sandbox, *m_store, m_journal},
-                                        EngineOptions{.memoryBudgetMb = machineBudgetMb(), .seed = m_seed});
+                                        EngineOptions{.memoryBudgetMb = machineBudgetMb(),
+                                                      .seed = m_seed,
+                                                      .codeRoot = (m_workspace.stateDirectory() / "code").string()});
     m_engine->setRecorder([this](const InvocationRecord &record) { m_history->add(record); });
     m_services = std::make_unique<Services>(ServiceParts{loop, *m_store, m_journal, m_seed + 1}, *m_engine,
                                             m_workspace.stateDirectory() / "objects");

@@ -38,6 +38,11 @@ void Deriver::readSettings(const Source &source, Function &function)
                                        source.type == "AWS::Serverless::Function" ? "Tracing" : "TracingConfig");
     word(m_tree.isMapping(tracing) ? m_tree.find(tracing, "Mode") : tracing, function.tracing);
     readSnapStart(source, function);
+    if (source.type == "AWS::Serverless::Function") {
+        word(property(source, "AutoPublishAlias"), function.autoPublishAlias);
+        const NodeIndex all = property(source, "AutoPublishAliasAllProperties");
+        function.autoPublishAllProperties = all != noNode && m_resolver.text(all) == "true";
+    }
     word(m_tree.find(source.metadata, "BuildMethod"), function.buildMethod);
     for (const NodeIndex layer : m_tree.items(property(source, "Layers"))) {
         const NodeId resource = m_resolver.resource(layer);

@@ -85,12 +85,203 @@ def lambdas():
     mapping = api.list_event_source_mappings(FunctionName="Echo")["EventSourceMappings"][0]
     assert mapping["EventSourceArn"] == "arn:aws:sqs:us-east-1:000000000000:Work" and mapping["BatchSize"] == 5
     assert api.get_event_source_mapping(UUID=mapping["UUID"])["UUID"] == mapping["UUID"]
-    refused("UnknownOperationException", 501, api.get_policy, FunctionName="Echo")
+    refused("UnknownOperationException", 501, api.list_layers)
     refused("UnknownOperationException", 501, api.delete_function, FunctionName="Echo")
     url = api.get_function_url_config(FunctionName="Echo")
     assert url["AuthType"] == "NONE" and url["FunctionUrl"].startswith(URL_ENDPOINT + "/lambda-url/")
     refused("ResourceNotFoundException", 404, api.get_function_url_config, FunctionName="Fails")
+    versions_and_aliases(api)
+    settings_beside_the_template(api)
+    permissions(api)
     function_urls(url["FunctionUrl"])
+
+
+def settings_beside_the_template(api):
+    arn = "arn:aws:lambda:us-east-1:000000000000:function:"
+    assert api.put_function_concurrency(FunctionName="Fails", ReservedConcurrentExecutions=0)[
+        "ReservedConcurrentExecutions"] == 0
+    assert api.get_function_concurrency(FunctionName="Fails")["ReservedConcurrentExecutions"] == 0
+    assert api.get_function(FunctionName="Fails")["Concurrency"] == {"ReservedConcurrentExecutions": 0}
+    try:
+        api.invoke(FunctionName="Fails")
+        raise AssertionError("a function with no concurrency ran")
+    except ClientError as error:
+        assert error.response["Reason"] == "ReservedFunctionConcurrentInvocationLimitExceeded", error.response
+    message = refused("InvalidParameterValueException", 400, api.put_function_concurrency, FunctionName="Fails",
+                      ReservedConcurrentExecutions=900)
+    assert message == ("Specified ReservedConcurrentExecutions for function decreases account's "
+                       "UnreservedConcurrentExecution below its minimum value of [100]."), message
+    message = refused("InvalidParameterValueException", 400, api.put_function_concurrency, FunctionName="Fails:1",
+                      ReservedConcurrentExecutions=1)
+    assert message.startswith("This operation is permitted on Lambda functions only."), message
+    message = refused("ResourceNotFoundException", 404, api.put_function_concurrency, FunctionName="Nobody",
+                      ReservedConcurrentExecutions=1)
+    assert message == "Function not found: " + arn + "Nobody:$LATEST", message
+    assert api.put_function_concurrency(FunctionName="Fails", ReservedConcurrentExecutions=893)
+    assert api.get_account_settings()["AccountLimit"]["UnreservedConcurrentExecutions"] == 100
+    api.delete_function_concurrency(FunctionName="Fails")
+    assert "ReservedConcurrentExecutions" not in api.get_function_concurrency(FunctionName="Fails")
+
+    message = refused("ResourceNotFoundException", 404, api.get_function_event_invoke_config, FunctionName="Fails")
+    assert message == "The function " + arn + "Fails:$LATEST doesn't have an EventInvokeConfig", message
+    refused("ResourceNotFoundException", 404, api.update_function_event_invoke_config, FunctionName="Fails",
+            MaximumRetryAttempts=1)
+    message = refused("InvalidParameterValueException", 400, api.put_function_event_invoke_config, FunctionName="Fails")
+    assert message == "You must specify at least one of error handling or destination setting.", message
+    message = refused("ResourceNotFoundException", 404, api.put_function_event_invoke_config, FunctionName="Fails",
+                      Qualifier="gone", MaximumRetryAttempts=1)
+    assert message == "The function doesn't exist.", message
+    for target, text in ((arn + "Fails", "You can't specify the function as a destination for itself."),
+                         ("arn:aws:sqs:us-east-1:000000000000:No",
+                          "The destination ARN arn:aws:sqs:us-east-1:000000000000:No is invalid.")):
+        message = refused("InvalidParameterValueException", 400, api.put_function_event_invoke_config,
+                          FunctionName="Fails", DestinationConfig={"OnFailure": {"Destination": target}})
+        assert message == text, message
+    queue = "arn:aws:sqs:us-east-1:000000000000:Work"
+    config = api.put_function_event_invoke_config(FunctionName="Fails", MaximumRetryAttempts=0,
+                                                  DestinationConfig={"OnFailure": {"Destination": queue}})
+    assert config["FunctionArn"] == arn + "Fails:$LATEST" and config["MaximumRetryAttempts"] == 0, config
+    assert config["DestinationConfig"] == {"OnSuccess": {}, "OnFailure": {"Destination": queue}}, config
+    merged = api.update_function_event_invoke_config(FunctionName="Fails", MaximumEventAgeInSeconds=60)
+    assert merged["MaximumRetryAttempts"] == 0 and merged["MaximumEventAgeInSeconds"] == 60, merged
+    assert merged["DestinationConfig"] == config["DestinationConfig"], merged
+    replaced = api.put_function_event_invoke_config(FunctionName="Fails", MaximumEventAgeInSeconds=70)
+    assert "MaximumRetryAttempts" not in replaced and replaced["DestinationConfig"]["OnFailure"] == {}, replaced
+    listed = api.list_function_event_invoke_configs(FunctionName="Fails")["FunctionEventInvokeConfigs"]
+    assert [each["MaximumEventAgeInSeconds"] for each in listed] == [70], listed
+    api.delete_function_event_invoke_config(FunctionName="Fails")
+    refused("ResourceNotFoundException", 404, api.delete_function_event_invoke_config, FunctionName="Fails")
+
+    assert api.list_tags(Resource=arn + "Fails")["Tags"] == {} and "Tags" not in api.get_function(FunctionName="Fails")
+    api.tag_resource(Resource=arn + "Fails", Tags={"team": "blue", "stage": "dev"})
+    assert api.get_function(FunctionName="Fails")["Tags"] == {"team": "blue", "stage": "dev"}
+    api.untag_resource(Resource=arn + "Fails", TagKeys=["team", "absent"])
+    assert api.list_tags(Resource=arn + "Fails")["Tags"] == {"stage": "dev"}
+    message = refused("InvalidParameterValueException", 400, api.list_tags, Resource=arn + "Fails:1")
+    assert message.startswith("Tags on function aliases and versions are not supported."), message
+    message = refused("InvalidParameterValueException", 400, api.tag_resource, Resource=arn + "Fails",
+                      Tags={"k%d" % n: "v" for n in range(50)})
+    assert message == "Number of tags exceeds resource tag limit.", message
+    api.untag_resource(Resource=arn + "Fails", TagKeys=["stage"])
+
+
+def permissions(api):
+    arn = "arn:aws:lambda:us-east-1:000000000000:function:Echo"
+    message = refused("ResourceNotFoundException", 404, api.get_policy, FunctionName="Echo")
+    assert message == "The resource you requested does not exist.", message
+    added = api.add_permission(FunctionName="Echo", StatementId="s3", Action="lambda:InvokeFunction",
+                               Principal="s3.amazonaws.com", SourceArn="arn:aws:s3:::b", SourceAccount="123456789012")
+    assert added["ResponseMetadata"]["HTTPStatusCode"] == 201
+    statement = ('{"Sid":"s3","Effect":"Allow","Principal":{"Service":"s3.amazonaws.com"},'
+                 '"Action":"lambda:InvokeFunction","Resource":"' + arn + '",'
+                 '"Condition":{"StringEquals":{"AWS:SourceAccount":"123456789012"},'
+                 '"ArnLike":{"AWS:SourceArn":"arn:aws:s3:::b"}}}')
+    assert added["Statement"] == statement, added
+    message = refused("ResourceConflictException", 409, api.add_permission, FunctionName="Echo", StatementId="s3",
+                      Action="lambda:InvokeFunction", Principal="*")
+    assert message.startswith("The statement id (s3) provided already exists."), message
+    refused("PreconditionFailedException", 412, api.add_permission, FunctionName="Echo", StatementId="x",
+            Action="lambda:InvokeFunction", Principal="*", RevisionId="stale")
+    message = refused("ValidationException", 400, api.add_permission, FunctionName="Echo", StatementId="a b",
+                      Action="s3:GetObject", Principal="*")
+    assert message.startswith("2 validation errors detected: "), message
+    message = refused("InvalidParameterValueException", 400, api.add_permission, FunctionName="Echo", StatementId="x",
+                      Action="lambda:InvokeFunction", Principal="*", Qualifier="$LATEST")
+    assert message == "We currently do not support adding policies for $LATEST.", message
+    message = refused("ResourceNotFoundException", 404, api.add_permission, FunctionName="Echo", StatementId="x",
+                      Action="lambda:InvokeFunction", Principal="*", Qualifier="gone")
+    assert message == "Cannot find alias arn: " + arn + ":gone", message
+    policy = api.get_policy(FunctionName="Echo")
+    assert policy["Policy"] == '{"Version":"2012-10-17","Id":"default","Statement":[' + statement + "]}", policy
+    message = refused("ResourceNotFoundException", 404, api.remove_permission, FunctionName="Echo", StatementId="no")
+    assert message == "Statement no is not found in resource policy.", message
+    api.remove_permission(FunctionName="Echo", StatementId="s3", RevisionId=policy["RevisionId"])
+    message = refused("ResourceNotFoundException", 404, api.remove_permission, FunctionName="Echo", StatementId="s3")
+    assert message == "No policy is associated with the given resource.", message
+    message = refused("ResourceNotFoundException", 404, api.remove_permission, FunctionName="No", StatementId="s3")
+    assert message == "No policy found for: " + arn.replace("Echo", "No"), message
+
+
+def versions_and_aliases(api):
+    arn = "arn:aws:lambda:us-east-1:000000000000:function:Echo"
+    before = api.get_function_configuration(FunctionName="Echo")["RevisionId"]
+    message = refused("PreconditionFailedException", 412, api.publish_version, FunctionName="Echo", RevisionId="stale")
+    assert message.startswith("The Revision Id provided does not match the latest Revision Id."), message
+    refused("InvalidParameterValueException", 400, api.publish_version, FunctionName="Echo", CodeSha256="other")
+    first = api.publish_version(FunctionName="Echo", Description="first", RevisionId=before)
+    assert first["ResponseMetadata"]["HTTPStatusCode"] == 201 and first["FunctionArn"] == arn + ":1", first
+    assert first["Version"] == "1" and first["Description"] == "first" and first["State"] == "Active"
+    assert first["LastUpdateStatus"] == "Successful" and first["MemorySize"] == 256
+    after = api.get_function_configuration(FunctionName="Echo")["RevisionId"]
+    assert len({before, after, first["RevisionId"]}) == 3  # publishing changes that of $LATEST, too
+    assert api.publish_version(FunctionName="Echo", Description="again")["Version"] == "1"
+    listed = api.list_versions_by_function(FunctionName="Echo")["Versions"]
+    assert [each["Version"] for each in listed] == ["$LATEST", "1"] and "State" not in listed[1], listed
+    assert listed[0]["FunctionArn"] == arn + ":$LATEST" and listed[1]["RevisionId"] == first["RevisionId"]
+    page = api.list_versions_by_function(FunctionName="Echo", MaxItems=1)
+    assert [each["Version"] for each in page["Versions"]] == ["$LATEST"]
+    rest = api.list_versions_by_function(FunctionName="Echo", Marker=page["NextMarker"])
+    assert [each["Version"] for each in rest["Versions"]] == ["1"] and "NextMarker" not in rest
+    everything = [each["FunctionArn"] for each in api.list_functions(FunctionVersion="ALL")["Functions"]]
+    assert everything[:2] == [arn + ":$LATEST", arn + ":1"], everything
+    api.get_waiter("published_version_active").wait(FunctionName="Echo", Qualifier="1")
+    api.get_waiter("function_active_v2").wait(FunctionName="Echo")
+    api.get_waiter("function_updated").wait(FunctionName="Echo")
+    reply = api.invoke(FunctionName="Echo:1", Payload="{}")
+    assert reply["ExecutedVersion"] == "1", reply
+    message = refused("ResourceNotFoundException", 404, api.invoke, FunctionName="Echo", Qualifier="9")
+    assert message == "Function not found: " + arn + ":9", message
+    refused("ValidationException", 400, api.get_function, FunctionName="Echo", Qualifier="a b")
+
+    message = refused("ResourceNotFoundException", 404, api.get_alias, FunctionName="Echo", Name="live")
+    assert message == "Cannot find alias arn: " + arn + ":live", message
+    alias = api.create_alias(FunctionName="Echo", Name="live", FunctionVersion="1", Description="the one")
+    assert alias["ResponseMetadata"]["HTTPStatusCode"] == 201 and alias["AliasArn"] == arn + ":live", alias
+    assert alias["FunctionVersion"] == "1" and "RoutingConfig" not in alias
+    message = refused("ResourceConflictException", 409, api.create_alias, FunctionName="Echo", Name="live",
+                      FunctionVersion="1")
+    assert message == "Alias already exists: " + arn + ":live", message
+    message = refused("ValidationException", 400, api.create_alias, FunctionName="Echo", Name="12",
+                      FunctionVersion="x")
+    assert message.startswith("2 validation errors detected: Value '12' at 'name' failed"), message
+    message = refused("ValidationException", 400, api.create_alias, FunctionName="Echo", Name="two",
+                      FunctionVersion="1", RoutingConfig={"AdditionalVersionWeights": {"2": 2.0}})
+    assert message == ("1 validation error detected: Value '{2=2.0}' at 'routingConfig.additionalVersionWeights' "
+                       "failed to satisfy constraint: Map value must satisfy constraint: [Member must have value "
+                       "less than or equal to 1.0, Member must have value greater than or equal to 0.0, Member must "
+                       "not be null]"
+                       ), message
+    through = api.get_function_configuration(FunctionName="Echo", Qualifier="live")
+    assert through["FunctionArn"] == arn + ":live" and through["Version"] == "1", through
+    assert through["RevisionId"] == first["RevisionId"]
+    assert api.invoke(FunctionName=arn + ":live", Payload="{}")["ExecutedVersion"] == "1"
+    assert api.get_alias(FunctionName="Echo", Name="live")["RevisionId"] == alias["RevisionId"]
+    assert [each["Name"] for each in api.list_aliases(FunctionName="Echo")["Aliases"]] == ["live"]
+    assert api.list_aliases(FunctionName="Echo", FunctionVersion="2")["Aliases"] == []
+    message = refused("InvalidParameterValueException", 400, api.update_alias, FunctionName="Echo", Name="live",
+                      FunctionVersion="$LATEST", RoutingConfig={"AdditionalVersionWeights": {"1": 0.5}})
+    assert message == "$LATEST is not supported for an alias pointing to more than 1 version", message
+    refused("PreconditionFailedException", 412, api.update_alias, FunctionName="Echo", Name="live", RevisionId="stale")
+    moved = api.update_alias(FunctionName="Echo", Name="live", FunctionVersion="$LATEST",
+                             RevisionId=alias["RevisionId"])
+    assert moved["FunctionVersion"] == "$LATEST" and moved["Description"] == "the one", moved
+    assert api.invoke(FunctionName="Echo", Qualifier="live", Payload="{}")["ExecutedVersion"] == "$LATEST"
+    message = refused("ResourceNotFoundException", 404, api.update_alias, FunctionName="Echo", Name="gone")
+    assert message == "Alias not found: " + arn + ":gone", message
+
+    api.update_alias(FunctionName="Echo", Name="live", FunctionVersion="1")
+    message = refused("ResourceConflictException", 409, api.delete_function, FunctionName="Echo", Qualifier="1")
+    assert message == "Unable to delete version because the following aliases reference it: [live]", message
+    message = refused("InvalidParameterValueException", 400, api.delete_function, FunctionName="Echo", Qualifier="live")
+    assert message == "Deletion of aliases is not currently supported.", message
+    message = refused("InvalidParameterValueException", 400, api.delete_function, FunctionName="Echo",
+                      Qualifier="$LATEST")
+    assert message == "$LATEST version cannot be deleted without deleting the function.", message
+    for _ in range(2):  # what is gone already is no error
+        assert api.delete_alias(FunctionName="Echo", Name="live")["ResponseMetadata"]["HTTPStatusCode"] == 204
+        api.delete_function(FunctionName="Echo", Qualifier="1")
+    assert len(api.list_versions_by_function(FunctionName="Echo")["Versions"]) == 1
+    assert api.publish_version(FunctionName="Echo")["Version"] == "2"  # numbers are never used again
 
 
 def fetch(url, data=None, **headers):

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void cleanupTestCase();
     void functionsAreListedAndDescribed();
     void theDigestIsThatOfTheExportedPackage();
+    void versionsKeepTheirCode();
+    void samPublishesAnAlias();
     void invokeRunsTheHandler();
     void aFunctionErrorIsNoCommandError();
     void unknownNamesAreAwsErrors();
@@ -141,6 +143,98 @@ void TestAwsCli::theDigestIsThatOfTheExportedPackage()
                              20000);
     QVERIFY(packed() != zip);
     write(source, before);
+}
+
+void TestAwsCli::versionsKeepTheirCode()
+{
+    const QString source = path("orders/reconcile/app.py");
+    const QByteArray before = contentOf(source);
+    write(source,
+          "def handler(event, context):\n    return ['old', context.function_version, "
+          "context.invoked_function_arn, context.log_stream_name]\n");
+    const auto run = [this](const char *function) {
+        const Finished done = aws({text("lambda"), text("invoke"), text("--function-name"), text(function),
+                                   text("--payload"), text("{}"), text("--cli-binary-format"),
+                                   text("raw-in-base64-out"), path("out.json")});
+        const QJsonArray said = QJsonDocument::fromJson(contentOf(path("out.json"))).array();
+        return QStringList{object(done.output).value(text("ExecutedVersion")).toString(), said[0].toString(),
+                           said[1].toString(), said[2].toString(),
+                           said[3].toString().section(QLatin1Char('/'), 3, 3).section(QLatin1Char(']'), 0, 0)};
+    };
+    const QString arn = text("arn:aws:lambda:us-east-1:000000000000:function:Reconcile");
+    QTRY_COMPARE_WITH_TIMEOUT(run("Reconcile").value(1), text("old"), 20000);
+    QCOMPARE(run("Reconcile"), QStringList({text("$LATEST"), text("old"), text("$LATEST"), arn, text("[$LATEST")}));
+    const QString digest = object(aws("lambda get-function-configuration --function-name Reconcile").output)
+                               .value(text("CodeSha256"))
+                               .toString();
+    const Finished refused = aws("lambda publish-version --function-name Reconcile --code-sha256 other");
+    QVERIFY2(QString::fromUtf8(refused.errors)
+                 .contains(text("CodeSHA256 (other) is different from current CodeSHA256 in $LATEST (%1). Please try "
+                                "again with the CodeSHA256 in $LATEST.")
+                               .arg(digest)),
+             refused.errors);
+    const Finished first = aws({text("lambda"), text("publish-version"), text("--function-name"), text("Reconcile"),
+                                text("--code-sha256"), digest, text("--description"), text("the old one")});
+    QVERIFY2(first.exitCode == 0, first.errors);
+    QCOMPARE(object(first.output).value(text("Version")).toString(), text("1"));
+    QCOMPARE(object(first.output).value(text("CodeSha256")).toString(), digest);
+    QVERIFY(aws("lambda wait published-version-active --function-name Reconcile --qualifier 1").exitCode == 0);
+    QVERIFY(aws("lambda create-alias --function-name Reconcile --name live --function-version 1").exitCode == 0);
+
+    write(source,
+          "def handler(event, context):\n    return ['new', context.function_version, "
+          "context.invoked_function_arn, context.log_stream_name]\n");
+    QTRY_COMPARE_WITH_TIMEOUT(run("Reconcile").value(1), text("new"), 20000);
+    const QStringList numbered{text("1"), text("old"), text("1"), arn + text(":1"), text("[1")};
+    const QStringList named{text("1"), text("old"), text("1"), arn + text(":live"), text("[1")};
+    QCOMPARE(run("Reconcile:1"), numbered);
+    QCOMPARE(run("Reconcile:live"), named);
+    QCOMPARE(object(aws("lambda publish-version --function-name Reconcile").output).value(text("Version")).toString(),
+             text("2"));
+    const Finished weighted = aws({text("lambda"), text("update-alias"), text("--function-name"), text("Reconcile"),
+                                   text("--name"), text("live"), text("--routing-config"),
+                                   text("AdditionalVersionWeights={2=1.0}")});
+    QVERIFY2(weighted.exitCode == 0, weighted.errors);
+    QCOMPARE(run("Reconcile:live").mid(0, 2), QStringList({text("2"), text("new")}));
+
+    // All of it is there after a restart.
+    QCOMPARE(m_served.stop(), 0);
+    QVERIFY2(m_served.start(path("orders")), m_served.output());
+    QCOMPARE(run("Reconcile:1"), numbered);
+    QCOMPARE(run("Reconcile:live").value(0), text("2"));
+    const QJsonArray versions = object(aws("lambda list-versions-by-function --function-name Reconcile").output)
+                                    .value(text("Versions"))
+                                    .toArray();
+    QCOMPARE(versions.size(), 3);
+    QCOMPARE(versions[1].toObject().value(text("CodeSha256")).toString(), digest);
+    QCOMPARE(versions[1].toObject().value(text("Description")).toString(), text("the old one"));
+    QVERIFY(aws("lambda delete-alias --function-name Reconcile --name live").exitCode == 0);
+    QVERIFY(aws("lambda delete-function --function-name Reconcile --qualifier 1").exitCode == 0);
+    QVERIFY(QString::fromUtf8(aws("lambda invoke --function-name Reconcile:1 out.json").errors)
+                .contains(text("Function not found: %1:1").arg(arn)));
+    write(source, before);
+    QTRY_VERIFY_WITH_TIMEOUT(run("Reconcile").value(1) != text("new"), 20000);
+}
+
+void TestAwsCli::samPublishesAnAlias()
+{
+    const QString file = path("orders/template.yaml");
+    const QByteArray before = contentOf(file);
+    QByteArray changed = before;
+    changed.replace("      CodeUri: charge-card/\n", "      CodeUri: charge-card/\n      AutoPublishAlias: live\n");
+    QVERIFY(changed != before);
+    write(file, changed);
+    const auto version = [this] {
+        return object(aws("lambda get-alias --function-name ChargeCard --name live").output)
+            .value(text("FunctionVersion"))
+            .toString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(version(), text("1"), 20000);
+    const QString source = path("orders/charge-card/index.mjs");
+    write(source, contentOf(source) + "// changed\n");
+    QTRY_COMPARE_WITH_TIMEOUT(version(), text("2"), 20000);
+    QVERIFY(aws("lambda invoke --function-name ChargeCard:live --invocation-type DryRun out.json").exitCode == 0);
+    write(file, before);
 }
 
 void TestAwsCli::invokeRunsTheHandler()
