@@ -2626,11 +2626,11 @@ Click to open it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Level of the code</source>
+        <source>Code level</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Level of the system</source>
+        <source>System level</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

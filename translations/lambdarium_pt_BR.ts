@@ -2627,11 +2627,11 @@ Clique para abri-lo.</translation>
         <translation>JSON</translation>
     </message>
     <message>
-        <source>Level of the code</source>
+        <source>Code level</source>
         <translation>Nível do código</translation>
     </message>
     <message>
-        <source>Level of the system</source>
+        <source>System level</source>
         <translation>Nível do sistema</translation>
     </message>
     <message>

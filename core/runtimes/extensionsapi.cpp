@@ -272,6 +272,8 @@ bool ExtensionsApi::allReady() const
 
 void ExtensionsApi::invoke(const InvocationRequest &request)
 {
+    if (std::ranges::none_of(m_extensions, [](const auto &extension) { return extension->hears("INVOKE"); }))
+        return; // the usual case: nothing is written for nobody
     Json event{{"eventType", "INVOKE"},
                {"deadlineMs", unixMillis(request.deadline)},
                {"requestId", request.requestId},

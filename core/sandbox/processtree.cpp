@@ -125,6 +125,8 @@ std::vector<ProcessView> processTree(int hostPid)
         if (next.pid <= 0 || !describe(next.pid, view))
             continue; // it ended between the two readings
         view.parent = next.parentInside;
+        if (next.pid == hostPid) // the supervisor: where it is installed says nothing about the function
+            view.command.erase(0, view.command.rfind('/') + 1);
         const auto children = childrenOf(next.pid);
         for (auto child = children.rbegin(); child != children.rend(); ++child)
             open.push_back({*child, view.pid});

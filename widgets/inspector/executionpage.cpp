@@ -237,11 +237,11 @@ void ExecutionPage::buildLogging()
         context().edits,
         bind("LoggingConfig.ApplicationLogLevel",
              ofFunction(id, [](const Function &f) { return f.logging.applicationLevel; })),
-        tr("Level of the code"), levels({"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"}));
+        tr("Code level"), levels({"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"}));
     m_systemLevel = new ChoiceFieldRow(
         context().edits,
         bind("LoggingConfig.SystemLogLevel", ofFunction(id, [](const Function &f) { return f.logging.systemLevel; })),
-        tr("Level of the system"), levels({"DEBUG", "INFO", "WARN"}));
+        tr("System level"), levels({"DEBUG", "INFO", "WARN"}));
     addPair(m_applicationLevel, m_systemLevel);
     m_levelHint = new TextLabel(tr("Levels filter only with the format JSON."), TextLabel::Hint, 11.5);
     m_levelHint->setWordWrap(true);

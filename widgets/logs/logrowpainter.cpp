@@ -156,8 +156,8 @@ void LogRowPainter::paintBracket(QPainter &painter, const QRect &rect, const Log
     if (connected && row.overflow > 0) {
         painter.setFont(uiFont(9.5));
         painter.setPen(th().text3);
-        painter.drawText(QRect(left + m_lanes * dp(7) - dp(4), rect.top(), dp(18), rect.height()), Qt::AlignVCenter,
-                         QStringLiteral("+%1").arg(row.overflow));
+        painter.drawText(QRect(left + LogRow::laneCount * dp(7) - dp(2), rect.top(), dp(22), rect.height()),
+                         Qt::AlignVCenter, QStringLiteral("+%1").arg(row.overflow));
     }
 }
 

@@ -189,6 +189,8 @@ int LogView::lanesInSight() const
         for (int lane = lanes; !m_model->filtered() && lane < LogRow::laneCount; ++lane)
             if (row.open[std::size_t(lane)] != 0)
                 lanes = lane + 1;
+        if (!m_model->filtered() && row.overflow > 0) // the room of "+3" or "+12"
+            lanes = std::max(lanes, LogRow::laneCount + (row.overflow > 9 ? 2 : 1));
     }
     return lanes;
 }
