@@ -52,7 +52,8 @@ archive() {
     local uri
     uri=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME)' 2>/dev/null \
         | awk '$2 ~ /^bookworm$/ && $1 ~ /debian/ { print $1; exit }')
-    printf '%s\n' "${uri:-http://deb.debian.org/debian}"
+    [ -n "$uri" ] || { say "apt knows no archive of bookworm to make the guest from"; return 1; }
+    printf '%s\n' "$uri"
 }
 
 make_system() {
