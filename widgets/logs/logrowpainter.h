@@ -33,8 +33,8 @@ public:
     /// After a change of theme or scale.
     void refresh();
     int rowHeight() const { return m_rowHeight; }
-    /// Brackets drawn beside each other, 1 to LogRow::laneCount, and one or two more when open requests are only counted
-    /// behind them; the text begins after that.
+    /// Brackets drawn beside each other, 1 to LogRow::laneCount, and one or two more when further open requests are
+    /// only counted; the text begins after that.
     void setLanes(int lanes) { m_lanes = lanes; }
     int textLeft() const;
 
