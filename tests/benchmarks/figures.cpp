@@ -3,6 +3,7 @@
 #include "tests/benchmarks/figures.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <fstream>
 
@@ -48,6 +49,14 @@ std::string goalText(const Figure &figure)
     case Goal::Kind::DifferenceAtMost:
         met = figure.difference() <= goal.value;
         text = "<= +" + number(goal.value) + " " + figure.unit + " (+" + number(figure.difference()) + ")";
+        break;
+    case Goal::Kind::DifferenceWithin:
+        met = std::abs(figure.difference()) <= goal.value;
+        text = "+-" + number(goal.value) + " " + figure.unit + " (" + number(figure.difference()) + ")";
+        break;
+    case Goal::Kind::ValueAtMost:
+        met = median(figure.product) <= goal.value;
+        text = "<= " + number(goal.value) + " " + figure.unit;
         break;
     }
     return text + (met ? ", met" : ", missed");

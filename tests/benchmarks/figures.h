@@ -16,9 +16,15 @@ double median(std::vector<double> values);
 /// What the design asks of a figure.
 struct Goal
 {
-    enum class Kind { RatioAtMost, RatioAtLeast, DifferenceAtMost };
+    enum class Kind {
+        RatioAtMost,
+        RatioAtLeast,
+        DifferenceAtMost,
+        DifferenceWithin, ///< in either direction
+        ValueAtMost,      ///< of the product's side alone
+    };
     Kind kind = Kind::RatioAtMost;
-    double value = 0; ///< a ratio, or a difference in the figure's unit
+    double value = 0; ///< a ratio, otherwise in the figure's unit
 };
 
 struct Figure

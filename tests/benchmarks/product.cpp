@@ -141,6 +141,14 @@ InvokeOutcome OpenCore::invoke(const std::string &function, const std::string &e
     return outcome;
 }
 
+InvokeOutcome OpenCore::invokeFailing(const std::string &function, const std::string &event)
+{
+    auto result = call(*m_session, command::Invoke{.function = function, .payload = event, .tail = true});
+    if (!result)
+        giveUp(function + ": " + result.error().message);
+    return std::get<InvokeOutcome>(*result);
+}
+
 void OpenCore::endEnvironments()
 {
     if (const auto stopped = call(*m_session, command::StopEverything{}); !stopped)

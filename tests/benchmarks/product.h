@@ -37,6 +37,10 @@ public:
     ~OpenCore();
 
     lambdarium::InvokeOutcome invoke(const std::string &function, const std::string &event);
+    /// One that may end in an error, with the end of its log.
+    lambdarium::InvokeOutcome invokeFailing(const std::string &function, const std::string &event);
+    /// None stands afterwards, and what that leaves to be done is done.
+    void endEnvironments();
     /// Milliseconds from asking for an invocation to its result while no environment of the function stands.
     double coldStart(const std::string &function);
     /// Each cold start executes its interpreter, or may begin with one that stands ready.
@@ -47,7 +51,6 @@ public:
     double warmFromOutside(const std::string &function, const std::string &event, int count);
 
 private:
-    void endEnvironments();
     std::unique_ptr<lambdarium::Session> m_session;
 };
 

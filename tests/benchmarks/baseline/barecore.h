@@ -25,6 +25,7 @@ public:
     void send(const std::string &payload) const;
     std::string receive() const;
     int readFd() const { return m_out; }
+    int pid() const { return m_pid; }
 
 private:
     int m_in = -1;
