@@ -127,14 +127,35 @@ std::string contents(const fs::path &file)
     return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-/// The processes whose name is this one.
-std::vector<int> processesNamed(const std::string &name)
+/// The number of the line that starts so in /proc/<pid>/status; its last one, where there are several.
+int numberOf(int pid, const std::string &name)
+{
+    std::istringstream lines(contents("/proc/" + std::to_string(pid) + "/status"));
+    for (std::string line; std::getline(lines, line);)
+        if (line.starts_with(name))
+            return std::atoi(line.c_str() + line.find_last_of("\t ") + 1);
+    return 0;
+}
+
+bool isOurs(int pid)
+{
+    for (int generations = 0; pid > 1 && generations < 8; ++generations) {
+        if (pid == getpid())
+            return true;
+        pid = numberOf(pid, "PPid:");
+    }
+    return false;
+}
+
+/// pid 1 of each box that this program's spawner made: handlers may have the same name, other programs boxes too.
+std::vector<int> ownBoxes()
 {
     std::vector<int> found;
     std::error_code error;
     for (const auto &entry : fs::directory_iterator("/proc", error)) {
         const int pid = std::atoi(entry.path().filename().c_str());
-        if (pid > 0 && contents(entry.path() / "comm") == name + "\n")
+        if (pid > 0 && contents(entry.path() / "comm").starts_with("lambdarium") && numberOf(pid, "NSpid:") == 1
+            && isOurs(pid))
             found.push_back(pid);
     }
     return found;
@@ -166,7 +187,7 @@ double privateMemoryOfBoxes(const std::vector<int> &before, int &boxes)
 {
     double total = 0;
     boxes = 0;
-    for (const int pid : processesNamed("lambdarium-box")) {
+    for (const int pid : ownBoxes()) {
         if (std::ranges::find(before, pid) != before.end())
             continue;
         ++boxes;
@@ -186,7 +207,7 @@ void memoryOfEnvironments(OpenCore &core)
     constexpr int many = 8;
     printHeading("Memory of one more Python environment, its pid 1 included");
     const auto environments = [&] {
-        const std::vector<int> before = processesNamed("lambdarium-box");
+        const std::vector<int> before = ownBoxes();
         std::vector<std::thread> callers;
         for (int i = 0; i < many; ++i)
             callers.emplace_back([&] { core.invoke("Sleep", "1.5"); });
@@ -339,7 +360,7 @@ void cpuShare(OpenCore &core)
         core.invoke(function, "0.05");
         const auto shared = [&] {
             std::map<int, double> before;
-            for (const int pid : processesNamed("lambdarium-box"))
+            for (const int pid : ownBoxes())
                 before[pid] = cpuOf(pid);
             const double share = std::stod(core.invoke(function, "2").payload) * 100;
             double most = 0;
