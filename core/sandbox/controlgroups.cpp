@@ -167,15 +167,20 @@ bool ControlGroups::makeFirst(BoxGroup &group, const std::string &name)
         const int parent = m_home.folders[i].value();
         if (mkdirat(parent, name.c_str(), folderMode) != 0)
             return false;
-        folders[i].reset(openat(parent, name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-        openAt(group, static_cast<File>(File::JoinMemory + i), folders[i].value(), "tasks", O_WRONLY);
+        const int folder = openat(parent, name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (i == 0)
+            group.files[File::Directory] = folder;
+        else
+            folders[i].reset(folder);
+        if (folder < 0)
+            return false; // a sweep took it for a dead box's: ENOENT
+        openAt(group, static_cast<File>(File::JoinMemory + i), folder, "tasks", O_WRONLY);
     }
-    const int memory = folders[0].value();
+    const int memory = group.files[File::Directory];
     const int cpu = folders[1].value();
     const int pids = folders[2].value();
-    group.files[File::Directory] = folders[0].release();
     if (flock(memory, LOCK_SH | LOCK_NB) != 0) {
-        errno = EEXIST; // a sweep took it for a dead box's
+        errno = EEXIST; // as above
         return false;
     }
     writeAt(memory, "memory.swappiness", "0");
