@@ -1308,6 +1308,14 @@ Click to open it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>2 File-guarded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 Unprotected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>0 Unavailable</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1476,7 +1484,11 @@ Click to open it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The self-test found a hole, so nothing runs: %1 (%2).</source>
+        <source>The self-test found a hole: %1 (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The self-test could not try this, so it is not promised: %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

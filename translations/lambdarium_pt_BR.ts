@@ -1309,6 +1309,14 @@ Clique para abri-lo.</translation>
         <translation>3 Medido</translation>
     </message>
     <message>
+        <source>2 File-guarded</source>
+        <translation>2 Arquivos protegidos</translation>
+    </message>
+    <message>
+        <source>1 Unprotected</source>
+        <translation>1 Desprotegido</translation>
+    </message>
+    <message>
         <source>0 Unavailable</source>
         <translation>0 Indisponível</translation>
     </message>
@@ -1477,8 +1485,12 @@ Clique para abri-lo.</translation>
         <translation>%1 descritores, %2 variáveis</translation>
     </message>
     <message>
-        <source>The self-test found a hole, so nothing runs: %1 (%2).</source>
-        <translation>O autoteste achou um furo, então nada executa: %1 (%2).</translation>
+        <source>The self-test found a hole: %1 (%2).</source>
+        <translation>O autoteste achou um furo: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>The self-test could not try this, so it is not promised: %1.</source>
+        <translation>O autoteste não conseguiu tentar isto, então não é prometido: %1.</translation>
     </message>
     <message>
         <source>The self-test did not come to an end.</source>

@@ -24,8 +24,10 @@ void print(const char *heading, const std::vector<IsolationProbe> &probes)
     for (const IsolationProbe &probe : probes) {
         const bool held = probe.result == IsolationProbe::Result::Held;
         const char *mark = held ? "ok " : probe.result == IsolationProbe::Result::Broken ? "NO " : "-  ";
-        std::printf("  %s %s%s%s\n", mark, terminalText(probe.title).c_str(), probe.detail.empty() ? "" : ": ",
-                    terminalText(probe.detail).c_str());
+        const bool untested = probe.result == IsolationProbe::Result::NotTested && probe.detail.empty();
+        const std::string detail = untested ? "not tested, so it does not count as held" : probe.detail;
+        std::printf("  %s %s%s%s\n", mark, terminalText(probe.title).c_str(), detail.empty() ? "" : ": ",
+                    terminalText(detail).c_str());
     }
 }
 

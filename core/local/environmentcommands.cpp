@@ -62,8 +62,10 @@ void LocalCore::applyTrust()
     const bool restricted = m_trust.now() == Trust::Restricted;
     m_spawner->allow(m_trust.grant());
     m_engine->restrict(restricted ? WorkspaceTrust::restrictedText : "");
+    applyIsolation();
     if (!restricted)
         return;
+    m_sandbox->dropStanding();
     m_services->stopSources();
     m_engine->stopEverything();
 }
@@ -92,11 +94,24 @@ void LocalCore::run(const command::TestIsolation &, Session::Reply reply)
     testIsolation([reply = std::move(reply)] { reply(CommandOutcome()); });
 }
 
+/// Level 0 runs nothing; level 1 only what the user typed a consent for, for this project.
+void LocalCore::applyIsolation()
+{
+    if (!m_isolation)
+        return;
+    std::string refusal;
+    if (m_isolation->level == 0)
+        refusal = m_isolation->remedy;
+    else if (m_isolation->level == 1 && !m_trust.unprotected())
+        refusal = std::string(WorkspaceTrust::unprotectedText) + ' ' + m_isolation->remedy;
+    m_sandbox->setIsolation(m_isolation->level, std::move(refusal));
+}
+
 void LocalCore::testIsolation(Task done)
 {
     m_selfTest->run([this, done = std::move(done)](std::shared_ptr<const IsolationReport> report) {
         m_isolation = std::move(report);
-        m_sandbox->setIsolation(m_isolation->level, m_isolation->level == 0 ? m_isolation->remedy : std::string());
+        applyIsolation();
         m_outlet.refresh();
         done();
     });

@@ -90,6 +90,7 @@ private:
     void run(const command::SetTrust &command, Session::Reply reply);
     void run(const command::SetColdStart &command, Session::Reply reply);
     void run(const command::TestIsolation &command, Session::Reply reply);
+    void applyIsolation();
     void testIsolation(Task done);
     /// Brings spawner, engine and sources in line with what the user allows.
     void applyTrust();

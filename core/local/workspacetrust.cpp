@@ -20,8 +20,8 @@ Result<void> WorkspaceTrust::decide(Trust trust)
 {
     const Trust most = TrustStore::projectMaximum(m_root);
     m_trust = std::min(trust, most);
-    if (trust == Trust::Restricted)
-        m_unprotected = false;
+    // Read again: 'lambdarium trust --unprotected' stores the consent and then tells an open workspace of the trust.
+    m_unprotected = trust != Trust::Restricted && m_store.decision(m_root, m_state).unprotected;
     auto stored = m_store.decide(m_root, m_state, trust, m_unprotected);
     if (stored && trust > most)
         return Error{ErrorCode::Conflict, "The project itself allows less than that: see .lambdarium/trust."};

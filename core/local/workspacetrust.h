@@ -15,11 +15,17 @@ public:
     static constexpr const char *restrictedText =
         "This workspace is restricted: nothing of it may run. Allow it in the window or with 'lambdarium trust'.";
 
+    static constexpr const char *unprotectedText =
+        "Isolation level 1 (Unprotected): this code could read your files, so it does not run. Allow it for this "
+        "project alone with 'lambdarium trust --unprotected'.";
+
     WorkspaceTrust(const Workspace &workspace, std::optional<Trust> given, const std::filesystem::path &file);
 
     Trust now() const { return m_trust; }
     /// Of the spawner; nothing while restricted.
     std::optional<SpawnGrant> grant() const { return TrustStore::grant(m_trust, m_unprotected); }
+    /// The user typed that this project may run at isolation level 1.
+    bool unprotected() const { return m_unprotected; }
     /// Why the stored decision does not count.
     const std::string &problem() const { return m_problem; }
     /// Stores the user's decision; it holds at once, also when it could not be stored (the error says so).

@@ -141,6 +141,8 @@ void RuntimeSandbox::setIsolation(int level, std::string refusal)
 
 int RuntimeSandbox::standing() const { return m_impl->host.standbys->standing(); }
 
+void RuntimeSandbox::dropStanding() { m_impl->host.standbys->dropAll(); }
+
 std::vector<RuntimeView> RuntimeSandbox::runtimes() const { return m_impl->host.interpreters.views(); }
 
 } // namespace lambdarium

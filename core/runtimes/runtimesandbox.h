@@ -79,6 +79,8 @@ public:
     void setIsolation(int level, std::string refusal);
     /// Boxes that stand and belong to nobody yet.
     int standing() const;
+    /// Ends them: the workspace may run nothing from now on. The next environment has others made.
+    void dropStanding();
 
 private:
     class Impl;

@@ -137,8 +137,9 @@ void Standbys::make(const Key &key)
     standby->fromRuntime = std::move(launch->fromRuntime);
     standby->held = std::move(launch->held);
     place.starting = true;
-    const auto settled = [this, key, standby, alive = m_alive](Result<std::unique_ptr<Box>> box) {
-        if (*alive)
+    const auto settled = [this, key, standby, alive = m_alive,
+                          generation = m_generation](Result<std::unique_ptr<Box>> box) {
+        if (*alive && generation == m_generation)
             settle(key, std::move(*standby), std::move(box));
     };
     if (Zygote *zygote = m_host.zygotes->zygoteFor(nobody, place.choice))
@@ -159,16 +160,30 @@ void Standbys::settle(const Key &key, Standby standby, Result<std::unique_ptr<Bo
     standby.box = std::move(*box);
     standby.box->whenExited([this, key](const BoxExit &) {
         // Posted: the box is in the middle of saying so.
-        m_host.clock.loop().post([this, key, alive = m_alive] {
-            if (!*alive)
-                return;
-            Place &ended = m_places[key];
-            ++ended.failures;
-            ended.standby = {};
-            plan(key);
+        m_host.clock.loop().post([this, key, alive = m_alive, generation = m_generation] {
+            if (*alive && generation == m_generation)
+                ended(key);
         });
     });
     place.standby = std::move(standby);
+}
+
+void Standbys::ended(const Key &key)
+{
+    Place &place = m_places[key];
+    ++place.failures;
+    place.standby = {};
+    plan(key);
+}
+
+void Standbys::dropAll()
+{
+    ++m_generation;
+    for (auto &[key, place] : m_places) {
+        if (place.timer)
+            m_host.clock.loop().cancel(*place.timer);
+    }
+    m_places.clear();
 }
 
 std::string Standbys::introduction(const EnvironmentSpec &spec, const RuntimeChoice &choice)

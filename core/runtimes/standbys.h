@@ -49,6 +49,8 @@ public:
     /// Has one made for environments like this one, unless it is on its way. True when it stands.
     bool want(const EnvironmentSpec &spec, const RuntimeChoice &choice);
     int standing() const;
+    /// Ends those that stand and forgets those on their way.
+    void dropAll();
     /// The first thing that a standby reads from its channel.
     static std::string introduction(const EnvironmentSpec &spec, const RuntimeChoice &choice);
 
@@ -68,12 +70,14 @@ private:
     static Key keyOf(const EnvironmentSpec &spec, const RuntimeChoice &choice);
     void plan(const Key &key);
     void make(const Key &key);
+    void ended(const Key &key);
     void settle(const Key &key, Standby standby, Result<std::unique_ptr<Box>> box);
     void dropOldest(const Key &except);
 
     RuntimeHost &m_host;
     std::map<Key, Place> m_places;
     std::uint64_t m_uses = 0;
+    std::uint64_t m_generation = 0; ///< of dropAll: who was asked for before does not stand after
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 

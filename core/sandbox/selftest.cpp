@@ -3,6 +3,7 @@
 #include "core/sandbox/selftest.h"
 
 #include "core/loop/wallclock.h"
+#include "core/sandbox/grading.h"
 #include "core/sandbox/spawner.h"
 #include "core/sandbox/walls.h"
 
@@ -244,7 +245,10 @@ private:
             for (IsolationProbe &known : m_report->probes) {
                 if (known.code != code)
                     continue;
-                known.result = line[first + 1] == '+' ? ProbeResult::Held : ProbeResult::Broken;
+                const char mark = line[first + 1];
+                known.result = mark == '+' ? ProbeResult::Held
+                    : mark == '-'          ? ProbeResult::Broken
+                                           : ProbeResult::NotTested;
                 known.detail = detail;
             }
         }
@@ -309,21 +313,14 @@ private:
         readProbes();
         readOthers();
         IsolationReport &report = *m_report;
-        const auto hole = std::ranges::find(report.probes, ProbeResult::Broken, &IsolationProbe::result);
         const bool started = m_all.error.empty() && m_all.box;
-        if (started)
+        if (started) {
             nameWalls();
-        if (!started || hole != report.probes.end()) {
+            gradeIsolation(report, m_spawner.limits().version > 0);
+        } else {
             report.level = 0;
             report.name = "Unavailable";
-            report.remedy = !m_all.error.empty() ? m_all.error
-                : hole != report.probes.end()
-                ? "The self-test found a hole, so nothing runs: " + hole->title + " (" + hole->detail + ")."
-                : "The self-test did not come to an end.";
-        } else {
-            const bool enforced = m_spawner.limits().version > 0;
-            report.level = enforced ? 4 : 3;
-            report.name = enforced ? "Enforced" : "Metered";
+            report.remedy = !m_all.error.empty() ? m_all.error : "The self-test did not come to an end.";
         }
         const auto done = std::exchange(m_done, {});
         done(m_report); // may destroy this

@@ -13,7 +13,7 @@ class SpawnerClient;
 class WallClock;
 
 /// The live self-test behind "Isolation of this machine" (isolation.md A.5): twelve probes from inside real boxes, and
-/// which walls stand. The level is that of the worst probe. Owned by LocalCore; core thread; clock and spawner outlive
+/// which walls stand; grading.h gives the level. Owned by LocalCore; core thread; clock and spawner outlive
 /// it.
 class SelfTest
 {

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void interpretersOutsideUsrAreBound();
     void debiansBoto3ReachesTheEndpoint();
     void modulesOfLayersAreFound();
+    void whatStandsCanBeEnded();
     void manyEnvironmentsLeaveNothingBehind();
 };
 
@@ -280,6 +281,25 @@ def handler(e, c):
     QCOMPARE(seen[1].toArray().at(2).toString(), QStringLiteral("/opt/python"));
     QCOMPARE(seen[1].toArray().at(3).toString(), QStringLiteral("/var/runtime"));
     QCOMPARE(seen[2].toArray().at(1).toString(), QStringLiteral("/opt/python"));
+}
+
+/// As when a workspace becomes restricted.
+void TestEnvironments::whatStandsCanBeEnded()
+{
+    const QByteArray before = qgetenv("LAMBDARIUM_TEST_STANDBY");
+    qputenv("LAMBDARIUM_TEST_STANDBY", "1");
+    RuntimeRunner runner;
+    if (before.isEmpty())
+        qunsetenv("LAMBDARIUM_TEST_STANDBY");
+    runner.code.write("app.py", "def handler(e, c):\n    return 1\n");
+    QVERIFY(runner.start(runtime, "app.handler").success);
+    QVERIFY(runner.waitFor([&] { return runner.sandbox->standing() == 1; }));
+    runner.sandbox->dropStanding();
+    QCOMPARE(runner.sandbox->standing(), 0);
+    QVERIFY(runner.waitFor([&] { return runner.spawner->liveBoxes() == 1; }));
+    QCOMPARE(runner.invoke().payload, std::string("1"));
+    runner.runFor(100ms);
+    QCOMPARE(runner.sandbox->standing(), 0); // and no other takes its place
 }
 
 void TestEnvironments::manyEnvironmentsLeaveNothingBehind()

@@ -4,6 +4,7 @@
 
 #include "testpaths.h"
 
+#include "core/sandbox/grading.h"
 #include "core/sandbox/selftest.h"
 #include "core/sandbox/walls.h"
 
@@ -93,6 +94,50 @@ private Q_SLOTS:
             QVERIFY2(probe.result == IsolationProbe::Result::Held, (probe.code + ": " + probe.detail).c_str());
         for (const IsolationProbe &wall : report->walls)
             QVERIFY2(wall.result != IsolationProbe::Result::Broken, wall.code.c_str());
+    }
+
+    void theWorstProbeGivesTheLevel_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<int>("level");
+        QTest::addColumn<QString>("name");
+        for (const char *code : {"ReadHome", "WriteSystem", "HostLoopback", "OutsideNetwork", "TouchInit",
+                                 "RegainRights", "Inherited", "MemoryLimit"})
+            QTest::newRow(code) << QString::fromLatin1(code) << 1 << QStringLiteral("Unprotected");
+        for (const char *code : {"AbstractSocket", "OtherProcesses", "DiskBound"})
+            QTest::newRow(code) << QString::fromLatin1(code) << 2 << QStringLiteral("File-guarded");
+        QTest::newRow("OutliveKill") << QStringLiteral("OutliveKill") << 0 << QStringLiteral("Unavailable");
+        QTest::newRow("of nobody") << QStringLiteral("Unheard") << 0 << QStringLiteral("Unavailable");
+    }
+    void theWorstProbeGivesTheLevel()
+    {
+        QFETCH(QString, code);
+        QFETCH(int, level);
+        QFETCH(QString, name);
+        using Result = IsolationProbe::Result;
+        for (const Result result : {Result::Broken, Result::NotTested}) {
+            IsolationReport report;
+            report.probes = {{"Other", "Held", Result::Held, {}},
+                             {code.toStdString(), "Try it", result, "it went"},
+                             {"DiskBound", "Weighs less", Result::NotTested, {}}};
+            gradeIsolation(report, true);
+            QCOMPARE(report.level, level);
+            QCOMPARE(report.name, name.toStdString());
+            QCOMPARE(report.remedy,
+                     std::string(result == Result::Broken
+                                     ? "The self-test found a hole: Try it (it went)."
+                                     : "The self-test could not try this, so it is not promised: Try it."));
+        }
+    }
+    void aFullSelfTestGivesTheLevelOfTheLimits()
+    {
+        IsolationReport report;
+        report.probes = {{"ReadHome", "Held", IsolationProbe::Result::Held, {}}};
+        gradeIsolation(report, false);
+        QCOMPARE(report.name, std::string("Metered"));
+        gradeIsolation(report, true);
+        QCOMPARE(report.level, 4);
+        QCOMPARE(report.remedy, std::string());
     }
 
     /// The probes are no ornaments: outside the walls, each finds what it looks for.

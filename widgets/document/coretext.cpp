@@ -68,7 +68,8 @@ constexpr std::array sentences{
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "killed at %1 of %2 MB"),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "%1 foreign processes in /proc"),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "%1 descriptors, %2 variables"),
-    QT_TRANSLATE_NOOP("lambdarium::CoreText", "The self-test found a hole, so nothing runs: %1 (%2)."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "The self-test found a hole: %1 (%2)."),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "The self-test could not try this, so it is not promised: %1."),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "The self-test did not come to an end."),
     // Wires: what one will mean
     QT_TRANSLATE_NOOP("lambdarium::CoreText",
@@ -243,6 +244,8 @@ constexpr std::array sentences{
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "The workspace stays restricted: nothing of it was run."),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "4 Enforced"),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "3 Metered"),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "2 File-guarded"),
+    QT_TRANSLATE_NOOP("lambdarium::CoreText", "1 Unprotected"),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "0 Unavailable"),
     QT_TRANSLATE_NOOP("lambdarium::CoreText", "A program inside the walls was killed: see the kernel's log."),
 };
