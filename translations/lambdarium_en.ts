@@ -5168,10 +5168,6 @@ Click to open it.</source>
         </translation>
     </message>
     <message>
-        <source>%1 · build with %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Build commands, when you build</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5217,6 +5213,46 @@ Click to open it.</source>
     </message>
     <message>
         <source>Isolate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what builds would run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here has a build step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What builds would run could not be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands that build %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which run, of this workspace&apos;s own files:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands of the workspace&apos;s own files for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloads packages: runs only if you trust this workspace.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -5171,10 +5171,6 @@ Clique para abri-lo.</translation>
         </translation>
     </message>
     <message>
-        <source>%1 · build with %2</source>
-        <translation>%1 · compilar com %2</translation>
-    </message>
-    <message>
         <source>Build commands, when you build</source>
         <translation>Comandos de compilação, quando você compilar</translation>
     </message>
@@ -5221,6 +5217,46 @@ Clique para abri-lo.</translation>
     <message>
         <source>Isolate</source>
         <translation>Isolar</translation>
+    </message>
+    <message>
+        <source>Now: %1</source>
+        <translation>Agora: %1</translation>
+    </message>
+    <message>
+        <source>Reading what builds would run…</source>
+        <translation>Lendo o que as compilações executariam…</translation>
+    </message>
+    <message>
+        <source>Nothing here has a build step.</source>
+        <translation>Nada aqui tem etapa de compilação.</translation>
+    </message>
+    <message>
+        <source>What builds would run could not be read: %1</source>
+        <translation>Não foi possível ler o que as compilações executariam: %1</translation>
+    </message>
+    <message>
+        <source>Commands that build %1</source>
+        <translation>Comandos que compilam %1</translation>
+    </message>
+    <message>
+        <source>which run, of this workspace&apos;s own files:</source>
+        <translation>que executam, dos arquivos deste próprio workspace:</translation>
+    </message>
+    <message>
+        <source>Commands of the workspace&apos;s own files for %1</source>
+        <translation>Comandos dos arquivos do próprio workspace para %1</translation>
+    </message>
+    <message>
+        <source>with %1</source>
+        <translation>com %1</translation>
+    </message>
+    <message>
+        <source>Decided by %1</source>
+        <translation>Decidido por %1</translation>
+    </message>
+    <message>
+        <source>Downloads packages: runs only if you trust this workspace.</source>
+        <translation>Baixa pacotes: só executa se você confiar neste workspace.</translation>
     </message>
 </context>
 <context>

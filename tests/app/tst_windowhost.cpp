@@ -5,11 +5,17 @@
 #include "core/workspace/workspace.h"
 #include "testpaths.h"
 #include "widgets/document/workspacedocument.h"
+#include "widgets/environments/environmentpage.h"
+#include "widgets/environments/processtable.h"
 #include "widgets/shell/appearance.h"
+#include "widgets/shell/environmentdesk.h"
 #include "widgets/shell/preferences.h"
+#include "widgets/shell/trustdialog.h"
 
 #include <QtTest>
 #include <QtWidgets>
+
+#include <fstream>
 
 using namespace lambdarium;
 
@@ -52,6 +58,8 @@ private Q_SLOTS:
     void runsOnlyWhenAsked();
     void aNewWorkspaceIsRestricted();
     void ourOwnSampleIsNot();
+    void trustIsGivenInTheWindow();
+    void thePageActsOnTheEnvironment();
     void changesTheWorkspace();
     void bringsTheFirstWindowToTheFront();
     void saysWhyAFolderCannotBeOpened();
@@ -113,6 +121,81 @@ void TestWindowHost::ourOwnSampleIsNot()
     Q_EMIT host.window().openWorkspace(folder);
     QVERIFY(opened.wait(startMillis));
     QCOMPARE(host.session()->snapshot()->trust, Trust::Isolated);
+}
+
+void TestWindowHost::trustIsGivenInTheWindow()
+{
+    const QString folder = m_temporary.path() + QStringLiteral("/decide");
+    QVERIFY(Workspace::createFrom(examples / "one-function", folder.toStdString()));
+    std::ofstream(folder.toStdString() + "/src/requirements.txt") << "left-pad==1.0\n";
+    WindowHost host(&m_preferences, {.examples = examples, .spawner = spawner});
+    host.window().show();
+    QSignalSpy opened(&host, &WindowHost::opened);
+    host.open(folder);
+    QVERIFY(opened.wait(startMillis));
+    action(host, "run")->trigger();
+    QPointer<TrustDialog> dialog;
+    QTRY_VERIFY(dialog = host.window().findChild<TrustDialog *>());
+    // The very lines that a build would run come from the core, which runs none of them.
+    const auto commands = [&dialog] {
+        QString all;
+        for (const QPlainTextEdit *area : dialog->findChildren<QPlainTextEdit *>())
+            all += area->toPlainText();
+        return all;
+    };
+    QTRY_VERIFY2(commands().contains(QStringLiteral("requirements.txt")), qPrintable(commands()));
+    QCOMPARE(invocations(host, "WordCount"), std::int64_t(0));
+    QTest::mouseClick(dialog->findChild<QPushButton *>(QStringLiteral("trust.restricted")), Qt::LeftButton);
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(host.session()->snapshot()->trust, Trust::Restricted);
+    QCOMPARE(invocations(host, "WordCount"), std::int64_t(0));
+    action(host, "run")->trigger();
+    QTRY_VERIFY(dialog = host.window().findChild<TrustDialog *>());
+    QTest::mouseClick(dialog->findChild<QPushButton *>(QStringLiteral("trust.isolated")), Qt::LeftButton);
+    // What waited for the decision runs without being asked for again.
+    QTRY_COMPARE_WITH_TIMEOUT(invocations(host, "WordCount"), std::int64_t(1), startMillis);
+    QCOMPARE(host.session()->snapshot()->trust, Trust::Isolated);
+}
+
+void TestWindowHost::thePageActsOnTheEnvironment()
+{
+    WindowHost host(&m_preferences, {.examples = examples, .spawner = spawner});
+    host.window().show();
+    QSignalSpy opened(&host, &WindowHost::opened);
+    host.open(sample("one-function"));
+    QVERIFY(opened.wait(startMillis));
+    const auto live = [&host] {
+        const auto snapshot = host.session()->snapshot();
+        const FunctionView *view = snapshot->function("WordCount");
+        return view && !view->environments.empty() ? std::optional(view->environments.front()) : std::nullopt;
+    };
+    const auto openPage = [&](std::int64_t runs) {
+        action(host, "run")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(invocations(host, "WordCount"), runs, startMillis);
+        QTRY_VERIFY_WITH_TIMEOUT(live() && live()->state == EnvironmentState::Idle, startMillis);
+        host.window().findChild<EnvironmentDesk *>()->act(live()->id, EnvironmentAction::Open);
+    };
+    const auto press = [&host](const char *name) {
+        auto *button = host.window().findChild<QPushButton *>(QString::fromLatin1(name));
+        QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), startMillis);
+        QTest::mouseClick(button, Qt::LeftButton);
+    };
+    openPage(1);
+    auto *page = host.window().findChild<EnvironmentPage *>();
+    auto *processes = page->findChild<ProcessTable *>();
+    QTRY_COMPARE_WITH_TIMEOUT(processes->topLevelItemCount(), 1, startMillis);
+    press("environment.freeze");
+    QTRY_VERIFY_WITH_TIMEOUT(live() && live()->paused, startMillis);
+    auto *freeze = page->findChild<QPushButton *>(QStringLiteral("environment.freeze"));
+    QTRY_COMPARE(freeze->text(), QStringLiteral("Thaw"));
+    press("environment.freeze");
+    QTRY_VERIFY_WITH_TIMEOUT(live() && !live()->paused, startMillis);
+    press("environment.kill");
+    QTRY_VERIFY_WITH_TIMEOUT(!live() && page->gone(), startMillis);
+    openPage(2);
+    QTRY_VERIFY(!page->gone());
+    press("environment.recycle");
+    QTRY_VERIFY_WITH_TIMEOUT(!live() && page->gone(), startMillis);
 }
 
 void TestWindowHost::changesTheWorkspace()

@@ -11,6 +11,7 @@
 #include "widgets/logs/logmodel.h"
 #include "widgets/logs/logpanel.h"
 #include "widgets/shell/appearance.h"
+#include "widgets/shell/commandlines.h"
 #include "widgets/shell/deskpage.h"
 #include "widgets/shell/environmentdesk.h"
 #include "widgets/shell/newfunctiondialog.h"
@@ -112,6 +113,8 @@ private Q_SLOTS:
     void saysThatItIsGoneAndWhy();
     void asksOnlyWhileItIsSeen();
     void asksForTrustBeforeTheFirstRun();
+    void listsTheExactCommandsOfBuilds();
+    void saysWhenCommandsAreUnknown();
     void staysRestricted();
     void setsColdStarts();
     void createsAFunctionFromAKind();
@@ -267,6 +270,64 @@ void TestEnvironmentPages::asksForTrustBeforeTheFirstRun()
     QTRY_COMPARE(sent<command::Invoke>(rig.session).size(), 1U);
     QCOMPARE(sent<command::SetTrust>(rig.session).size(), 1U);
     QVERIFY(sent<command::SetTrust>(rig.session)[0].trust == Trust::Isolated);
+}
+
+void TestEnvironmentPages::listsTheExactCommandsOfBuilds()
+{
+    Rig rig("orders");
+    Snapshot restricted = machine();
+    restricted.trust = Trust::Restricted;
+    const std::string install = "\"$PYTHON\" -m pip install --no-input --target \"$OUT\" -r requirements.txt "
+        + std::string(200, 'x');
+    rig.session.setQueryResponder([&install](const Query &query) -> Result<QueryOutcome> {
+        if (!std::holds_alternative<query::BuildPlan>(query))
+            return QueryOutcome(std::vector<Fact>());
+        BuildStepView pip{.id = "PlaceOrder", .step = "pip install", .commands = {"umask 022", install}};
+        pip.variables = {"PYTHON=/usr/bin/python3"};
+        pip.decidedBy = {"requirements.txt"};
+        pip.downloads = true;
+        BuildStepView make{.id = "Tools", .layer = true, .step = "make build-Tools", .commands = {"make build-Tools"}};
+        make.workspaceCommands = {"curl -o tool \xe2\x80\xae example.com"};
+        make.problem = "This workspace is restricted: nothing of it runs.";
+        return QueryOutcome(BuildPlanView{{make, pip}});
+    });
+    publish(rig, restricted);
+    rig.part<EnvironmentDesk>()->askTrust(false);
+    QTRY_COMPARE(rig.part<TrustDialog>()->findChildren<CommandLines *>().size(), 3);
+    const auto areas = rig.part<TrustDialog>()->findChildren<CommandLines *>();
+    QCOMPARE(areas[0]->toPlainText(), QStringLiteral("make build-Tools"));
+    QVERIFY(areas[1]->toPlainText().startsWith(QStringLiteral("curl -o tool ")));
+    QVERIFY(!areas[1]->toPlainText().contains(QChar(0x202e))); // nothing may turn the line around
+    QCOMPARE(areas[2]->toPlainText(), text("umask 022\n" + install));
+    // The end of a long line is wrapped into sight, not beside the edge.
+    QTRY_VERIFY(areas[2]->height() > areas[0]->height() + 2 * areas[0]->fontMetrics().lineSpacing());
+    QCOMPARE(areas[2]->horizontalScrollBar()->maximum(), 0);
+    QStringList texts;
+    for (const QLabel *label : rig.part<TrustDialog>()->findChildren<QLabel *>())
+        texts << label->text();
+    QVERIFY(!texts.filter(QStringLiteral("PYTHON=/usr/bin/python3")).isEmpty());
+    QVERIFY(!texts.filter(QStringLiteral("Decided by requirements.txt")).isEmpty());
+    QVERIFY(!texts.filter(QStringLiteral("only if you trust")).isEmpty());
+    QVERIFY(texts.filter(QStringLiteral("is restricted")).isEmpty());
+    QVERIFY(texts.filter(QStringLiteral("Reading")).isEmpty());
+}
+
+void TestEnvironmentPages::saysWhenCommandsAreUnknown()
+{
+    Rig rig("orders");
+    rig.session.setQueryResponder([](const Query &query) -> Result<QueryOutcome> {
+        if (std::holds_alternative<query::BuildPlan>(query))
+            return Error{ErrorCode::Io, "the disk is gone"};
+        return QueryOutcome(std::vector<Fact>());
+    });
+    publish(rig, machine());
+    rig.part<EnvironmentDesk>()->askTrust(false);
+    const auto told = [&rig] {
+        const auto labels = rig.part<TrustDialog>()->findChildren<QLabel *>();
+        return std::ranges::any_of(
+            labels, [](const QLabel *label) { return label->text().contains(QStringLiteral("the disk is gone")); });
+    };
+    QTRY_VERIFY(told());
 }
 
 void TestEnvironmentPages::staysRestricted()

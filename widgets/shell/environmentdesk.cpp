@@ -119,6 +119,13 @@ void EnvironmentDesk::askTrust(bool firstRun)
     connect(m_dialog, &TrustDialog::chosen, this, &EnvironmentDesk::setTrust);
     connect(m_dialog, &QDialog::rejected, this, [this] { m_bridge->decideTrust(false); });
     m_dialog->open();
+    m_bridge->query(query::BuildPlan{}, m_dialog, [dialog = m_dialog](const Result<QueryOutcome> &result) {
+        const auto *plan = result ? std::get_if<BuildPlanView>(&*result) : nullptr;
+        if (dialog && plan)
+            dialog->showBuilds(*plan);
+        else if (dialog)
+            dialog->showBuildsUnknown(result ? std::string() : result.error().message);
+    });
 }
 
 void EnvironmentDesk::setTrust(Trust trust)

@@ -4,7 +4,9 @@
 
 #include "widgets/bridge/displaytext.h"
 #include "widgets/bridge/environmentwords.h"
+#include "widgets/document/coretext.h"
 #include "widgets/inspector/links.h"
+#include "widgets/shell/commandlines.h"
 #include "widgets/theme/controls.h"
 
 #include <QPushButton>
@@ -16,15 +18,41 @@ namespace lambdarium {
 namespace {
 
 constexpr qsizetype linesShown = 12;
-constexpr int listHeight = 300;
+constexpr int listHeight = 380;
+constexpr qsizetype commandCharacters = 20'000;
 
 QString shown(const std::string &text) { return displayText(text, 120); }
+
+TextLabel *wrapped(const QString &text, TextLabel::Role role, int weight = QFont::Normal)
+{
+    auto *label = new TextLabel(text, role, 12, weight);
+    label->setWordWrap(true);
+    return label;
+}
+
+QStringList shownAll(const std::vector<std::string> &texts)
+{
+    QStringList all;
+    for (const std::string &one : texts)
+        all << shown(one);
+    return all;
+}
+
+CommandLines *commandLines(const std::vector<std::string> &lines, const QString &name)
+{
+    std::string text;
+    for (const std::string &line : lines)
+        text += (text.empty() ? "" : "\n") + line;
+    auto *area = new CommandLines(displayLines(text, commandCharacters));
+    area->setAccessibleName(name);
+    return area;
+}
 
 } // namespace
 
 TrustDialog::TrustDialog(const Model &model, const Snapshot &snapshot, const QString &workspace, bool firstRun,
                          QWidget *parent)
-    : QDialog(parent)
+    : QDialog(parent), m_trust(snapshot.trust)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(firstRun ? tr("Run code of %1?").arg(workspace) : tr("Trust in %1").arg(workspace));
@@ -47,28 +75,41 @@ TrustDialog::TrustDialog(const Model &model, const Snapshot &snapshot, const QSt
     hint->setWordWrap(true);
     words->addWidget(title);
     words->addWidget(hint);
+    if (!firstRun)
+        words->addWidget(
+            new TextLabel(tr("Now: %1").arg(trustName(m_trust)), TextLabel::Secondary, 12.5, QFont::DemiBold));
     head->addLayout(words, 1);
     outer->addLayout(head);
-    auto *scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->viewport()->setAutoFillBackground(false);
-    scroll->setAccessibleName(tr("What can run"));
+    m_scroll = new QScrollArea;
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_scroll->setAccessibleName(tr("What can run"));
     auto *list = new QWidget;
     m_column = new QVBoxLayout(list);
     m_column->setContentsMargins(0, 0, 8, 0);
     m_column->setSpacing(12);
     addFunctions(model);
-    addBuilds(model);
+    m_builds = new QWidget;
+    m_column->addWidget(m_builds);
     addNetwork(model);
     addIsolation(snapshot);
     m_column->addStretch(1);
-    scroll->setWidget(list);
+    m_scroll->setWidget(list);
     list->setAutoFillBackground(false);
-    scroll->setMinimumHeight(std::min(dp(listHeight), list->sizeHint().height() + 4));
-    outer->addWidget(scroll, 1);
+    outer->addWidget(m_scroll, 1);
+    emptiedBuilds()->addWidget(wrapped(tr("Reading what builds would run…"), TextLabel::Hint));
+    fitList();
     addButtons(snapshot.trust, firstRun);
+}
+
+void TrustDialog::fitList()
+{
+    // Wrapped words are as high as their width lets them be; the plain size hint assumes a narrower one.
+    const int width = std::max(m_scroll->width(), minimumWidth() - layout()->contentsMargins().left() * 2);
+    const int needed = m_scroll->widget()->layout()->totalHeightForWidth(width);
+    m_scroll->setMinimumHeight(std::min(dp(listHeight), needed + 4));
 }
 
 void TrustDialog::addSection(const QString &icon, const QString &title, const QStringList &lines)
@@ -81,11 +122,8 @@ void TrustDialog::addSection(const QString &icon, const QString &title, const QS
     auto *heading = new TextLabel(title, TextLabel::Body, 12.5, QFont::DemiBold);
     heading->setWordWrap(true);
     words->addWidget(heading);
-    for (qsizetype i = 0; i < std::min(lines.size(), linesShown); ++i) {
-        auto *line = new TextLabel(lines.at(i), TextLabel::Secondary, 12);
-        line->setWordWrap(true);
-        words->addWidget(line);
-    }
+    for (qsizetype i = 0; i < std::min(lines.size(), linesShown); ++i)
+        words->addWidget(wrapped(lines.at(i), TextLabel::Secondary));
     if (lines.size() > linesShown)
         words->addWidget(
             new TextLabel(tr("… and %n more", nullptr, int(lines.size() - linesShown)), TextLabel::Hint, 12));
@@ -104,17 +142,62 @@ void TrustDialog::addFunctions(const Model &model)
     addSection(QStringLiteral("square-function"), tr("%n function(s)", nullptr, int(model.functions.size())), lines);
 }
 
-void TrustDialog::addBuilds(const Model &model)
+/// A fresh section of builds with its heading, in the place of the former one.
+QVBoxLayout *TrustDialog::emptiedBuilds()
 {
-    QStringList lines;
-    for (const Function &function : model.functions)
-        if (!function.buildMethod.empty())
-            lines << tr("%1 · build with %2").arg(shown(function.id), shown(function.buildMethod));
-    for (const Layer &layer : model.layers)
-        if (!layer.buildMethod.empty())
-            lines << tr("%1 · build with %2").arg(shown(layer.id), shown(layer.buildMethod));
-    if (!lines.isEmpty())
-        addSection(QStringLiteral("wrench"), tr("Build commands, when you build"), lines);
+    auto *fresh = new QWidget;
+    auto *row = new QHBoxLayout(fresh);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(10);
+    row->addWidget(new IconLabel(QStringLiteral("wrench"), IconRole::Secondary, 16), 0, Qt::AlignTop);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(4);
+    words->addWidget(new TextLabel(tr("Build commands, when you build"), TextLabel::Body, 12.5, QFont::DemiBold));
+    row->addLayout(words, 1);
+    delete m_column->replaceWidget(m_builds, fresh);
+    delete m_builds;
+    m_builds = fresh;
+    return words;
+}
+
+void TrustDialog::showBuilds(const BuildPlanView &plan)
+{
+    QVBoxLayout *words = emptiedBuilds();
+    if (plan.steps.empty())
+        words->addWidget(wrapped(tr("Nothing here has a build step."), TextLabel::Secondary));
+    for (const BuildStepView &step : plan.steps)
+        addBuild(words, step);
+    fitList();
+}
+
+void TrustDialog::showBuildsUnknown(const std::string &reason)
+{
+    emptiedBuilds()->addWidget(wrapped(
+        tr("What builds would run could not be read: %1").arg(displayText(coreText(reason), 300)), TextLabel::Warning));
+    fitList();
+}
+
+void TrustDialog::addBuild(QVBoxLayout *words, const BuildStepView &step)
+{
+    words->addWidget(wrapped(shown(step.id) + QStringLiteral(" · ") + shown(step.step), TextLabel::Body));
+    if (!step.commands.empty())
+        words->addWidget(commandLines(step.commands, tr("Commands that build %1").arg(shown(step.id))));
+    if (!step.workspaceCommands.empty()) {
+        words->addWidget(wrapped(tr("which run, of this workspace's own files:"), TextLabel::Hint));
+        words->addWidget(commandLines(step.workspaceCommands,
+                                      tr("Commands of the workspace's own files for %1").arg(shown(step.id))));
+    }
+    if (!step.variables.empty())
+        words->addWidget(
+            wrapped(tr("with %1").arg(shownAll(step.variables).join(QStringLiteral(" · "))), TextLabel::Hint));
+    if (!step.decidedBy.empty())
+        words->addWidget(
+            wrapped(tr("Decided by %1").arg(shownAll(step.decidedBy).join(QStringLiteral(", "))), TextLabel::Hint));
+    if (step.downloads)
+        words->addWidget(wrapped(tr("Downloads packages: runs only if you trust this workspace."), TextLabel::Hint));
+    // While restricted the core's reason is the restriction itself, which is what this dialog asks about.
+    if (!step.problem.empty() && (step.commands.empty() || m_trust != Trust::Restricted) && !step.downloads)
+        words->addWidget(wrapped(displayText(coreText(step.problem), 300), TextLabel::Warning));
 }
 
 void TrustDialog::addNetwork(const Model &model)

@@ -6,6 +6,7 @@
 
 #include <QDialog>
 
+class QScrollArea;
 class QVBoxLayout;
 
 namespace lambdarium {
@@ -22,19 +23,29 @@ public:
     TrustDialog(const Model &model, const Snapshot &snapshot, const QString &workspace, bool firstRun,
                 QWidget *parent = nullptr);
 
+    /// What builds would run, line by line, as the core plans it now; until then the dialog says that it is read.
+    void showBuilds(const BuildPlanView &plan);
+    /// The plan could not be had; says why.
+    void showBuildsUnknown(const std::string &reason);
+
 Q_SIGNALS:
     /// Closing the dialog chooses nothing.
     void chosen(lambdarium::Trust trust);
 
 private:
     void addFunctions(const Model &model);
-    void addBuilds(const Model &model);
+    QVBoxLayout *emptiedBuilds();
+    void fitList();
     void addNetwork(const Model &model);
     void addIsolation(const Snapshot &snapshot);
     void addButtons(Trust current, bool firstRun);
+    void addBuild(QVBoxLayout *words, const BuildStepView &step);
     void addSection(const QString &icon, const QString &title, const QStringList &lines);
 
+    Trust m_trust;
     QVBoxLayout *m_column;
+    QScrollArea *m_scroll;
+    QWidget *m_builds; ///< the section of builds, heading included
 };
 
 } // namespace lambdarium
