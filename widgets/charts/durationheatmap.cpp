@@ -28,10 +28,9 @@ double percentile(std::vector<float> &sorted, double share)
 QString shortDuration(double ms)
 {
     const QLocale locale;
-    if (ms >= 60'000)
-        return DurationHeatmap::tr("%1 min").arg(locale.toString(ms / 60'000, 'g', 3));
+    // Seconds to the end, as timeouts are set: 100 s is a mark of the axis, 1.67 min is not.
     if (ms >= 1000)
-        return DurationHeatmap::tr("%1 s").arg(locale.toString(ms / 1000, 'g', 3));
+        return DurationHeatmap::tr("%1 s").arg(locale.toString(ms / 1000, 'g', ms < 1'000'000 ? 3 : 4));
     return DurationHeatmap::tr("%1 ms").arg(locale.toString(ms, 'g', 3));
 }
 

@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QDateTime>
 #include <QEvent>
+#include <QFontMetrics>
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLocale>
@@ -17,6 +18,8 @@
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace lambdarium {
 
@@ -31,6 +34,21 @@ void clear(QLayout *layout)
             clear(item->layout());
         delete item->widget();
         delete item;
+    }
+}
+
+/// What the level is worth, in one sentence.
+QString meaningOf(int level)
+{
+    switch (level) {
+    case 4:
+    case 3:
+        return IsolationPage::tr(
+            "Ordinary mistakes and ordinary malice are held; this is no promise for hostile code.");
+    case 2:
+        return IsolationPage::tr("Your files are held, other things are not: read below before you run foreign code.");
+    case 1: return IsolationPage::tr("This machine has no walls to give: run only code of your own.");
+    default: return IsolationPage::tr("No function runs here: the walls that are needed could not be shown to stand.");
     }
 }
 
@@ -206,25 +224,31 @@ void IsolationPage::fillProbes(QGridLayout *grid, const std::vector<IsolationPro
             : untested            ? QStringLiteral("circle-slash")
             : walls               ? QStringLiteral("circle-alert")
                                   : QStringLiteral("triangle-alert");
-        grid->addWidget(new IconLabel(icon, iconRole(look), 15), line, 0);
+        grid->addWidget(new IconLabel(icon, iconRole(look), 15), line, 0, Qt::AlignTop);
         auto *title = new TextLabel(displayText(coreText(probe.title), 160), TextLabel::Body, 12.5);
-        title->setElided(true);
+        title->setWordWrap(true);
         auto *state = new TextLabel(word,
                                     look == EnvState::Error      ? TextLabel::Error
                                         : look == EnvState::Warm ? TextLabel::Warning
                                                                  : TextLabel::Secondary,
                                     12);
+        // Wrapped, not shortened: a tool tip would be out of the keyboard's reach.
         auto *detail = new TextLabel(displayText(coreText(probe.detail), 300), TextLabel::Secondary, 11.5);
         detail->setMono(true);
-        detail->setElided(true);
+        detail->setWordWrap(true);
         title->setAccessibleName(tr("%1: %2").arg(title->text(), word));
-        grid->addWidget(title, line, 1);
-        grid->addWidget(state, line, 2);
-        grid->addWidget(detail, line, 3);
+        grid->addWidget(title, line, 1, Qt::AlignTop);
+        grid->addWidget(state, line, 2, Qt::AlignTop);
+        grid->addWidget(detail, line, 3, Qt::AlignTop);
         ++line;
     }
     if (probes.empty())
         grid->addWidget(new TextLabel(tr("Nothing is known yet."), TextLabel::Hint, 12.5), 0, 1);
+    // The same columns in both lists, whatever words they hold.
+    int widest = 0;
+    for (const QString &word : {tr("held"), tr("broken"), tr("engaged"), tr("not engaged"), tr("not tested")})
+        widest = std::max(widest, QFontMetrics(uiFont(12)).horizontalAdvance(word));
+    grid->setColumnMinimumWidth(2, widest + 2);
     grid->setColumnStretch(1, 5);
     grid->setColumnStretch(3, 6);
 }
@@ -260,10 +284,11 @@ void IsolationPage::refresh()
                                  ? tr("The self-test has not ended yet.")
                                  : tr("Without an open workspace nothing runs and nothing is tested."));
     else
-        m_heroWords->setText(
-            tr("Tested at %1. Ordinary mistakes and ordinary malice are held; this is no promise for hostile code.")
+        m_heroWords->setText(QStringLiteral("%1 %2").arg(
+            tr("Tested at %1.")
                 .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(unixMillis(report->tested)).time(),
-                                        QStringLiteral("HH:mm:ss"))));
+                                        QStringLiteral("HH:mm:ss"))),
+            meaningOf(level)));
     fillList(m_promises, level >= 0 ? isolationPromises(level) : QStringList{tr("Nothing yet.")},
              QStringLiteral("check"), IconRole::Running);
     fillList(m_gaps, level >= 0 ? isolationGaps(level) : QStringList{tr("Everything, until the self-test has ended.")},

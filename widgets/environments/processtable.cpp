@@ -43,7 +43,7 @@ void ProcessTable::refreshTheme()
 {
     setFont(monoFont(12));
     header()->setFont(uiFont(11.5));
-    constexpr std::array widths{54, 130, 90, 90};
+    constexpr std::array widths{54, 120, 96, 112};
     for (int column = PidColumn; column < ColumnCount; ++column) {
         header()->setSectionResizeMode(column, QHeaderView::Fixed);
         header()->resizeSection(column, dp(widths[std::size_t(column - PidColumn)]));

@@ -237,7 +237,7 @@ void ExecutionPage::buildLogging()
         context().edits,
         bind("LoggingConfig.ApplicationLogLevel",
              ofFunction(id, [](const Function &f) { return f.logging.applicationLevel; })),
-        tr("Code level"), levels({"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"}));
+        tr("Application level"), levels({"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"}));
     m_systemLevel = new ChoiceFieldRow(
         context().edits,
         bind("LoggingConfig.SystemLogLevel", ofFunction(id, [](const Function &f) { return f.logging.systemLevel; })),
@@ -270,12 +270,6 @@ void ExecutionPage::buildStart()
                                bind("SnapStart.ApplyOn", ofFunction(id, [](const Function &f) { return f.snapStart; })),
                                tr("SnapStart"),
                                {{"None", tr("Off")}, {"PublishedVersions", tr("Published versions")}}));
-    auto *hint = new TextLabel(tr("Here each restored environment ran its own INIT. In the cloud all of them share one "
-                                  "snapshot, with the same "
-                                  "random values and ids."),
-                               TextLabel::Hint, 11.5);
-    hint->setWordWrap(true);
-    column()->addWidget(hint);
 }
 
 void ExecutionPage::refresh()

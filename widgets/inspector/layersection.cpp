@@ -70,7 +70,7 @@ LayerSection::LayerSection(PageContext context, QWidget *parent) : QWidget(paren
     };
     m_menu = new QMenu(this);
     connect(m_menu, &QMenu::aboutToShow, this, &LayerSection::fillMenu);
-    m_add = toolButton(QStringLiteral("plus"), tr("Add a layer"), nullptr, tr("Add a layer"));
+    m_add = toolButton(QStringLiteral("plus"), {}, nullptr, tr("Add a layer"));
     m_add->setObjectName(QStringLiteral("layers.add"));
     m_add->setMenu(m_menu);
     m_add->setPopupMode(QToolButton::InstantPopup);

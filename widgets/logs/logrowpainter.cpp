@@ -57,7 +57,10 @@ void LogRowPainter::refresh()
     m_monoWidth = std::max(1, mono.horizontalAdvance(QLatin1Char('0')));
 }
 
-int LogRowPainter::textLeft() const { return dp(16) + m_timeWidth + dp(18) + (m_lanes - 1) * dp(7) + dp(14); }
+int LogRowPainter::textLeft() const
+{
+    return dp(16) + m_timeWidth + dp(18) + (m_lanes - 1) * dp(7) + dp(14) + (m_overflow ? dp(14) : 0);
+}
 int LogRowPainter::levelColumn() const
 {
     return QFontMetrics(m_monoBold).horizontalAdvance(QStringLiteral("DEBUG")) + dp(14);
@@ -156,8 +159,8 @@ void LogRowPainter::paintBracket(QPainter &painter, const QRect &rect, const Log
     if (connected && row.overflow > 0) {
         painter.setFont(uiFont(9.5));
         painter.setPen(th().text3);
-        painter.drawText(QRect(left + LogRow::laneCount * dp(7) - dp(2), rect.top(), dp(22), rect.height()),
-                         Qt::AlignVCenter, QStringLiteral("+%1").arg(row.overflow));
+        painter.drawText(QRect(left + m_lanes * dp(7) + dp(2), rect.top(), dp(18), rect.height()), Qt::AlignVCenter,
+                         QStringLiteral("+%1").arg(row.overflow));
     }
 }
 

@@ -33,9 +33,9 @@ public:
     /// After a change of theme or scale.
     void refresh();
     int rowHeight() const { return m_rowHeight; }
-    /// Brackets drawn beside each other, 1 to LogRow::laneCount, and one or two more when further open requests are
-    /// only counted; the text begins after that.
-    void setLanes(int lanes) { m_lanes = lanes; }
+    /// Brackets drawn beside each other, 1 to LogRow::laneCount; the text begins after them.
+    /// overflow: some row in sight says how many more are open, between the brackets and the text.
+    void setLanes(int lanes, bool overflow) { m_lanes = lanes, m_overflow = overflow; }
     int textLeft() const;
 
     void paint(QPainter &painter, const QRect &rect, std::uint64_t sequence, State state) const;
@@ -73,6 +73,7 @@ private:
     int m_timeWidth = 0;
     int m_monoWidth = 7;
     int m_lanes = 1;
+    bool m_overflow = false;
 };
 
 } // namespace lambdarium

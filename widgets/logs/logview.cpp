@@ -177,22 +177,22 @@ std::optional<std::size_t> LogView::positionAt(int y) const
     return position < m_model->shownCount() ? std::optional(position) : std::nullopt;
 }
 
-int LogView::lanesInSight() const
+void LogView::measureLanes()
 {
     int lanes = 1;
+    bool overflow = false;
     const std::size_t end = std::min(m_model->shownCount(),
                                      std::size_t(topPosition() + viewport()->height() / m_painter.rowHeight() + 2));
     for (std::size_t i = std::size_t(topPosition()); i < end; ++i) {
         const LogRow &row = m_model->row(m_model->shownRow(i));
+        overflow = overflow || (!m_model->filtered() && row.overflow > 0);
         if (row.lane != LogRow::noLane)
             lanes = std::max(lanes, row.lane + 1);
         for (int lane = lanes; !m_model->filtered() && lane < LogRow::laneCount; ++lane)
             if (row.open[std::size_t(lane)] != 0)
                 lanes = lane + 1;
-        if (!m_model->filtered() && row.overflow > 0) // the room of "+3" or "+12"
-            lanes = std::max(lanes, LogRow::laneCount + (row.overflow > 9 ? 2 : 1));
     }
-    return lanes;
+    m_painter.setLanes(lanes, overflow);
 }
 
 void LogView::paintEvent(QPaintEvent *event)
@@ -204,7 +204,7 @@ void LogView::paintEvent(QPaintEvent *event)
         paintEmpty(painter);
         return;
     }
-    m_painter.setLanes(lanesInSight());
+    measureLanes();
     const auto [first, last] = selectionRange();
     for (std::size_t i = std::size_t(topPosition()); i < m_model->shownCount(); ++i) {
         const QRect rect = rowRect(i);

@@ -86,7 +86,7 @@ private:
     void openLink(std::uint64_t row);
     std::pair<std::uint64_t, std::uint64_t> selectionRange() const;
     void findSlice();
-    int lanesInSight() const;
+    void measureLanes();
     void paintEmpty(QPainter &painter);
     void announce();
 

@@ -25,7 +25,9 @@ SessionSettings::SessionSettings(SessionBridge *bridge, QWidget *parent) : QWidg
     m_grid = new QGridLayout;
     m_grid->setHorizontalSpacing(24);
     m_grid->setVerticalSpacing(14);
+    // Halves, as the settings above: the fields of both stand in one column.
     m_grid->setColumnStretch(0, 1);
+    m_grid->setColumnStretch(1, 1);
     column->addLayout(m_grid);
     m_trust = new QComboBox;
     m_trust->setObjectName(QStringLiteral("settings.trust"));

@@ -44,6 +44,7 @@ SettingsPage::SettingsPage(Preferences *preferences, Actions *actions, QWidget *
     m_grid->setHorizontalSpacing(24);
     m_grid->setVerticalSpacing(14);
     m_grid->setColumnStretch(0, 1);
+    m_grid->setColumnStretch(1, 1);
     column->addLayout(m_grid);
     m_language = new QComboBox;
     m_theme = new QComboBox;
