@@ -4020,6 +4020,10 @@ Click to open it.</source>
             <numerusform>%n builds succeeded</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The code before is kept in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::ProblemsPanel</name>

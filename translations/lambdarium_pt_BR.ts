@@ -4021,6 +4021,10 @@ Clique para abri-lo.</translation>
             <numerusform>%n compilações concluídas</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The code before is kept in %1</source>
+        <translation>O código anterior fica guardado em %1</translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::ProblemsPanel</name>

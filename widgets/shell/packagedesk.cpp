@@ -226,9 +226,12 @@ void PackageDesk::packaged(const Result<CommandOutcome> &result, const QString &
     const auto *outcome = std::get_if<PackageOutcome>(&*result);
     if (!outcome)
         return m_toasts->showToast(done);
-    m_toasts->showToast(tr("%1 · %2 zipped, %3 unzipped, %4 files · sha256 %5")
-                            .arg(done, size(outcome->zippedBytes), size(outcome->unzippedBytes),
-                                 QLocale().toString(qlonglong(outcome->files)), displayText(outcome->sha256, 48)));
+    QString words = tr("%1 · %2 zipped, %3 unzipped, %4 files · sha256 %5")
+                        .arg(done, size(outcome->zippedBytes), size(outcome->unzippedBytes),
+                             QLocale().toString(qlonglong(outcome->files)), displayText(outcome->sha256, 48));
+    if (!outcome->previous.empty())
+        words += QLatin1Char('\n') + tr("The code before is kept in %1").arg(displayText(outcome->previous, 300));
+    m_toasts->showToast(words);
 }
 
 } // namespace lambdarium
