@@ -108,6 +108,8 @@ private Q_SLOTS:
     void cleanupTestCase() { m_appearance.reset(); }
 
     void badgeOpensThePage();
+    void thePageFollowsTheLevel_data();
+    void thePageFollowsTheLevel();
     void cellOpensItsEnvironment();
     void handsActOnTheEnvironment();
     void saysThatItIsGoneAndWhy();
@@ -147,6 +149,46 @@ void TestEnvironmentPages::badgeOpensThePage()
     page->setFocus();
     rig.key(Qt::Key_Escape);
     QVERIFY(rig.canvas()->isVisible());
+}
+
+void TestEnvironmentPages::thePageFollowsTheLevel_data()
+{
+    QTest::addColumn<int>("level");
+    QTest::addColumn<QString>("sentence");
+    QTest::addColumn<QString>("gap");
+    const auto row = [](int level, const char *sentence, const char *gap) {
+        QTest::addRow("%d", level) << level << QString::fromLatin1(sentence) << QString::fromLatin1(gap);
+    };
+    row(4, "ordinary malice are held", "A fault of the kernel itself.");
+    row(3, "ordinary malice are held", "Shares of the CPU are met within about two points.");
+    row(2, "Your files are held, other things are not", "Other processes can be seen.");
+    row(1, "run only code of your own", "This code can read your files. Run only code of your own.");
+    row(0, "No function runs here", "Nothing of your code really runs.");
+}
+
+void TestEnvironmentPages::thePageFollowsTheLevel()
+{
+    QFETCH(int, level);
+    QFETCH(QString, sentence);
+    QFETCH(QString, gap);
+    Rig rig("orders");
+    Snapshot snapshot = machine();
+    auto report = std::make_shared<IsolationReport>(*snapshot.isolation);
+    report->level = level;
+    report->probes = {probe("HostLoopback", "Reach services of this machine", IsolationProbe::Result::NotTested, "")};
+    report->walls.clear();
+    snapshot.isolation = report;
+    publish(rig, snapshot);
+    QTest::mouseClick(named<Chip>(rig, "isolation.badge"), Qt::LeftButton);
+    QStringList texts;
+    for (const QLabel *label : rig.part<IsolationPage>()->findChildren<QLabel *>())
+        texts << label->text();
+    QVERIFY2(!texts.filter(sentence).isEmpty(), qPrintable(texts.join(QLatin1Char('|'))));
+    QVERIFY(texts.contains(gap));
+    // A level without walls must not be praised with the words of one that has them.
+    QCOMPARE(texts.filter(QStringLiteral("malice")).isEmpty(), level < 3);
+    QVERIFY(texts.contains(QStringLiteral("not tested")));
+    QVERIFY(!texts.contains(QStringLiteral("held")));
 }
 
 void TestEnvironmentPages::cellOpensItsEnvironment()
