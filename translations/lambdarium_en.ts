@@ -1642,10 +1642,6 @@ Click to open it.</source>
 <context>
     <name>lambdarium::DurationHeatmap</name>
     <message>
-        <source>%1 min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1 s</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2638,10 +2634,6 @@ Click to open it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Code level</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>System level</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2690,7 +2682,7 @@ Click to open it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Here each restored environment ran its own INIT. In the cloud all of them share one snapshot, with the same random values and ids.</source>
+        <source>Application level</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3228,10 +3220,6 @@ Click to open it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tested at %1. Ordinary mistakes and ordinary malice are held; this is no promise for hostile code.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing yet.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3273,6 +3261,26 @@ Click to open it.</source>
     </message>
     <message>
         <source>Self-test: what code inside tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ordinary mistakes and ordinary malice are held; this is no promise for hostile code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your files are held, other things are not: read below before you run foreign code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine has no walls to give: run only code of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No function runs here: the walls that are needed could not be shown to stand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tested at %1.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

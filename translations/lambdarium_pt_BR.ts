@@ -1643,10 +1643,6 @@ Clique para abri-lo.</translation>
 <context>
     <name>lambdarium::DurationHeatmap</name>
     <message>
-        <source>%1 min</source>
-        <translation>%1 min</translation>
-    </message>
-    <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
     </message>
@@ -2639,10 +2635,6 @@ Clique para abri-lo.</translation>
         <translation>JSON</translation>
     </message>
     <message>
-        <source>Code level</source>
-        <translation>Nível do código</translation>
-    </message>
-    <message>
         <source>System level</source>
         <translation>Nível do sistema</translation>
     </message>
@@ -2691,8 +2683,8 @@ Clique para abri-lo.</translation>
         <translation>Não concedido neste workspace: ele executa isolado até você confiar nele.</translation>
     </message>
     <message>
-        <source>Here each restored environment ran its own INIT. In the cloud all of them share one snapshot, with the same random values and ids.</source>
-        <translation>Aqui, cada ambiente restaurado executou seu próprio INIT. Na nuvem, todos compartilham um único instantâneo, com os mesmos valores aleatórios e ids.</translation>
+        <source>Application level</source>
+        <translation>Nível da aplicação</translation>
     </message>
 </context>
 <context>
@@ -3229,10 +3221,6 @@ Clique para abri-lo.</translation>
         <translation>Sem um workspace aberto nada executa e nada é testado.</translation>
     </message>
     <message>
-        <source>Tested at %1. Ordinary mistakes and ordinary malice are held; this is no promise for hostile code.</source>
-        <translation>Testado às %1. Erros comuns e malícia comum são contidos; isto não é promessa para código hostil.</translation>
-    </message>
-    <message>
         <source>Nothing yet.</source>
         <translation>Nada ainda.</translation>
     </message>
@@ -3275,6 +3263,26 @@ Clique para abri-lo.</translation>
     <message>
         <source>Self-test: what code inside tried</source>
         <translation>Autoteste: o que o código lá dentro tentou</translation>
+    </message>
+    <message>
+        <source>Ordinary mistakes and ordinary malice are held; this is no promise for hostile code.</source>
+        <translation>Erros comuns e malícia comum são contidos; isto não é promessa para código hostil.</translation>
+    </message>
+    <message>
+        <source>Your files are held, other things are not: read below before you run foreign code.</source>
+        <translation>Seus arquivos estão protegidos, outras coisas não: leia abaixo antes de executar código de terceiros.</translation>
+    </message>
+    <message>
+        <source>This machine has no walls to give: run only code of your own.</source>
+        <translation>Esta máquina não tem paredes a oferecer: execute só código seu.</translation>
+    </message>
+    <message>
+        <source>No function runs here: the walls that are needed could not be shown to stand.</source>
+        <translation>Nenhuma função executa aqui: não foi possível mostrar que as paredes necessárias estão de pé.</translation>
+    </message>
+    <message>
+        <source>Tested at %1.</source>
+        <translation>Testado às %1.</translation>
     </message>
 </context>
 <context>

@@ -81,7 +81,7 @@ void TestPackageDesk::exportsAPackage()
     QCOMPARE(text(sentCommand.resource), QStringLiteral("PlaceOrder"));
     QCOMPARE(text(sentCommand.file), file);
     QTRY_VERIFY(told(rig, QStringLiteral("Qm9v=")));
-    QVERIFY(told(rig, QStringLiteral("2.0 KB zipped")));
+    QVERIFY(told(rig, QStringLiteral("2.0 kB zipped, 4.0 kB unzipped, 3 files")));
 }
 
 void TestPackageDesk::importsAPackageAndSaysWhereTheOldCodeIs()
