@@ -36,6 +36,17 @@ std::int64_t invocations(const WindowHost &host, const char *function)
     return view ? view->invocations : 0;
 }
 
+/// Beside the function of the sample, which runs as it is.
+void addFunctionToBuild(const std::string &folder)
+{
+    std::ofstream(folder + "/template.yaml", std::ios::app)
+        << "  Padded:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: padded/\n"
+           "      Handler: app.handler\n      Runtime: python3.13\n";
+    std::filesystem::create_directory(folder + "/padded");
+    std::ofstream(folder + "/padded/app.py") << "def handler(event, context):\n    return 1\n";
+    std::ofstream(folder + "/padded/requirements.txt") << "left-pad==1.0\n";
+}
+
 } // namespace
 
 /// Window and real core together.
@@ -127,7 +138,7 @@ void TestWindowHost::trustIsGivenInTheWindow()
 {
     const QString folder = m_temporary.path() + QStringLiteral("/decide");
     QVERIFY(Workspace::createFrom(examples / "one-function", folder.toStdString()));
-    std::ofstream(folder.toStdString() + "/src/requirements.txt") << "left-pad==1.0\n";
+    addFunctionToBuild(folder.toStdString());
     WindowHost host(&m_preferences, {.examples = examples, .spawner = spawner});
     host.window().show();
     QSignalSpy opened(&host, &WindowHost::opened);
