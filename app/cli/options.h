@@ -56,7 +56,7 @@ struct Options
     QString environment; ///< of `env`: its short name as the log shows it, or its number
     QString level;       ///< of `trust`: isolated, trusted, restricted; empty: show
     bool json = false;
-    bool dryRun = false; ///< of `build`: tell what would run
+    bool dryRun = false;      ///< of `build`: tell what would run
     bool trusted = false;     ///< --trust: this run may also use the network its template asks for
     bool unprotected = false; ///< of `trust`: also where no wall stands
     bool strictColdStart = false;

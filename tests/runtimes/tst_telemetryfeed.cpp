@@ -79,10 +79,9 @@ void TestTelemetryFeed::subscriptionsAreChecked_data()
     const auto at = [&](const char *uri) {
         return QStringLiteral(R"({"destination":{"protocol":"HTTP","URI":"%1"},%2})").arg(QLatin1String(uri), rest);
     };
-    QTest::newRow("AWS's example")
-        << R"({"schemaVersion":"2022-07-01","types":[],)"
-           R"("destination":{"protocol":"HTTP","URI":"http://sandbox.localdomain"}})"
-        << "URI port is not provided; types should not be empty";
+    QTest::newRow("AWS's example") << R"({"schemaVersion":"2022-07-01","types":[],)"
+                                      R"("destination":{"protocol":"HTTP","URI":"http://sandbox.localdomain"}})"
+                                   << "URI port is not provided; types should not be empty";
     QTest::newRow("reserved port") << at("http://sandbox.localdomain:9001") << "port 9001 is reserved";
     QTest::newRow("elsewhere") << at("http://example.com:80") << "URI host should be sandbox.localdomain";
     QTest::newRow("scheme") << at("https://sandbox:8080") << "URI scheme should be http";
@@ -91,10 +90,9 @@ void TestTelemetryFeed::subscriptionsAreChecked_data()
                              << "the body should be a JSON object";
     QTest::newRow("protocol") << QStringLiteral(R"({"destination":{"protocol":"TCP","port":8080},%1})").arg(rest)
                               << "destination protocol should be HTTP";
-    QTest::newRow("type")
-        << R"({"schemaVersion":"2022-07-01","types":["all"],)"
-           R"("destination":{"protocol":"HTTP","URI":"http://sandbox:1"}})"
-        << "types should be one of platform, function, extension";
+    QTest::newRow("type") << R"({"schemaVersion":"2022-07-01","types":["all"],)"
+                             R"("destination":{"protocol":"HTTP","URI":"http://sandbox:1"}})"
+                          << "types should be one of platform, function, extension";
     QTest::newRow("schema") << R"({"types":["function"],"destination":{"protocol":"HTTP","URI":"http://sandbox:1"}})"
                             << "schemaVersion is not supported";
     QTest::newRow("ranges")

@@ -42,7 +42,7 @@ namespace detail {
 
 struct Answer
 {
-    int status = 0; // 0: the connection broke
+    int status = 0;                             // 0: the connection broke
     std::map<std::string, std::string> headers; // names in lower case
     std::string body;
 };
@@ -243,8 +243,8 @@ inline int run(const std::function<Result(const Invocation &)> &handler)
             api.call("POST", path + "/response", result.body);
         else
             api.call("POST", path + "/error",
-                     "{\"errorMessage\": " + detail::quoted(result.body) + ", \"errorType\": "
-                         + detail::quoted(result.errorType) + ", \"stackTrace\": []}",
+                     "{\"errorMessage\": " + detail::quoted(result.body)
+                         + ", \"errorType\": " + detail::quoted(result.errorType) + ", \"stackTrace\": []}",
                      result.errorType);
     }
 }
