@@ -50,6 +50,15 @@ bool complete(const BoxGroup &group, std::initializer_list<File> needed)
     return true;
 }
 
+/// Keeps sweeps away while the descriptor is open; false with EEXIST when one took the group for a dead box's.
+bool claim(int folder)
+{
+    const bool ours = flock(folder, LOCK_SH | LOCK_NB) == 0;
+    if (!ours)
+        errno = EEXIST;
+    return ours;
+}
+
 void eachFolder(int parent, const std::function<void(const char *)> &visit)
 {
     const int copy = openat(parent, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -139,10 +148,8 @@ bool ControlGroups::makeSecond(BoxGroup &group, const std::string &name)
         return false;
     const int folder = openat(parent, name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     group.files[File::Directory] = folder;
-    if (flock(folder, LOCK_SH | LOCK_NB) != 0) {
-        errno = EEXIST; // a sweep took it for a dead box's
+    if (!claim(folder))
         return false;
-    }
     writeAt(folder, "memory.swap.max", "0"); // not there where the kernel counts no swap
     openAt(group, File::MemoryMax, folder, "memory.max", O_WRONLY);
     openAt(group, File::MemoryStat, folder, "memory.stat", O_RDONLY);
@@ -179,10 +186,8 @@ bool ControlGroups::makeFirst(BoxGroup &group, const std::string &name)
     const int memory = group.files[File::Directory];
     const int cpu = folders[1].value();
     const int pids = folders[2].value();
-    if (flock(memory, LOCK_SH | LOCK_NB) != 0) {
-        errno = EEXIST; // as above
+    if (!claim(memory))
         return false;
-    }
     writeAt(memory, "memory.swappiness", "0");
     openAt(group, File::MemoryMax, memory, "memory.limit_in_bytes", O_WRONLY);
     openAt(group, File::MemoryStat, memory, "memory.stat", O_RDONLY);
