@@ -19,6 +19,8 @@ constexpr std::uint64_t weightSteps = 1000000000;
 
 std::optional<std::int64_t> numberOf(const std::string &text)
 {
+    if (text.size() > 1 && text.front() == '0')
+        return std::nullopt; // another spelling would name the same version twice
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc{} || end != text.data() + text.size())

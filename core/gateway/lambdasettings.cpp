@@ -77,7 +77,7 @@ void putConcurrency(Lambda &lambda)
         return;
     Validation validation;
     const auto wanted = readNumber(validation, *body, "ReservedConcurrentExecutions", 0, INT32_MAX);
-    if (!body->contains("ReservedConcurrentExecutions"))
+    if (!wanted && body->value("ReservedConcurrentExecutions", json()).is_null())
         validation.fault("null", "reservedConcurrentExecutions", "Member must not be null");
     if (validation.refused(lambda.call))
         return;

@@ -75,6 +75,8 @@ private Q_SLOTS:
     void unsignedRequestsGetAwsErrors();
     void handlersAreNamedAsCallers();
     void handlersCannotChangeFunctions();
+    void settingsThatAreNoneAreRefused_data();
+    void settingsThatAreNoneAreRefused();
     void aReceiverThatLeavesLosesNoMessage();
     void callUrlTakesTheSamePathAsTheListener();
     void aTakenPortIsNamed();
@@ -377,6 +379,46 @@ void TestGatewayClients::handlersCannotChangeFunctions()
     RawClient client(*m_clock, port);
     client.send(signedRequest("DELETE /2015-03-31/functions/Fails", port, "lambda", {}, {}));
     QVERIFY(client.readUntil("\"Message\"").starts_with("HTTP/1.1 403 "));
+}
+
+void TestGatewayClients::settingsThatAreNoneAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("expected");
+    const QByteArray concurrency = "PUT /2017-10-31/functions/Fails/concurrency";
+    const QByteArray aliases = "POST /2015-03-31/functions/Fails/aliases";
+    QTest::newRow("null") << concurrency << QByteArray(R"({"ReservedConcurrentExecutions":null})")
+                          << QByteArray("Member must not be null");
+    QTest::newRow("missing") << concurrency << QByteArray("{}") << QByteArray("Member must not be null");
+    QTest::newRow("text") << concurrency << QByteArray(R"({"ReservedConcurrentExecutions":"7"})")
+                          << QByteArray("Member must be an integer");
+    QTest::newRow("negative") << concurrency << QByteArray(R"({"ReservedConcurrentExecutions":-1})")
+                              << QByteArray("greater than or equal to 0");
+    QTest::newRow("beyond 64 bits") << concurrency
+                                    << QByteArray(R"({"ReservedConcurrentExecutions":99999999999999999999})")
+                                    << QByteArray("Member must");
+    QTest::newRow("no object") << concurrency << QByteArray("[1]") << QByteArray("SerializationException");
+    QTest::newRow("no JSON") << concurrency << QByteArray("\xff{") << QByteArray("SerializationException");
+    QTest::newRow("weights as a list")
+        << aliases
+        << QByteArray(R"({"Name":"a","FunctionVersion":"1","RoutingConfig":{"AdditionalVersionWeights":[2]}})")
+        << QByteArray("less than or equal to 1.0");
+    QTest::newRow("version with zeros") << aliases << QByteArray(R"({"Name":"a","FunctionVersion":"01"})")
+                                        << QByteArray("Function not found");
+}
+
+void TestGatewayClients::settingsThatAreNoneAreRefused()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, expected);
+    RawClient client(*m_clock, m_gateway->port());
+    client.send(signedRequest(line.toStdString(), m_gateway->port(), "lambda",
+                              "Content-Type: application/json\r\nConnection: close\r\n", body.toStdString()));
+    const std::string reply = client.readToEnd();
+    QVERIFY2(reply.starts_with("HTTP/1.1 40"), reply.c_str());
+    QVERIFY2(reply.find(expected.toStdString()) != std::string::npos, reply.c_str());
 }
 
 void TestGatewayClients::aReceiverThatLeavesLosesNoMessage()
