@@ -2284,10 +2284,6 @@ Click to open it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Memory and CPU are enforced by the kernel, exactly.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Memory and CPU are measured many times a second and enforced from outside.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2409,6 +2405,14 @@ Click to open it.</source>
     </message>
     <message>
         <source>As isolated, and the template&apos;s network settings and builds with downloads hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kernel&apos;s control groups hold memory and CPU to their limits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A burst may pass the memory limit by up to 64 MB for some milliseconds before it is ended.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3272,15 +3276,15 @@ Click to open it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This machine has no walls to give: run only code of your own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No function runs here: the walls that are needed could not be shown to stand.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tested at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What keeps code from your files could not be shown to stand: run only code of your own.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5265,6 +5269,14 @@ Click to open it.</source>
     </message>
     <message>
         <source>Downloads packages: runs only if you trust this workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay isolated</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -2285,10 +2285,6 @@ Clique para abri-lo.</translation>
         <translation>Não sobrevive ao seu tempo limite: o kernel encerra toda a árvore de processos.</translation>
     </message>
     <message>
-        <source>Memory and CPU are enforced by the kernel, exactly.</source>
-        <translation>Memória e CPU são impostas pelo kernel, com exatidão.</translation>
-    </message>
-    <message>
         <source>Memory and CPU are measured many times a second and enforced from outside.</source>
         <translation>Memória e CPU são medidas muitas vezes por segundo e impostas de fora.</translation>
     </message>
@@ -2411,6 +2407,14 @@ Clique para abri-lo.</translation>
     <message>
         <source>As isolated, and the template&apos;s network settings and builds with downloads hold.</source>
         <translation>Como isolado, e valem as configurações de rede do template e compilações com downloads.</translation>
+    </message>
+    <message>
+        <source>The kernel&apos;s control groups hold memory and CPU to their limits.</source>
+        <translation>Os grupos de controle do kernel mantêm memória e CPU nos limites.</translation>
+    </message>
+    <message>
+        <source>A burst may pass the memory limit by up to 64 MB for some milliseconds before it is ended.</source>
+        <translation>Um pico pode passar do limite de memória em até 64 MB por alguns milissegundos, antes de ser encerrado.</translation>
     </message>
 </context>
 <context>
@@ -3273,16 +3277,16 @@ Clique para abri-lo.</translation>
         <translation>Seus arquivos estão protegidos, outras coisas não: leia abaixo antes de executar código de terceiros.</translation>
     </message>
     <message>
-        <source>This machine has no walls to give: run only code of your own.</source>
-        <translation>Esta máquina não tem paredes a oferecer: execute só código seu.</translation>
-    </message>
-    <message>
         <source>No function runs here: the walls that are needed could not be shown to stand.</source>
         <translation>Nenhuma função executa aqui: não foi possível mostrar que as paredes necessárias estão de pé.</translation>
     </message>
     <message>
         <source>Tested at %1.</source>
         <translation>Testado às %1.</translation>
+    </message>
+    <message>
+        <source>What keeps code from your files could not be shown to stand: run only code of your own.</source>
+        <translation>Não foi possível mostrar que resiste o que separa o código dos seus arquivos: execute só código seu.</translation>
     </message>
 </context>
 <context>
@@ -5269,6 +5273,14 @@ Clique para abri-lo.</translation>
     <message>
         <source>Downloads packages: runs only if you trust this workspace.</source>
         <translation>Baixa pacotes: só executa se você confiar neste workspace.</translation>
+    </message>
+    <message>
+        <source>Stay trusted</source>
+        <translation>Continuar confiável</translation>
+    </message>
+    <message>
+        <source>Stay isolated</source>
+        <translation>Continuar isolado</translation>
     </message>
 </context>
 <context>

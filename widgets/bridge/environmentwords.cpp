@@ -214,7 +214,7 @@ QStringList isolationPromises(int level)
         return {Environments::tr("The code cannot read your files, and writes only in its own /tmp."),
                 Environments::tr("It cannot reach your network, your other processes or their memory."),
                 Environments::tr("It cannot outlive its time limit: the kernel ends the whole process tree."),
-                Environments::tr("Memory and CPU are enforced by the kernel, exactly.")};
+                Environments::tr("The kernel's control groups hold memory and CPU to their limits.")};
     case 3:
         return {Environments::tr("The code cannot read your files, and writes only in its own /tmp."),
                 Environments::tr("It cannot reach your network, your other processes or their memory."),
@@ -234,7 +234,9 @@ QStringList isolationGaps(int level)
 {
     switch (level) {
     case 4:
-        return {Environments::tr("A fault of the kernel itself."),
+        return {Environments::tr(
+                    "A burst may pass the memory limit by up to 64 MB for some milliseconds before it is ended."),
+                Environments::tr("A fault of the kernel itself."),
                 Environments::tr("What can be learned from how busy disk and processor are.")};
     case 3:
         return {Environments::tr("Memory may pass its limit for some milliseconds between two measurements."),

@@ -47,7 +47,9 @@ QString meaningOf(int level)
             "Ordinary mistakes and ordinary malice are held; this is no promise for hostile code.");
     case 2:
         return IsolationPage::tr("Your files are held, other things are not: read below before you run foreign code.");
-    case 1: return IsolationPage::tr("This machine has no walls to give: run only code of your own.");
+    case 1:
+        return IsolationPage::tr(
+            "What keeps code from your files could not be shown to stand: run only code of your own.");
     default: return IsolationPage::tr("No function runs here: the walls that are needed could not be shown to stand.");
     }
 }

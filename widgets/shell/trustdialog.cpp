@@ -11,6 +11,7 @@
 
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace lambdarium {
@@ -85,6 +86,9 @@ TrustDialog::TrustDialog(const Model &model, const Snapshot &snapshot, const QSt
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->viewport()->setAutoFillBackground(false);
+    QPalette ground = palette(); // the list lies on the dialog itself
+    ground.setColor(QPalette::Base, ground.color(QPalette::Window));
+    m_scroll->verticalScrollBar()->setPalette(ground);
     m_scroll->setAccessibleName(tr("What can run"));
     auto *list = new QWidget;
     m_column = new QVBoxLayout(list);
@@ -251,12 +255,12 @@ void TrustDialog::addButtons(Trust current, bool firstRun)
     };
     button(Trust::Restricted, current == Trust::Restricted ? tr("Stay restricted") : tr("Restrict"), "ghost");
     row->addStretch(1);
-    button(Trust::Trusted, tr("Trust"), "");
+    button(Trust::Trusted, current == Trust::Trusted ? tr("Stay trusted") : tr("Trust"), "");
     QPushButton *isolated = button(Trust::Isolated, tr("Run isolated"), "primary");
     isolated->setDefault(true);
     isolated->setFocus();
-    if (!firstRun && current == Trust::Trusted)
-        isolated->setText(tr("Isolate"));
+    if (!firstRun && current != Trust::Restricted)
+        isolated->setText(current == Trust::Isolated ? tr("Stay isolated") : tr("Isolate"));
     static_cast<QVBoxLayout *>(layout())->addLayout(row);
 }
 

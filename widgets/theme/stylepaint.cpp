@@ -4,7 +4,6 @@
 
 #include "widgets/theme/theme.h"
 
-#include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QPainter>
@@ -442,14 +441,8 @@ void WbStyle::drawScrollBar(const QStyleOptionComplex *option, QPainter *painter
     const auto *s = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (!s)
         return;
-    QColor ground = th().surface;
-    // A scroll bar's parent is a container inside the scroll area, which may have its own ground.
-    for (const QWidget *w = widget; w; w = w->parentWidget())
-        if (qobject_cast<const QAbstractScrollArea *>(w)) {
-            ground = w->palette().color(QPalette::Base);
-            break;
-        }
-    painter->fillRect(option->rect, ground);
+    // Inherited from the scroll area, which may have a ground of its own.
+    painter->fillRect(option->rect, widget ? widget->palette().color(QPalette::Base) : th().surface);
     if (s->maximum <= s->minimum)
         return;
     const Scope scope(painter);
