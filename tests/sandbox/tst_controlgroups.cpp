@@ -15,8 +15,8 @@
 
 using namespace lambdarium;
 
-/// What limits a box: control groups v2, v1, or none of them, whatever this machine gives this user; here root has v1 or
-/// none and others have none. LAMBDARIUM_EXPECT_GROUPS=2 (packaging/dev guest) makes anything but that version a failure.
+/// What limits a box: control groups v2, v1, or none of them, whatever this machine gives this user. Usually root has
+/// one of them and others have none. LAMBDARIUM_EXPECT_GROUPS=2 (packaging/dev guest) makes any other a failure.
 class TestControlGroups : public QObject
 {
     Q_OBJECT
