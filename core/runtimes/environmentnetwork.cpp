@@ -82,11 +82,15 @@ EnvironmentNetwork::EnvironmentNetwork(Parts parts, const EnvironmentSpec &spec)
     }
 }
 
-Result<void> EnvironmentNetwork::plan(LaunchPlan &plan)
+Result<void> EnvironmentNetwork::plan(LaunchPlan &plan, const SpawnLimits &limits, bool bySocket)
 {
     BoxSpec &box = plan.box;
-    if (m_mode == NetworkMode::Full)
-        return planFull(plan);
+    if (limits.guarded)
+        return planGuarded(plan, limits, bySocket);
+    if (m_mode == NetworkMode::Full) {
+        box.machineNetwork = true;
+        return planOnMachine(plan);
+    }
     if (m_mode == NetworkMode::Isolated)
         return {};
     box.blackHole = true;
@@ -121,11 +125,28 @@ void EnvironmentNetwork::planWays(BoxSpec &box)
     }
 }
 
-/// In the machine's network a port of 127.0.0.1 is everybody's: each environment gets ports of its own.
-Result<void> EnvironmentNetwork::planFull(LaunchPlan &plan)
+/// Without a network of its own a box has all of the machine's or, where Landlock knows ports, those of its own API and
+/// endpoint.
+Result<void> EnvironmentNetwork::planGuarded(LaunchPlan &plan, const SpawnLimits &limits, bool bySocket)
 {
+    if (m_mode != NetworkMode::Full && m_mode != NetworkMode::Isolated)
+        return Error{ErrorCode::Unavailable,
+                     "This network mode needs network namespaces; Isolated and Full work without. " + limits.refusal};
+    constexpr int landlockWithPorts = 4;
+    if (m_mode == NetworkMode::Isolated && bySocket && limits.landlockAbi > 0 && limits.landlockAbi < landlockWithPorts)
+        return Error{ErrorCode::Unavailable,
+                     "This runtime asks for events over the network, which this machine can only close as a whole: "
+                     "Landlock knows ports from Linux 6.7 on. "
+                         + limits.refusal};
+    plan.box.machineNetwork = m_mode == NetworkMode::Full;
+    return planOnMachine(plan);
+}
+
+/// In the machine's network a port of 127.0.0.1 is everybody's: each environment gets ports of its own.
+Result<void> EnvironmentNetwork::planOnMachine(LaunchPlan &plan)
+{
+    m_onMachine = true;
     plan.box.listeners.clear();
-    plan.box.machineNetwork = true;
     auto api = listenOnHost(SOCK_STREAM);
     auto endpoint = listenOnHost(SOCK_STREAM);
     auto xray = listenOnHost(SOCK_DGRAM);
@@ -135,6 +156,7 @@ Result<void> EnvironmentNetwork::planFull(LaunchPlan &plan)
     m_api = std::move(api->socket);
     m_endpoint = std::move(endpoint->socket);
     m_xray = std::move(xray->socket);
+    plan.box.reachablePorts = {api->port, endpoint->port};
     const auto moved = [](const char *head, std::uint16_t port) { return head + std::to_string(port); };
     for (auto *environment : {&plan.box.environment, &plan.box.companionEnvironment}) {
         replaceValue(*environment, moved("127.0.0.1:", runtimeApiPort), moved("127.0.0.1:", api->port));
@@ -149,7 +171,7 @@ Result<void> EnvironmentNetwork::planFull(LaunchPlan &plan)
 
 UniqueFd EnvironmentNetwork::takeListener(Box &box, std::uint16_t port)
 {
-    if (m_mode == NetworkMode::Full)
+    if (m_onMachine)
         return std::move(port == runtimeApiPort ? m_api : m_endpoint);
     if (m_mode == NetworkMode::NoRoute && port == endpointPort)
         return {};
@@ -158,7 +180,7 @@ UniqueFd EnvironmentNetwork::takeListener(Box &box, std::uint16_t port)
 
 void EnvironmentNetwork::serve(Box &box)
 {
-    if (m_mode == NetworkMode::Full || m_mode == NetworkMode::Isolated)
+    if (m_onMachine || m_mode == NetworkMode::Isolated)
         return;
     if (m_mode == NetworkMode::NoRoute)
         m_closedEndpoint = box.takeListenerAt(m_dnsListener - 1);

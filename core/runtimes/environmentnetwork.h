@@ -36,9 +36,10 @@ public:
 
     EnvironmentNetwork(Parts parts, const EnvironmentSpec &spec);
 
-    /// Changes a box with loopback, Runtime API and endpoint into one of the mode. Unavailable when the machine refuses
-    /// a port (mode Full).
-    Result<void> plan(LaunchPlan &plan);
+    /// Changes a box with loopback, Runtime API and endpoint into one of the mode. bySocket: its runtime asks for events
+    /// over the Runtime API. Unavailable when the machine refuses a port (mode Full), or the mode where boxes have no
+    /// network of their own.
+    Result<void> plan(LaunchPlan &plan, const SpawnLimits &limits, bool bySocket);
     /// Whether the box may be a zygote's or a standing one's.
     bool fitsCopies() const { return m_mode != NetworkMode::Full; }
     /// Runtime API or endpoint, wherever it listens; empty where the mode closes it.
@@ -59,7 +60,8 @@ private:
     };
 
     void planWays(BoxSpec &box);
-    Result<void> planFull(LaunchPlan &plan);
+    Result<void> planGuarded(LaunchPlan &plan, const SpawnLimits &limits, bool bySocket);
+    Result<void> planOnMachine(LaunchPlan &plan);
     DnsResponder::Reply answer(const std::string &name);
     void record(std::string host, std::uint16_t port, bool allowed, std::string reason);
     void recordRefusal(const std::string &host, const char *reason);
@@ -71,7 +73,8 @@ private:
     std::vector<std::string> m_services; ///< mode Endpoints
     std::vector<Way> m_ways;             ///< mode Egress
     std::size_t m_dnsListener = 0;
-    UniqueFd m_api, m_endpoint, m_xray; ///< mode Full: on the machine itself
+    bool m_onMachine = false;           ///< mode Full, and every mode of a guarded box
+    UniqueFd m_api, m_endpoint, m_xray; ///< of such a one: on the machine itself
     UniqueFd m_closedEndpoint;          ///< mode NoRoute: held, never served
     std::deque<fact::Connected> m_connections;
     std::string m_refusedIn;         ///< the invocation that m_refused belongs to

@@ -72,6 +72,16 @@ Task RuntimeEnvironment::guarded(Task task) const
 
 void RuntimeEnvironment::start()
 {
+    m_host.spawner.whenLimitsKnown(guarded([this] { begin(); }));
+}
+
+void RuntimeEnvironment::begin()
+{
+    // Nothing runs before somebody has seen which walls stand, where it may be none.
+    if (m_host.spawner.limits().guarded && m_host.isolationLevel < 0) {
+        m_host.awaitIsolation.push_back(guarded([this] { begin(); }));
+        return;
+    }
     m_isolationLevel = m_host.isolationLevel;
     if (!m_host.refusal.empty()) {
         const PlatformError error{"Sandbox.Failure", m_host.refusal};
@@ -132,11 +142,11 @@ void RuntimeEnvironment::spawn(const RuntimeChoice &choice, bool executed)
     m_toRuntime = std::move(launch->toRuntime);
     m_fromRuntime = std::move(launch->fromRuntime);
     m_held = std::move(launch->held);
-    if (const auto planned = m_network.plan(*launch); !planned) {
+    if (const auto planned = m_network.plan(*launch, m_host.spawner.limits(), !speaksFrames(m_family)); !planned) {
         onSpawnFailed(planned.error());
         return;
     }
-    executed = executed || !m_network.fitsCopies();
+    executed = executed || !m_network.fitsCopies() || m_host.spawner.limits().guarded;
     Zygote *zygote = executed || m_host.options.strictColdStart ? nullptr : m_host.zygotes->zygoteFor(m_spec, choice);
     if (!zygote) {
         m_host.spawner.spawn(std::move(launch->box), [this, alive = std::weak_ptr<bool>(m_alive)](auto box) {

@@ -40,8 +40,9 @@ struct RuntimeHost
     std::map<EnvironmentId, RuntimeEnvironment *> environments; ///< live ones, to find who asked over HTTP
     std::unique_ptr<Zygotes> zygotes;
     std::unique_ptr<Standbys> standbys;
-    int isolationLevel = -1; ///< of the self-test; -1: it has not ended
-    std::string refusal;     ///< why nothing may run behind these walls; empty: it may
+    int isolationLevel = -1;          ///< of the self-test; -1: it has not ended
+    std::vector<Task> awaitIsolation; ///< starts that wait for it
+    std::string refusal;              ///< why nothing may run behind these walls; empty: it may
 };
 
 /// One live environment: a box, its log, and the way its runtime talks. Owned by the engine, core thread only.
@@ -80,6 +81,7 @@ private:
     };
 
     void start();
+    void begin();
     void spawn(const RuntimeChoice &choice, bool executed);
     void adopt(Standbys::Standby standby, const RuntimeChoice &choice);
     void onSpawned(Result<std::unique_ptr<Box>> box);

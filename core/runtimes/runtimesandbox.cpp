@@ -18,8 +18,18 @@ public:
 
     Impl(WallClock &clock, SpawnerClient &spawner, RuntimeSandboxOptions &&options, BootstrapFiles &&files,
          Interpreters interpreters)
-        : host{clock,   spawner, std::move(options), std::move(files), std::move(interpreters), nullptr, {},
-               nullptr, nullptr}
+        : host{clock,
+               spawner,
+               std::move(options),
+               std::move(files),
+               std::move(interpreters),
+               nullptr,
+               {},
+               nullptr,
+               nullptr,
+               -1,
+               {},
+               {}}
     {
         host.zygotes = std::make_unique<Zygotes>(clock, spawner, host.options.zygoteLibrary,
                                                  host.files.pythonDirectory());
@@ -137,6 +147,8 @@ void RuntimeSandbox::setIsolation(int level, std::string refusal)
 {
     m_impl->host.isolationLevel = level;
     m_impl->host.refusal = std::move(refusal);
+    for (Task &start : std::exchange(m_impl->host.awaitIsolation, {}))
+        m_impl->host.clock.loop().post(std::move(start));
 }
 
 int RuntimeSandbox::standing() const { return m_impl->host.standbys->standing(); }

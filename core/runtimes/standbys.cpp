@@ -49,7 +49,7 @@ Standbys::~Standbys()
 
 bool Standbys::eligible(const EnvironmentSpec &spec, const RuntimeChoice &choice) const
 {
-    return m_host.options.standbys && !m_host.options.strictColdStart && !spec.tmp
+    return m_host.options.standbys && !m_host.spawner.limits().guarded && !m_host.options.strictColdStart && !spec.tmp
         && (choice.family == RuntimeFamily::Python || choice.family == RuntimeFamily::Node)
         && spec.network.mode == NetworkMode::Isolated && !hasExtensions(spec)
         && std::ranges::none_of(spec.environment, [](const auto &pair) { return readOnlyAtStart(pair.first); });

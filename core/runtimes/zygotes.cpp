@@ -57,7 +57,7 @@ Zygote *Zygotes::zygoteFor(const EnvironmentSpec &spec, const RuntimeChoice &cho
 
 bool Zygotes::warm(const RuntimeChoice &choice)
 {
-    if (m_library.empty() || choice.family != RuntimeFamily::Python)
+    if (m_library.empty() || m_spawner.limits().guarded || choice.family != RuntimeFamily::Python)
         return false;
     auto &warm = m_warm[choice.interpreter.executable];
     if (!warm)

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lambdarium authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/boxchild.h"
+#include "core/sandbox/descendants.h"
+#include "core/sandbox/guardedroot.h"
 #include "core/sandbox/meter.h"
 
 #include <poll.h>
@@ -59,7 +61,8 @@ public:
     Init(const BoxPlan &plan, const BoxTree &tree)
         : m_control(plan.descriptors[wire::ControlFd]), m_childSignals(tree.childSignals), m_tree(tree),
           m_limitKb(static_cast<std::uint64_t>(plan.header.memoryMb) * 1024), m_memoryMb(plan.header.memoryMb),
-          m_limited(plan.header.cpuLimited != 0), m_byProcesses(tree.copied || plan.keptTmp() >= 0), m_meter(m_limitKb)
+          m_limited(plan.header.cpuLimited != 0), m_byProcesses(tree.copied || plan.keptTmp() >= 0),
+          m_meter(m_limitKb, tree.guard ? &m_descendants : nullptr)
     {
         void *page = mmap(nullptr, sizeof(wire::UsagePage), PROT_READ | PROT_WRITE, MAP_SHARED,
                           plan.descriptors[wire::UsageFd], 0);
@@ -100,13 +103,35 @@ private:
         message.number = status;
         message.flag = outOfMemory ? 1 : 0;
         tell(message);
-        _exit(0); // the kernel ends everything else in the namespace
+        leave();
+    }
+
+    /// Ends this process and with it the tree: in a namespace that is the kernel's work.
+    [[noreturn]] void leave()
+    {
+        if (m_tree.guard) {
+            m_descendants.killAll();
+            m_tree.guard->remove();
+        }
+        _exit(0);
+    }
+
+    /// From pid 1, -1 is every process of the namespace but this one, atomic against fork. Elsewhere it would be
+    /// every process of the user.
+    void signalAll(int number)
+    {
+        if (m_tree.guard)
+            m_descendants.signalAll(number);
+        else
+            kill(-1, number);
     }
 
     void reap()
     {
         signalfd_siginfo info{};
         while (read(m_childSignals, &info, sizeof info) > 0) {
+            if (info.ssi_signo == SIGTERM)
+                leave(); // the spawner is gone
         }
         int status = 0;
         for (pid_t pid = 0; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
@@ -175,7 +200,7 @@ private:
         Order order;
         const auto bytes = static_cast<std::size_t>(std::max<std::ptrdiff_t>(received.bytes, 0));
         if (bytes < sizeof order)
-            _exit(0); // the core is gone or let go of this box
+            leave(); // the core is gone or let go of this box
         std::memcpy(&order, packet, sizeof order);
         switch (order.kind) {
         case Order::Kind::Freeze: freeze(order); break;
@@ -224,7 +249,9 @@ private:
             m_usage->filesKb = std::max<std::uint64_t>(m_usage->filesKb, m_meter.filesKb());
         struct statfs disk
         {};
-        if (statfs("tmp", &disk) == 0) // not /tmp: a standby that has no code yet sees the host's
+        if (m_tree.guard)
+            m_usage->tmpUsedKb = m_tree.guard->tmpUsedKb();
+        else if (statfs("tmp", &disk) == 0) // not /tmp: a standby that has no code yet sees the host's
             m_usage->tmpUsedKb = (disk.f_blocks - disk.f_bfree) * static_cast<std::uint64_t>(disk.f_bsize) / 1024;
         Message message;
         message.kind = kind;
@@ -237,7 +264,7 @@ private:
         if (m_tree.hold < 0)
             return;
         if (write(m_tree.hold, "+", 1) != 1)
-            _exit(125);
+            leave();
         close(m_tree.hold);
         m_tree.hold = -1;
         awaitHandler(m_tree.status);
@@ -259,7 +286,7 @@ private:
         if (m_tree.group && m_tree.group->canFreeze())
             m_tree.group->freeze();
         else
-            kill(-1, SIGSTOP); // from pid 1: every process of the namespace but this one, atomic against fork
+            signalAll(SIGSTOP);
         m_frozen = true;
         answer(Message::Kind::Frozen, order);
     }
@@ -275,7 +302,7 @@ private:
         if (m_tree.group && m_tree.group->canFreeze())
             m_tree.group->thaw();
         else
-            kill(-1, SIGCONT);
+            signalAll(SIGCONT);
     }
 
     void dial(const Order &order)
@@ -301,7 +328,7 @@ private:
         m_chargedNs = m_meter.sample().cpuNs;
         m_lastNs = monotonicNs();
         if (!limited && m_stopped && !m_frozen)
-            kill(-1, SIGCONT);
+            signalAll(SIGCONT);
         if (!limited)
             m_stopped = false;
     }
@@ -353,6 +380,8 @@ private:
         m_usage->processes = static_cast<std::uint64_t>(sample.processes);
         if (memoryKb > m_limitKb)
             judge(sample.processes);
+        if (m_tree.guard)
+            boundGuarded(sample.processes);
         const bool busy = m_stopped || sample.cpuNs - m_seenNs > busyNs;
         m_tickNs = busy ? shortestTickNs : std::min(m_tickNs * 2, longestTickNs);
         m_seenNs = sample.cpuNs;
@@ -364,7 +393,7 @@ private:
     /// are shared between two readings, so an innocent tree is told from a guilty one.
     void judge(int processes)
     {
-        kill(-1, SIGSTOP);
+        signalAll(SIGSTOP);
         const std::uint64_t memoryKb = processes > 1 ? m_meter.exactMemoryKb() : m_usage->memoryKb.load();
         if (memoryKb > m_limitKb) {
             m_usage->peakMemoryKb = memoryKb;
@@ -372,7 +401,29 @@ private:
         }
         m_usage->memoryKb = memoryKb;
         if (!m_frozen && !m_stopped)
-            kill(-1, SIGCONT);
+            signalAll(SIGCONT);
+    }
+
+    /// What a mount's size and a user namespace's count of processes bound elsewhere.
+    void boundGuarded(int processes)
+    {
+        constexpr int processesMost = 1024;
+        constexpr std::int64_t lookNs = 100'000'000;
+        if (processes > processesMost)
+            endWith("lambdarium: more than 1024 processes\n");
+        if (const std::int64_t now = monotonicNs(); now - m_tmpSeenNs > lookNs) {
+            m_tmpSeenNs = now;
+            m_usage->tmpUsedKb = m_tree.guard->tmpUsedKb();
+            if (m_usage->tmpUsedKb > m_tree.guard->tmpLimitKb())
+                endWith("lambdarium: /tmp holds more than the function may, and this machine cannot bound it\n");
+        }
+    }
+
+    [[noreturn]] void endWith(const char *why)
+    {
+        if (write(m_tree.words, why, std::strlen(why)) < 0)
+            m_tree.words = -1; // the core hears of the end in any case
+        end(SIGKILL, false);
     }
 
     /// Token bucket of at most one period: the tree stops when it is empty and goes on when it is not.
@@ -385,10 +436,10 @@ private:
         m_budgetNs -= static_cast<std::int64_t>(cpuNs - m_chargedNs);
         m_chargedNs = cpuNs;
         if (!m_stopped && m_budgetNs <= 0) {
-            kill(-1, SIGSTOP);
+            signalAll(SIGSTOP);
             m_stopped = true;
         } else if (m_stopped && m_budgetNs > 0) {
-            kill(-1, SIGCONT);
+            signalAll(SIGCONT);
             m_stopped = false;
         }
     }
@@ -401,7 +452,8 @@ private:
     bool m_limited;
     bool m_byProcesses; // although there is a group
     bool m_frozen = false;
-    bool m_stopped = false; // by the CPU share
+    bool m_stopped = false;    // by the CPU share
+    Descendants m_descendants; // used with a guard only
     Meter m_meter;
     wire::UsagePage *m_usage = nullptr;
     std::int64_t m_tickNs = shortestTickNs;
@@ -410,6 +462,7 @@ private:
     std::uint64_t m_chargedNs = 0;
     std::uint64_t m_seenNs = 0;
     std::uint64_t m_groupSeenNs = 0;
+    std::int64_t m_tmpSeenNs = 0;
 };
 
 } // namespace

@@ -72,6 +72,7 @@ std::string encodeSpec(const BoxSpec &spec, wire::Verb verb, std::uint64_t boxId
     header.bindCount = static_cast<std::uint32_t>(spec.binds.size());
     header.listenerCount = static_cast<std::uint32_t>(spec.listeners.size());
     header.descriptorCount = static_cast<std::uint32_t>(spec.descriptors.size());
+    header.reachableCount = static_cast<std::uint32_t>(spec.reachablePorts.size());
     header.companionCount = static_cast<std::uint32_t>(spec.companions.size());
     header.companionEnvironmentCount = static_cast<std::uint32_t>(spec.companionEnvironment.size());
 
@@ -98,6 +99,8 @@ std::string encodeSpec(const BoxSpec &spec, wire::Verb verb, std::uint64_t boxId
         putNumber(packet, static_cast<std::uint32_t>(listener.kind));
         putNumber(packet, listener.address);
     }
+    for (const std::uint16_t port : spec.reachablePorts)
+        putNumber(packet, port);
     for (const BoxDescriptor &descriptor : spec.descriptors)
         putNumber(packet, static_cast<std::uint32_t>(descriptor.inside));
     return packet;
@@ -132,6 +135,8 @@ bool decodePlan(const char *packet, std::size_t size, BoxPlan &plan)
         const auto kind = static_cast<BoxListener::Kind>(reader.number());
         plan.listeners.push_back({port, kind, reader.number()});
     }
+    for (std::uint32_t i = 0; i < header.reachableCount && reader.good(); ++i)
+        plan.reachablePorts.push_back(reader.number());
     for (std::uint32_t i = 0; i < header.descriptorCount && reader.good(); ++i)
         plan.insideNumbers.push_back(reader.number());
     plan.argv.push_back(nullptr);

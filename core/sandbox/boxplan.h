@@ -38,6 +38,7 @@ struct BoxPlan
     std::vector<const char *> layers;
     std::vector<Bind> binds;
     std::vector<Listener> listeners;
+    std::vector<std::uint32_t> reachablePorts;
     std::vector<std::uint32_t> insideNumbers; ///< of descriptors after the fixed ones
     std::vector<int> descriptors;             ///< as received, fixed ones first; not owned
     std::vector<const char *> companions;

@@ -77,6 +77,9 @@ struct BoxSpec
     /// The machine's own network instead of a network of its own, with its name servers. Abstract sockets stay closed
     /// where Landlock can close them. Not for boxes of a zygote.
     bool machineNetwork = false;
+    /// Where boxes have no network of their own (SpawnLimits::guarded) and machineNetwork is not set: the ports of the
+    /// machine's loopback that this one may connect to. Listeners are not made there.
+    std::vector<std::uint16_t> reachablePorts;
     bool separateErrorLog = false; ///< stderr gets its own pipe; otherwise it shares stdout's
     std::vector<BoxDescriptor> descriptors;
     /// Programs started beside the handler, before it, behind the same walls (Lambda extensions); absolute paths

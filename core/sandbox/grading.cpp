@@ -71,4 +71,13 @@ void gradeIsolation(IsolationReport &report, bool enforced)
     report.name = nameOf(report.level);
 }
 
+void gradeGuarded(IsolationReport &report, bool landlock, const std::string &remedy)
+{
+    const int best = landlock ? 2 : 1;
+    const bool asExpected = report.level >= best;
+    report.level = std::min(report.level, best);
+    report.name = nameOf(report.level);
+    report.remedy = asExpected ? remedy : report.remedy + ' ' + remedy;
+}
+
 } // namespace lambdarium

@@ -18,7 +18,8 @@ bool startsWith(const std::string &text, const char *word) { return text.rfind(w
 std::string isolationRemedy(const std::string &step, int error)
 {
     if (error == ENOSYS)
-        return "This needs Linux 5.12 or newer.";
+        return "This needs Linux 5.12 or newer, and in a container a policy that lets namespaces be made "
+               "(Docker: --security-opt seccomp=unconfined).";
     if (startsWith(step, "making namespaces")) {
         if (error == ENOSPC)
             return "Raise the number of user namespaces: sudo sysctl user.max_user_namespaces=15000";

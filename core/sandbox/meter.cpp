@@ -53,13 +53,19 @@ constexpr long entryNameAt = 19;
 
 } // namespace
 
-Meter::Meter(std::uint64_t limitKb) : m_limitKb(limitKb), m_directory(open("proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+Meter::Meter(std::uint64_t limitKb, Descendants *descendants)
+    : m_limitKb(limitKb), m_descendants(descendants), m_directory(open("proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC))
 {}
 
 Meter::~Meter() { close(m_directory); }
 
 std::size_t Meter::list()
 {
+    if (m_descendants) {
+        const std::size_t found = std::min(m_descendants->list(), maxProcesses);
+        std::copy(m_descendants->pids(), m_descendants->pids() + found, m_processes);
+        return found;
+    }
     std::size_t count = 0;
     lseek(m_directory, 0, SEEK_SET);
     alignas(8) char buffer[8192];

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sandbox/descendants.h"
+
 #include <cstddef>
 #include <cstdint>
 
 namespace lambdarium {
 
-/// Measures all processes of a pid namespace from its pid 1. Allocates nothing.
+/// Measures all processes of a pid namespace from its pid 1, or what descends from this process. Allocates nothing.
 class Meter
 {
 public:
@@ -19,8 +21,8 @@ public:
     };
 
     /// The limit decides how closely to look: far below it a short read per process is enough. Reads below
-    /// "proc" of the current directory, which is the box's root.
-    explicit Meter(std::uint64_t limitKb);
+    /// "proc" of the current directory, which is the box's root. descendants: null in a pid namespace.
+    explicit Meter(std::uint64_t limitKb, Descendants *descendants = nullptr);
     ~Meter();
     Meter(const Meter &) = delete;
     Meter &operator=(const Meter &) = delete;
@@ -39,6 +41,7 @@ private:
     std::uint64_t cpuOf(int pid) const;
 
     std::uint64_t m_limitKb;
+    Descendants *m_descendants;
     int m_directory;
     int m_processes[maxProcesses];
     std::uint64_t m_cpuNs = 0;

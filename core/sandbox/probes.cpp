@@ -79,11 +79,12 @@ void readHome(const std::string &home)
     probe.attempt(canOpen("/etc/shadow", O_RDONLY), "/etc/shadow");
 }
 
-void writeSystem()
+void writeSystem(const std::string &code)
 {
     Probe probe("WriteSystem");
-    for (const char *path : {"/usr/bin/probe", "/etc/probe", "/var/task/probe", "/opt/probe", "/probe"})
+    for (const char *path : {"/usr/bin/probe", "/etc/probe", "/opt/probe", "/probe"})
         probe.attempt(canOpen(path, O_WRONLY | O_CREAT), path);
+    probe.attempt(canOpen(code + "/probe", O_WRONLY | O_CREAT), "/var/task/probe");
 }
 
 void hostLoopback(int port)
@@ -141,9 +142,11 @@ void otherProcesses()
 void touchInit()
 {
     Probe probe("TouchInit");
-    probe.attempt(canOpen("/proc/1/mem", O_RDWR), "/proc/1/mem");
-    probe.attempt(canOpen("/proc/1/environ", O_RDONLY), "/proc/1/environ");
-    probe.attempt(ptrace(PTRACE_SEIZE, 1, nullptr, nullptr) == 0, "ptrace");
+    const int init = getppid(); // 1 where there is a pid namespace
+    const std::string place = "/proc/" + std::to_string(init);
+    probe.attempt(canOpen(place + "/mem", O_RDWR), place + "/mem");
+    probe.attempt(canOpen(place + "/environ", O_RDONLY), place + "/environ");
+    probe.attempt(ptrace(PTRACE_SEIZE, init, nullptr, nullptr) == 0, "ptrace");
 }
 
 void regainRights()
@@ -168,22 +171,23 @@ void inherited()
                 std::to_string(open) + " descriptors, " + std::to_string(variables) + " variables");
 }
 
-void diskBound(long megabytes)
+void diskBound(long megabytes, const std::string &tmp)
 {
     Probe probe("DiskBound");
-    const int fd = open("/tmp/probe", O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    const std::string path = tmp + "/probe";
+    const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     const off_t limit = static_cast<off_t>(megabytes) << 20;
     const bool within = fd >= 0 && posix_fallocate(fd, 0, limit / 2) == 0;
     const int beyond = fd >= 0 ? posix_fallocate(fd, 0, limit + 1) : EIO;
     struct statvfs status
     {};
-    statvfs("/tmp", &status);
+    statvfs(tmp.c_str(), &status);
     const bool exact = status.f_blocks * status.f_frsize == static_cast<std::uint64_t>(limit);
     probe.state(within && beyond == ENOSPC && exact,
                 std::to_string(status.f_blocks * status.f_frsize >> 20) + " MB, then " + std::strerror(beyond));
     if (fd >= 0)
         close(fd);
-    unlink("/tmp/probe");
+    unlink(path.c_str());
 }
 
 /// What the kernel says of this process; the walls of the report.
@@ -252,17 +256,17 @@ int runProbes(int argc, char **argv)
         return takeMemory();
     if (verb == "--probe-daemon")
         return leaveDaemon();
-    if (verb != "--probe" || argc != 6)
+    if (verb != "--probe" || argc != 8)
         return 2;
-    readHome(argv[4]);
-    writeSystem();
+    readHome(argv[4] + std::strlen("home")); // so that nothing takes it for a path inside
+    writeSystem(argv[7]);
     hostLoopback(std::atoi(argv[2]));
     outsideNetwork();
     abstractSocket(argv[3]);
     otherProcesses();
     touchInit();
     inherited();
-    diskBound(std::atol(argv[5]));
+    diskBound(std::atol(argv[5]), argv[6]);
     ownState();
     regainRights(); // last: what it changes would change the others
     return 0;

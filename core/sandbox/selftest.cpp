@@ -123,8 +123,9 @@ public:
         m_baited = m_bait.lay();
         const char *home = std::getenv("HOME");
         start(m_all,
-              {inside, "--probe", std::to_string(m_bait.port), m_bait.name, home && *home == '/' ? home : "/root",
-               std::to_string(diskMb)});
+              {inside, "--probe", std::to_string(m_bait.port), m_bait.name,
+               std::string("home") + (home && *home == '/' ? home : "/root"), std::to_string(diskMb), "/tmp",
+               "/var/task"});
         start(m_memory, {inside, "--probe-memory"});
         start(m_daemon, {inside, "--probe-daemon"});
         m_timer = m_clock.loop().callAfter(patience, guarded([this] {
@@ -295,16 +296,22 @@ private:
             m_report->walls.push_back(
                 {code, title, stands ? ProbeResult::Held : ProbeResult::Broken, std::move(detail)});
         };
+        const bool guarded = m_spawner.limits().guarded;
         wall("UserNamespace", "User namespace: no right of yours inside", own("user"), {});
         wall("Mounts", "Own file system root, read-only", own("mnt"), {});
         wall("Processes", "Own process numbers; all end with the first", own("pid"), {});
         wall("Network", "Own network with nothing but loopback", own("net"), {});
         wall("Ipc", "Own shared memory, host name and control groups", own("ipc") && own("uts") && own("cgroup"), {});
-        const int abi = usableLandlockAbi();
-        wall("Landlock", "Landlock: a second wall around files", abi > 0, abi > 0 ? "ABI " + std::to_string(abi) : "");
+        const int abi = guarded ? m_spawner.limits().landlockAbi : usableLandlockAbi();
+        wall("Landlock", guarded ? "Landlock: the wall around files" : "Landlock: a second wall around files", abi > 0,
+             abi > 0 ? "ABI " + std::to_string(abi) : "");
         wall("Seccomp", "Filter of system calls", said("Seccomp:\t2"), {});
         wall("Capabilities", "All capabilities dropped, none to be gained",
-             said("CapEff:\t0000000000000000") && said("CapBnd:\t0000000000000000") && said("NoNewPrivs:\t1"), {});
+             said("CapEff:\t0000000000000000")
+                 && said("NoNewPrivs:\t1")
+                 // An ordinary user cannot empty it and, without a namespace, cannot draw from it either.
+                 && (guarded || said("CapBnd:\t0000000000000000")),
+             {});
         m_report->walls.push_back(groupWall(m_spawner.limits()));
     }
 
@@ -316,7 +323,10 @@ private:
         const bool started = m_all.error.empty() && m_all.box;
         if (started) {
             nameWalls();
-            gradeIsolation(report, m_spawner.limits().version > 0);
+            const SpawnLimits &limits = m_spawner.limits();
+            gradeIsolation(report, limits.version > 0);
+            if (limits.guarded)
+                gradeGuarded(report, limits.landlockAbi > 0, limits.refusal);
         } else {
             report.level = 0;
             report.name = "Unavailable";

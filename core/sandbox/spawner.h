@@ -48,6 +48,11 @@ struct SpawnLimits
 {
     int version = 0;    ///< of control groups: 2, 1; 0: none, boxes are metered
     std::string detail; ///< the group of this machine in which they are made, or why there is none
+    /// Boxes are made without namespaces (isolation.md A.5, level 2; without Landlock level 1): paths are the host's,
+    /// listeners are not made, /tmp does not outlive its box, and neither zygotes nor standbys are to be had.
+    bool guarded = false;
+    int landlockAbi = 0; ///< of guarded boxes; 0: no wall stands around files
+    std::string refusal; ///< guarded: what the machine refused, and the remedy
 };
 
 /// The core's side of lambdarium-spawner. Owned by LocalSession (before everything that holds boxes); core
@@ -70,7 +75,8 @@ public:
     virtual void allow(std::optional<SpawnGrant> grant) = 0;
     /// The callback comes once, on the loop: a box whose pid 2 runs argv (exec succeeded), or the step that
     /// failed. ErrorCode::NotFound: argv[0] or a directory does not exist; InvalidInput: the spec is
-    /// malformed; Unavailable: this machine refuses namespaces (message holds the remedy).
+    /// malformed; Unavailable: this machine refuses a step (message holds the remedy); Conflict: no grant, or a
+    /// guarded box without Landlock and no consent to that.
     virtual void spawn(BoxSpec spec, SpawnCallback callback) = 0;
     /// Starts our own program (absolute argv[0]) outside the walls, with its request socket as descriptor 3.
     virtual Result<std::unique_ptr<Zygote>> startZygote(
@@ -82,6 +88,8 @@ public:
     virtual const std::string &executable() const = 0;
     /// The running spawner's, which says so before anything else; until then, none.
     virtual const SpawnLimits &limits() const = 0;
+    /// Runs the task once limits() are known: now, or later on the loop.
+    virtual void whenLimitsKnown(std::function<void()> task) = 0;
     /// Pid of the spawner process, -1 when it is not running.
     virtual int spawnerPid() const = 0;
 };

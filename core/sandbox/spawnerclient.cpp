@@ -117,6 +117,13 @@ public:
     int liveBoxes() const override { return static_cast<int>(m_unreaped.size()); }
     const std::string &executable() const override { return m_executable; }
     const SpawnLimits &limits() const override { return m_limits; }
+    void whenLimitsKnown(std::function<void()> task) override
+    {
+        if (m_limitsKnown)
+            task();
+        else
+            m_awaitLimits.push_back(std::move(task));
+    }
     int spawnerPid() const override { return m_pid; }
 
     /// Whether this may run: with a grant, or because nothing but our own program is in it.
@@ -143,6 +150,8 @@ private:
     WallClock &m_clock;
     std::string m_executable;
     SpawnLimits m_limits;
+    bool m_limitsKnown = false;
+    std::vector<std::function<void()>> m_awaitLimits;
     std::optional<SpawnGrant> m_grant;
     std::unique_ptr<SpawnLink> m_link;
     int m_pid = -1;
@@ -247,6 +256,9 @@ Result<void> Client::permitted(const BoxSpec &spec) const
 {
     const bool ours = spec.binds.size() == 1 && spec.binds[0].host == m_executable && !spec.argv.empty()
         && spec.argv[0] == spec.binds[0].inside && spec.taskDirectory.empty() && spec.layers.empty();
+    if (m_grant && !ours && m_limits.guarded && m_limits.landlockAbi == 0 && !m_grant->unprotected())
+        return Error{ErrorCode::Conflict,
+                     "No wall stands on this machine, and nobody agreed to that for this project."};
     if (m_grant || ours)
         return {};
     return Error{ErrorCode::Conflict, "This workspace is restricted: nothing of it may run."};
@@ -348,8 +360,18 @@ void Client::linkEnded(const SpawnLink *via, const char *message)
 
 void Client::handle(const wire::SpawnReply &reply, std::vector<UniqueFd> descriptors)
 {
+    if (reply.kind == wire::SpawnReply::Kind::Guarded) {
+        m_limits.guarded = true;
+        m_limits.landlockAbi = reply.pid;
+        m_limits.refusal = setupError(reply.step, reply.error).message;
+        return;
+    }
     if (reply.kind == wire::SpawnReply::Kind::Limits) {
-        m_limits = {reply.error, reply.step};
+        m_limits.version = reply.error;
+        m_limits.detail = reply.step;
+        m_limitsKnown = true;
+        for (const auto &task : std::exchange(m_awaitLimits, {}))
+            later(task);
         return;
     }
     if (reply.kind == wire::SpawnReply::Kind::Reaped) {

@@ -8,6 +8,8 @@
 #include "core/sandbox/wire.h"
 
 #include <map>
+#include <set>
+#include <string>
 
 namespace lambdarium {
 
@@ -26,6 +28,9 @@ private:
     void startPlan(const BoxPlan &plan);
     BoxStart startHelper(const BoxPlan &plan);
     void obtainGroups();
+    void tryNamespaces();
+    void guardBoxes();
+    void endStrays();
     void refuse(std::uint64_t boxId, int error, const char *step);
     void reap();
     void endChildren();
@@ -36,6 +41,8 @@ private:
     Walls m_walls;
     ControlGroups m_groups;
     std::map<int, std::uint64_t> m_groupOf; ///< by pid; a zygote's boxes are not here
+    std::string m_place;                    ///< of boxes without namespaces; empty: boxes have them
+    std::set<int> m_children;
     std::vector<char> m_packet;
 };
 

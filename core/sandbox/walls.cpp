@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/walls.h"
 
+#include "core/sandbox/guardedroot.h"
+
 #include <linux/capability.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
@@ -150,16 +152,7 @@ std::vector<sock_filter> compileSeccomp()
     for (const std::uint64_t request : {std::uint64_t{TIOCSTI}, std::uint64_t{TIOCLINUX}})
         seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl), 1,
                          SCMP_A1(SCMP_CMP_MASKED_EQ, 0xffffffffU, request));
-    std::vector<sock_filter> program;
-    const int fd = memfd_create("filter", MFD_CLOEXEC);
-    if (fd >= 0 && seccomp_export_bpf(filter, fd) == 0) {
-        const off_t size = lseek(fd, 0, SEEK_END);
-        program.resize(static_cast<std::size_t>(size) / sizeof(sock_filter));
-        if (pread(fd, program.data(), static_cast<std::size_t>(size), 0) != size)
-            program.clear();
-    }
-    if (fd >= 0)
-        close(fd);
+    std::vector<sock_filter> program = exportFilter(filter);
     seccomp_release(filter);
     return program;
 }
@@ -184,6 +177,21 @@ bool setLimit(__rlimit_resource resource, rlim_t value)
 
 } // namespace
 
+std::vector<sock_filter> exportFilter(void *filter)
+{
+    std::vector<sock_filter> program;
+    const int fd = memfd_create("filter", MFD_CLOEXEC);
+    if (fd >= 0 && seccomp_export_bpf(filter, fd) == 0) {
+        const off_t size = lseek(fd, 0, SEEK_END);
+        program.resize(static_cast<std::size_t>(size) / sizeof(sock_filter));
+        if (pread(fd, program.data(), static_cast<std::size_t>(size), 0) != size)
+            program.clear();
+    }
+    if (fd >= 0)
+        close(fd);
+    return program;
+}
+
 int usableLandlockAbi()
 {
     const long abi = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
@@ -206,6 +214,8 @@ Walls prepareWalls()
     Walls walls;
     walls.seccomp = compileSeccomp();
     walls.landlockAbi = usableLandlockAbi();
+    walls.guardedOpen = guardedFilter(walls.landlockAbi, true);
+    walls.guardedClosed = guardedFilter(walls.landlockAbi, false);
     walls.privileged = geteuid() == 0;
     constexpr unsigned nobody = 65534;
     walls.outsideUid = walls.privileged ? nobody : geteuid();
@@ -213,24 +223,29 @@ Walls prepareWalls()
     return walls;
 }
 
-const char *dropCapabilities()
+void dropBoundingSet()
 {
     for (int capability = 0; capability <= 63; ++capability)
         prctl(PR_CAPBSET_DROP, capability, 0, 0, 0); // EINVAL above the kernel's last one
+}
+
+const char *dropCapabilities()
+{
+    dropBoundingSet();
     prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
     __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
     __user_cap_data_struct none[2]{};
     return syscall(SYS_capset, &header, none) == 0 ? nullptr : "dropping capabilities";
 }
 
-const char *applyResourceLimits(const BoxPlan &plan)
+const char *applyResourceLimits(const BoxPlan &plan, bool ownUsers)
 {
     constexpr rlim_t openFiles = 1024;
     constexpr rlim_t processes = 1024;
     // Only a brake on a runaway allocation between two measurements; RLIMIT_AS would break Node.
     const rlim_t data = static_cast<rlim_t>(plan.header.memoryMb + 512) << 20;
-    const bool set = setLimit(RLIMIT_NOFILE, openFiles) && setLimit(RLIMIT_NPROC, processes) && setLimit(RLIMIT_CORE, 0)
-        && setLimit(RLIMIT_DATA, data);
+    const bool set = setLimit(RLIMIT_NOFILE, openFiles) && (!ownUsers || setLimit(RLIMIT_NPROC, processes))
+        && setLimit(RLIMIT_CORE, 0) && setLimit(RLIMIT_DATA, data);
     return set ? nullptr : "resource limits";
 }
 
@@ -262,12 +277,12 @@ const char *applyLandlock(const BoxPlan &plan, int abi)
     return restricted ? nullptr : "landlock";
 }
 
-const char *applySeccomp(const Walls &walls)
+const char *applySeccomp(const std::vector<sock_filter> &filter)
 {
     sock_fprog program{};
-    program.len = static_cast<unsigned short>(walls.seccomp.size());
-    program.filter = const_cast<sock_filter *>(walls.seccomp.data());
-    if (walls.seccomp.empty()) {
+    program.len = static_cast<unsigned short>(filter.size());
+    program.filter = const_cast<sock_filter *>(filter.data());
+    if (filter.empty()) {
         errno = ENOSYS;
         return "seccomp filter";
     }

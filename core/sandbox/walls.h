@@ -15,6 +15,9 @@ namespace lambdarium {
 struct Walls
 {
     std::vector<sock_filter> seccomp;
+    /// On top of it for boxes without namespaces: with the machine's network, and without.
+    std::vector<sock_filter> guardedOpen;
+    std::vector<sock_filter> guardedClosed;
     int landlockAbi = 0;     ///< 0: not usable here
     bool privileged = false; ///< started as root: boxes are mapped to nobody
     unsigned outsideUid = 0; ///< uid and gid of the host that a handler has
@@ -23,6 +26,8 @@ struct Walls
 
 /// Compiles the system call filter. An empty filter means that libseccomp failed.
 Walls prepareWalls();
+/// A libseccomp filter (scmp_filter_ctx) as a program; empty when it cannot be had.
+std::vector<sock_filter> exportFilter(void *filter);
 /// Highest Landlock ABI of this kernel that the product can use (2 or more), else 0.
 int usableLandlockAbi();
 
@@ -32,8 +37,10 @@ std::uint64_t landlockFileAccess(int abi);
 /// The steps below run in a child between clone and exec. Each returns nullptr or the name of what failed
 /// (errno is set); none allocates.
 const char *dropCapabilities();
-const char *applyResourceLimits(const BoxPlan &plan);
+void dropBoundingSet();
+/// ownUsers: the box has a user namespace, in which its processes are counted.
+const char *applyResourceLimits(const BoxPlan &plan, bool ownUsers);
 const char *applyLandlock(const BoxPlan &plan, int abi);
-const char *applySeccomp(const Walls &walls);
+const char *applySeccomp(const std::vector<sock_filter> &filter);
 
 } // namespace lambdarium

@@ -49,6 +49,8 @@ struct SpawnHeader
     std::uint32_t companionCount = 0;
     std::uint32_t companionEnvironmentCount = 0;
     std::uint32_t standby = 0;
+    std::uint32_t reachableCount = 0;
+    std::uint32_t reserved = 0;
 };
 
 /// The spawner's (or a zygote's) word about a process it started.
@@ -59,6 +61,7 @@ struct SpawnReply
         Failed,  ///< error and step say why; no process exists
         Reaped,  ///< pid has ended and its whole tree is gone
         Limits,  ///< the spawner's first word: boxes get control groups of version error (0: none), step says where
+        Guarded, ///< right before it: no namespaces here, step says what was refused with error; pid: Landlock's ABI
     };
     Kind kind = Kind::Spawned;
     std::int32_t pid = 0;

@@ -42,6 +42,7 @@ RuntimeRunner::RuntimeRunner(RuntimeSandboxOptions options)
         options.zygoteLibrary = LAMBDARIUM_BIN_DIR "/liblambdarium-zygote.so";
     options.standbys = std::getenv("LAMBDARIUM_TEST_STANDBY") != nullptr;
     sandbox = std::move(RuntimeSandbox::create(clock, *spawner, std::move(options))).value();
+    sandbox->setIsolation(2, {}); // as a self-test would, before which nothing runs where namespaces are refused
     spec.functionId = "Fn";
     spec.functionName = "fn";
     spec.functionArn = spec.account.functionArn("fn");

@@ -236,7 +236,9 @@ void TestMisbehaviour::eachHasItsResult_data()
     row("long line", R"("said")", "", true);
     timesOut("ignores SIGTERM");
     row("daemons", R"("haunted")", "", true);
-    row("fills tmp", R"("512 No space left on device")", "", true);
+    // Without namespaces /tmp is elsewhere (TMPDIR), and this one is the machine's.
+    const bool guarded = qEnvironmentVariableIsSet("LAMBDARIUM_TEST_GUARDED");
+    row("fills tmp", guarded ? R"("0 Permission denied")" : R"("512 No space left on device")", "", true);
     timesOut("stops itself");
 }
 

@@ -6,6 +6,7 @@
 
 #include "core/local/truststore.h"
 
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -42,6 +43,33 @@ BoxRunner::BoxRunner()
     if (!started)
         return;
     client = std::move(*started);
+    client->allow(TrustStore::grant(Trust::Isolated));
+}
+
+BoxRunner::BoxRunner(std::vector<std::string> launcher)
+{
+    StartedSpawner started;
+    started.executable = LAMBDARIUM_BIN_DIR "/lambdarium-spawner";
+    launcher.push_back(started.executable);
+    std::vector<char *> argv;
+    for (std::string &argument : launcher)
+        argv.push_back(argument.data());
+    argv.push_back(nullptr);
+    int sockets[2];
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0)
+        return;
+    started.control.reset(sockets[0]);
+    const UniqueFd theirs(sockets[1]);
+    started.pid = fork();
+    if (started.pid == 0) {
+        constexpr int controlFd = 3;
+        dup2(theirs.value(), controlFd);
+        execv(argv[0], argv.data());
+        _exit(127);
+    }
+    if (started.pid < 0)
+        return;
+    client = SpawnerClient::adopt(clock, std::move(started));
     client->allow(TrustStore::grant(Trust::Isolated));
 }
 

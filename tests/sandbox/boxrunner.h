@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace lambdarium {
 
@@ -43,6 +44,8 @@ class BoxRunner
 {
 public:
     BoxRunner();
+    /// With a spawner that this program starts: withoutnamespaces and its arguments.
+    explicit BoxRunner(std::vector<std::string> launcher);
 
     Result<std::unique_ptr<Box>> spawn(BoxSpec spec);
     /// Spawns, waits for the end and for all output.

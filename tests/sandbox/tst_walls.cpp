@@ -154,7 +154,8 @@ private Q_SLOTS:
         QProcess bare;
         bare.start(QStringLiteral(LAMBDARIUM_BIN_DIR "/lambdarium-spawner"),
                    {QStringLiteral("--probe"), QString::number(ntohs(address.sin_port)),
-                    QStringLiteral("nobody-listens"), QDir::homePath(), QStringLiteral("8")});
+                    QStringLiteral("nobody-listens"), QStringLiteral("home") + QDir::homePath(), QStringLiteral("8"),
+                    QStringLiteral("/tmp"), QStringLiteral("/var/task")});
         QVERIFY(bare.waitForFinished());
         const QString said = QString::fromUtf8(bare.readAllStandardOutput());
         for (const char *code : {"ReadHome", "HostLoopback", "OtherProcesses", "Inherited", "DiskBound"})

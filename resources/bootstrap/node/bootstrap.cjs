@@ -601,6 +601,7 @@ async function main() {
   const channel = new Channel(...process.env._LAMBDARIUM_CHANNEL.split(' ').map(Number));
   delete process.env._LAMBDARIUM_CHANNEL;
   delete process.env._LAMBDARIUM_SITE;
+  delete process.env._LAMBDARIUM_OPT;
   const standby = process.env._LAMBDARIUM_STANDBY;
   patchConsole();
   installStreaming();

@@ -462,7 +462,8 @@ def describe(exception, request_id):
 def set_up_paths(site_directories):
     environ = os.environ
     task = environ.get("LAMBDA_TASK_ROOT", "/var/task")
-    layers = ["/opt/python/lib/python%d.%d/site-packages" % sys.version_info[:2], "/opt/python"]
+    opt = environ.pop("_LAMBDARIUM_OPT", "/opt")
+    layers = [opt + "/python/lib/python%d.%d/site-packages" % sys.version_info[:2], opt + "/python"]
     paths = [task] + layers
     for path in sys.path + site_directories + layers:
         if path not in paths or path in layers:

@@ -174,6 +174,7 @@ module LambdariumRuntime
       def run
         @channel = Channel.new(*ENV.delete('_LAMBDARIUM_CHANNEL').split.map(&:to_i))
         ENV.delete('_LAMBDARIUM_SITE')
+        ENV.delete('_LAMBDARIUM_OPT')
         set_up
         begin
           handler = Handler.new(ENV['_HANDLER'].to_s)

@@ -48,7 +48,8 @@ public final class Bootstrap {
         List<URL> urls = new ArrayList<>();
         String root = System.getenv("LAMBDA_TASK_ROOT");
         urls.add(new File(root).toURI().toURL());
-        for (String folder : new String[] {root + "/lib", "/opt/java/lib"}) {
+        String layers = System.getProperty("lambdarium.opt", "/opt");
+        for (String folder : new String[] {root + "/lib", layers + "/java/lib"}) {
             File[] files = new File(folder).listFiles((where, name) -> name.endsWith(".jar"));
             if (files == null) continue;
             Arrays.sort(files);
