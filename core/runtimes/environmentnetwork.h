@@ -36,9 +36,9 @@ public:
 
     EnvironmentNetwork(Parts parts, const EnvironmentSpec &spec);
 
-    /// Changes a box with loopback, Runtime API and endpoint into one of the mode. bySocket: its runtime asks for events
-    /// over the Runtime API. Unavailable when the machine refuses a port (mode Full), or the mode where boxes have no
-    /// network of their own.
+    /// Changes a box with loopback, Runtime API and endpoint into one of the mode. bySocket: its runtime asks for
+    /// events over the Runtime API. Unavailable when the machine refuses a port (mode Full), or the mode where boxes
+    /// have no network of their own.
     Result<void> plan(LaunchPlan &plan, const SpawnLimits &limits, bool bySocket);
     /// Whether the box may be a zygote's or a standing one's.
     bool fitsCopies() const { return m_mode != NetworkMode::Full; }
