@@ -2296,10 +2296,6 @@ Click to open it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>With the network off it opens no socket; its process tree ends with its time limit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Time limit, end of the process tree and resource limits. Nothing else.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2413,6 +2409,14 @@ Click to open it.</source>
     </message>
     <message>
         <source>A burst may pass the memory limit by up to 64 MB for some milliseconds before it is ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the network off it reaches nothing but its own endpoint; its process tree ends with its time limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>/var/task, /opt and /tmp are elsewhere: LAMBDA_TASK_ROOT and TMPDIR say where.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -2297,10 +2297,6 @@ Clique para abri-lo.</translation>
         <translation>Só escreve na sua própria pasta para /tmp.</translation>
     </message>
     <message>
-        <source>With the network off it opens no socket; its process tree ends with its time limit.</source>
-        <translation>Com a rede desligada não abre soquete algum; sua árvore de processos termina com o tempo limite.</translation>
-    </message>
-    <message>
         <source>Time limit, end of the process tree and resource limits. Nothing else.</source>
         <translation>Tempo limite, fim da árvore de processos e limites de recursos. Nada mais.</translation>
     </message>
@@ -2415,6 +2411,14 @@ Clique para abri-lo.</translation>
     <message>
         <source>A burst may pass the memory limit by up to 64 MB for some milliseconds before it is ended.</source>
         <translation>Um pico pode passar do limite de memória em até 64 MB por alguns milissegundos, antes de ser encerrado.</translation>
+    </message>
+    <message>
+        <source>With the network off it reaches nothing but its own endpoint; its process tree ends with its time limit.</source>
+        <translation>Com a rede desligada alcança apenas o próprio endpoint; sua árvore de processos termina com o tempo limite.</translation>
+    </message>
+    <message>
+        <source>/var/task, /opt and /tmp are elsewhere: LAMBDA_TASK_ROOT and TMPDIR say where.</source>
+        <translation>/var/task, /opt e /tmp ficam em outro lugar: LAMBDA_TASK_ROOT e TMPDIR dizem onde.</translation>
     </message>
 </context>
 <context>

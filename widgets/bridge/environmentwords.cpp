@@ -221,10 +221,11 @@ QStringList isolationPromises(int level)
                 Environments::tr("It cannot outlive its time limit: the kernel ends the whole process tree."),
                 Environments::tr("Memory and CPU are measured many times a second and enforced from outside.")};
     case 2:
-        return {
-            Environments::tr("The code cannot read your home folder, /etc or other projects."),
-            Environments::tr("It writes only in its own folder for /tmp."),
-            Environments::tr("With the network off it opens no socket; its process tree ends with its time limit.")};
+        return {Environments::tr("The code cannot read your home folder, /etc or other projects."),
+                Environments::tr("It writes only in its own folder for /tmp."),
+                Environments::tr(
+                    "With the network off it reaches nothing but its own endpoint; its process tree ends with its "
+                    "time limit.")};
     case 1: return {Environments::tr("Time limit, end of the process tree and resource limits. Nothing else.")};
     default: return {Environments::tr("No process of a function is started: durations are simulated.")};
     }
@@ -245,7 +246,8 @@ QStringList isolationGaps(int level)
     case 2:
         return {Environments::tr("Other processes can be seen."),
                 Environments::tr("The size of /tmp is only looked at now and then."),
-                Environments::tr("The network is all or nothing; none of it hangs as in a VPC.")};
+                Environments::tr("The network is all or nothing; none of it hangs as in a VPC."),
+                Environments::tr("/var/task, /opt and /tmp are elsewhere: LAMBDA_TASK_ROOT and TMPDIR say where.")};
     case 1: return {Environments::tr("This code can read your files. Run only code of your own.")};
     default: return {Environments::tr("Nothing of your code really runs.")};
     }
