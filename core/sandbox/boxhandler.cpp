@@ -89,7 +89,7 @@ void becomeHandler(const BoxPrograms &programs)
         check(programs.guard->applyWalls(programs.walls));
     } else {
         check(applyLandlock(plan, programs.walls.landlockAbi));
-        check(applySeccomp(programs.walls.seccomp));
+        check(applyFilters(programs.walls));
     }
 }
 

@@ -239,7 +239,7 @@ const char *GuardedRoot::applyWalls(const Walls &walls) const
     signal(SIGXFSZ, SIG_IGN); // writing fails instead, as on a full disk
     if (const char *refused = applyLandlock(walls.landlockAbi))
         return refused;
-    if (const char *refused = applySeccomp(walls.seccomp))
+    if (const char *refused = applyFilters(walls))
         return refused;
     return applySeccomp(m_plan.header.machineNetwork != 0 ? walls.guardedOpen : walls.guardedClosed);
 }

@@ -9,19 +9,13 @@
 #include <linux/seccomp.h>
 
 #include <fcntl.h>
-#include <sched.h>
-#include <seccomp.h>
-#include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <iterator>
 
 namespace lambdarium {
 
@@ -31,131 +25,6 @@ namespace {
 constexpr std::uint64_t accessTruncate = 1ULL << 14;
 constexpr std::uint64_t accessIoctlDevice = 1ULL << 15;
 constexpr std::uint64_t scopeAbstractSocketsAndSignals = 3;
-
-constexpr const char *refusedCalls[] = {"mount",
-                                        "umount2",
-                                        "pivot_root",
-                                        "move_mount",
-                                        "open_tree",
-                                        "fsopen",
-                                        "fsconfig",
-                                        "fsmount",
-                                        "fspick",
-                                        "mount_setattr",
-                                        "unshare",
-                                        "setns",
-                                        "ptrace",
-                                        "process_vm_readv",
-                                        "process_vm_writev",
-                                        "kcmp",
-                                        "bpf",
-                                        "perf_event_open",
-                                        "userfaultfd",
-                                        "add_key",
-                                        "request_key",
-                                        "keyctl",
-                                        "init_module",
-                                        "finit_module",
-                                        "delete_module",
-                                        "kexec_load",
-                                        "kexec_file_load",
-                                        "reboot",
-                                        "swapon",
-                                        "swapoff",
-                                        "acct",
-                                        "quotactl",
-                                        "quotactl_fd",
-                                        "syslog",
-                                        "iopl",
-                                        "ioperm",
-                                        "open_by_handle_at",
-                                        "name_to_handle_at",
-                                        "lookup_dcookie",
-                                        "personality",
-                                        "vhangup",
-                                        "chroot",
-                                        "settimeofday",
-                                        "clock_settime",
-                                        "adjtimex",
-                                        "clock_adjtime",
-                                        "sethostname",
-                                        "setdomainname",
-                                        "mbind",
-                                        "migrate_pages",
-                                        "move_pages",
-                                        "set_mempolicy",
-                                        "nfsservctl",
-                                        "uselib",
-                                        "modify_ldt",
-                                        "fanotify_init",
-                                        "pidfd_getfd",
-                                        "process_madvise"};
-
-// Memory that no process maps is memory that cannot be metered; io_uring passes the filter by; clone3's flags
-// are behind a pointer, and ENOSYS makes libc use clone, whose flags are not.
-constexpr const char *absentCalls[] = {"memfd_create",   "memfd_secret",      "shmget", "io_uring_setup",
-                                       "io_uring_enter", "io_uring_register", "clone3"};
-
-void refuse(scmp_filter_ctx filter, const char *name, int error)
-{
-    const int number = seccomp_syscall_resolve_name(name);
-    if (number != __NR_SCMP_ERROR)
-        seccomp_rule_add(filter, SCMP_ACT_ERRNO(error), number, 0);
-}
-
-void refuseNamespaces(scmp_filter_ctx filter)
-{
-    constexpr std::uint64_t flags[] = {CLONE_NEWUSER, CLONE_NEWNS,  CLONE_NEWPID,   CLONE_NEWNET,
-                                       CLONE_NEWIPC,  CLONE_NEWUTS, CLONE_NEWCGROUP};
-    for (const std::uint64_t flag : flags)
-        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, flag, flag));
-}
-
-void refuseSocketFamilies(scmp_filter_ctx filter)
-{
-    constexpr unsigned families = 46; // AF_MAX of Debian 12's kernel
-    for (unsigned family = 0; family < families; ++family) {
-        if (family == AF_UNIX || family == AF_INET || family == AF_INET6 || family == AF_NETLINK)
-            continue;
-        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_EQ, family));
-    }
-    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_GE, families));
-}
-
-/// A handler has pid 1's uid, so it could starve the meter: lower its descriptor limit, its priority, its
-/// CPUs.
-void protectInit(scmp_filter_ctx filter)
-{
-    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), 1, SCMP_A0(SCMP_CMP_NE, 0));
-    for (const int call :
-         {SCMP_SYS(sched_setaffinity), SCMP_SYS(sched_setscheduler), SCMP_SYS(sched_setparam), SCMP_SYS(sched_setattr)})
-        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 1, SCMP_A0(SCMP_CMP_EQ, 1));
-    for (const int call : {SCMP_SYS(setpriority), SCMP_SYS(ioprio_set)})
-        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 1, SCMP_A1(SCMP_CMP_EQ, 1));
-    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(setpriority), 1, SCMP_A0(SCMP_CMP_NE, PRIO_PROCESS));
-    constexpr unsigned ioprioWhoProcess = 1;
-    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioprio_set), 1, SCMP_A0(SCMP_CMP_NE, ioprioWhoProcess));
-}
-
-std::vector<sock_filter> compileSeccomp()
-{
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
-    if (!filter)
-        return {};
-    for (const char *name : refusedCalls)
-        refuse(filter, name, EPERM);
-    for (const char *name : absentCalls)
-        refuse(filter, name, ENOSYS);
-    refuseNamespaces(filter);
-    refuseSocketFamilies(filter);
-    protectInit(filter);
-    for (const std::uint64_t request : {std::uint64_t{TIOCSTI}, std::uint64_t{TIOCLINUX}})
-        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl), 1,
-                         SCMP_A1(SCMP_CMP_MASKED_EQ, 0xffffffffU, request));
-    std::vector<sock_filter> program = exportFilter(filter);
-    seccomp_release(filter);
-    return program;
-}
 
 bool allowBeneath(int ruleset, const char *path, std::uint64_t access)
 {
@@ -177,21 +46,6 @@ bool setLimit(__rlimit_resource resource, rlim_t value)
 
 } // namespace
 
-std::vector<sock_filter> exportFilter(void *filter)
-{
-    std::vector<sock_filter> program;
-    const int fd = memfd_create("filter", MFD_CLOEXEC);
-    if (fd >= 0 && seccomp_export_bpf(filter, fd) == 0) {
-        const off_t size = lseek(fd, 0, SEEK_END);
-        program.resize(static_cast<std::size_t>(size) / sizeof(sock_filter));
-        if (pread(fd, program.data(), static_cast<std::size_t>(size), 0) != size)
-            program.clear();
-    }
-    if (fd >= 0)
-        close(fd);
-    return program;
-}
-
 int usableLandlockAbi()
 {
     const long abi = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
@@ -212,7 +66,8 @@ std::uint64_t landlockFileAccess(int abi)
 Walls prepareWalls()
 {
     Walls walls;
-    walls.seccomp = compileSeccomp();
+    walls.listed = listedCalls();
+    walls.seccomp = refusedCalls();
     walls.landlockAbi = usableLandlockAbi();
     walls.guardedOpen = guardedFilter(walls.landlockAbi, true);
     walls.guardedClosed = guardedFilter(walls.landlockAbi, false);
@@ -275,6 +130,13 @@ const char *applyLandlock(const BoxPlan &plan, int abi)
     const bool restricted = allowed && syscall(SYS_landlock_restrict_self, fd, 0) == 0;
     close(fd);
     return restricted ? nullptr : "landlock";
+}
+
+const char *applyFilters(const Walls &walls)
+{
+    // Of two errors the newer filter's is the one that a program sees.
+    const char *const refused = applySeccomp(walls.listed);
+    return refused ? refused : applySeccomp(walls.seccomp);
 }
 
 const char *applySeccomp(const std::vector<sock_filter> &filter)

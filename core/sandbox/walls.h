@@ -14,7 +14,8 @@ namespace lambdarium {
 /// What is decided once per process and used by every box it starts: compiled before the first clone.
 struct Walls
 {
-    std::vector<sock_filter> seccomp;
+    std::vector<sock_filter> listed;  ///< what is on no list of calls is absent
+    std::vector<sock_filter> seccomp; ///< on top of it, so that its errors count: calls and arguments that are refused
     /// On top of it for boxes without namespaces: with the machine's network, and without.
     std::vector<sock_filter> guardedOpen;
     std::vector<sock_filter> guardedClosed;
@@ -24,8 +25,10 @@ struct Walls
     unsigned outsideGid = 0;
 };
 
-/// Compiles the system call filter. An empty filter means that libseccomp failed.
+/// Compiles the filters of system calls. An empty filter means that libseccomp failed.
 Walls prepareWalls();
+std::vector<sock_filter> listedCalls();
+std::vector<sock_filter> refusedCalls();
 /// A libseccomp filter (scmp_filter_ctx) as a program; empty when it cannot be had.
 std::vector<sock_filter> exportFilter(void *filter);
 /// Highest Landlock ABI of this kernel that the product can use (2 or more), else 0.
@@ -42,5 +45,7 @@ void dropBoundingSet();
 const char *applyResourceLimits(const BoxPlan &plan, bool ownUsers);
 const char *applyLandlock(const BoxPlan &plan, int abi);
 const char *applySeccomp(const std::vector<sock_filter> &filter);
+/// The two that every box has.
+const char *applyFilters(const Walls &walls);
 
 } // namespace lambdarium

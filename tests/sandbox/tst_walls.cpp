@@ -162,6 +162,18 @@ private Q_SLOTS:
             QVERIFY2(said.contains(QLatin1String(code) + QStringLiteral("\t-\t")), qPrintable(said));
     }
 
+    void callsOnNoListAreAbsent()
+    {
+        // ustat, sysfs, fanotify_mark, and a number that no kernel has.
+        const QString said = bash("exec python3 -c '\n"
+                                  "import ctypes, errno\n"
+                                  "libc = ctypes.CDLL(None, use_errno=True)\n"
+                                  "for number in (136, 139, 301, 9999):\n"
+                                  "    libc.syscall(number, 1, 0, 0, 0, 0)\n"
+                                  "    print(errno.errorcode[ctypes.get_errno()])'");
+        QCOMPARE(said, QStringLiteral("ENOSYS\nENOSYS\nENOSYS\nENOSYS\n"));
+    }
+
     void environmentHoldsOnlyWhatWasGiven()
     {
         BoxSpec spec;
