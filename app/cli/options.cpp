@@ -157,9 +157,11 @@ Result<void> readValues(const Parser &parser, Options &options)
                            {QStringLiteral("RequestResponse"), QStringLiteral("Event"), QStringLiteral("DryRun")});
         !fault)
         return fault;
-    if (auto fault = oneOf(QStringLiteral("theme"), options.theme, {QStringLiteral("light"), QStringLiteral("dark")});
-        !fault)
-        return fault;
+    if (!options.theme.isEmpty())
+        if (auto fault = oneOf(QStringLiteral("theme"), options.theme,
+                               {QStringLiteral("light"), QStringLiteral("dark")});
+            !fault)
+            return fault;
     const QStringList views{QStringLiteral("design"),      QStringLiteral("code"),      QStringLiteral("run"),
                             QStringLiteral("observe"),     QStringLiteral("settings"),  QStringLiteral("isolation"),
                             QStringLiteral("environment"), QStringLiteral("execution"), QStringLiteral("trust"),

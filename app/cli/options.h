@@ -48,7 +48,7 @@ struct Options
     QString functionTemplate = QStringLiteral("python");
     QString runtime; ///< of `add`; empty: the template's own
     QString view = QStringLiteral("design");
-    QString theme = QStringLiteral("light");
+    QString theme; ///< "light", "dark"; empty: as stored, of screenshots light
     QString language;
     QSize size{1600, 1000};
     QString out;

@@ -79,8 +79,10 @@ int runWindow(int &argc, char **argv, const Options &options)
     QApplication::setApplicationName(QStringLiteral("Lambdarium"));
     QGuiApplication::setDesktopFileName(QStringLiteral("lambdarium"));
     Preferences preferences(Preferences::defaultPath());
-    if (!options.language.isEmpty())
-        preferences.setLanguage(options.language);
+    std::optional<ThemeChoice> theme;
+    if (!options.theme.isEmpty())
+        theme = options.theme == QStringLiteral("dark") ? ThemeChoice::Dark : ThemeChoice::Light;
+    preferences.overrideForThisRun(theme, options.language);
     const Appearance appearance(application, preferences);
     hostOptions.examples = examplesFolder();
     hostOptions.port = options.port;

@@ -87,6 +87,7 @@ private Q_SLOTS:
 
     void namesEveryControl();
     void usesEveryKeyOnce();
+    void theCommandLinesChoiceIsNotStored();
     void fitsLongerWords_data();
     void fitsLongerWords();
     void fitsLargerControls();
@@ -135,6 +136,28 @@ void TestWindowLooks::usesEveryKeyOnce()
         }
     }
     QVERIFY(owner.size() > 20);
+}
+
+void TestWindowLooks::theCommandLinesChoiceIsNotStored()
+{
+    const QString path = m_home.path() + QStringLiteral("/preferences.json");
+    {
+        Preferences preferences(path);
+        preferences.setTheme(ThemeChoice::Light);
+        preferences.setLanguage(QStringLiteral("en"));
+        preferences.overrideForThisRun(ThemeChoice::Dark, QStringLiteral("pt_BR"));
+        QCOMPARE(preferences.theme(), ThemeChoice::Dark);
+        QCOMPARE(preferences.language(), QStringLiteral("pt_BR"));
+        preferences.setScale(1.5); // stores all of them
+    }
+    {
+        Preferences preferences(path);
+        QCOMPARE(preferences.theme(), ThemeChoice::Light);
+        QCOMPARE(preferences.language(), QStringLiteral("en"));
+        preferences.overrideForThisRun(ThemeChoice::Dark, {});
+        preferences.setTheme(ThemeChoice::Dark); // what the user chooses is
+    }
+    QCOMPARE(Preferences(path).theme(), ThemeChoice::Dark);
 }
 
 void TestWindowLooks::fitsLongerWords_data()

@@ -77,8 +77,9 @@ void Preferences::save() const
     if (m_path.isEmpty())
         return;
     QJsonObject o = readObject(m_path);
-    o.insert(QStringLiteral("theme"), QLatin1String(themeNames[static_cast<std::size_t>(m_theme)]));
-    o.insert(QStringLiteral("language"), m_language);
+    o.insert(QStringLiteral("theme"),
+             QLatin1String(themeNames[static_cast<std::size_t>(m_storedTheme.value_or(m_theme))]));
+    o.insert(QStringLiteral("language"), m_storedLanguage.value_or(m_language));
     o.insert(QStringLiteral("scale"), m_scale);
     o.insert(QStringLiteral("reduceMotion"), m_reduceMotion);
     o.insert(QStringLiteral("limitsProfile"),
@@ -107,10 +108,25 @@ ThemeKind Preferences::themeKind() const
     return ThemeHub::systemKind();
 }
 
+void Preferences::overrideForThisRun(std::optional<ThemeChoice> theme, const QString &language)
+{
+    if (theme) {
+        m_storedTheme = m_theme;
+        m_theme = *theme;
+        Q_EMIT themeChanged();
+    }
+    if (!language.isEmpty()) {
+        m_storedLanguage = m_language;
+        m_language = language;
+        Q_EMIT languageChanged();
+    }
+}
+
 void Preferences::setTheme(ThemeChoice theme)
 {
-    if (m_theme == theme)
+    if (m_theme == theme && !m_storedTheme)
         return;
+    m_storedTheme.reset();
     m_theme = theme;
     save();
     Q_EMIT themeChanged();
@@ -118,8 +134,9 @@ void Preferences::setTheme(ThemeChoice theme)
 
 void Preferences::setLanguage(const QString &language)
 {
-    if (m_language == language)
+    if (m_language == language && !m_storedLanguage)
         return;
+    m_storedLanguage.reset();
     m_language = language;
     save();
     Q_EMIT languageChanged();

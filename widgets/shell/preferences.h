@@ -11,6 +11,7 @@
 #include <QStringList>
 
 #include <map>
+#include <optional>
 
 namespace lambdarium {
 
@@ -34,6 +35,8 @@ public:
     /// "en" or "pt_BR".
     QString language() const { return m_language; }
     void setLanguage(const QString &language);
+    /// What the command line asked for: counts for this run and is not stored, until the user chooses otherwise.
+    void overrideForThisRun(std::optional<ThemeChoice> theme, const QString &language);
     /// 0.8 to 2.0
     qreal scale() const { return m_scale; }
     void setScale(qreal scale);
@@ -64,6 +67,8 @@ private:
     QString m_path;
     ThemeChoice m_theme = ThemeChoice::System;
     QString m_language;
+    std::optional<ThemeChoice> m_storedTheme; ///< while the command line's counts
+    std::optional<QString> m_storedLanguage;
     qreal m_scale = 1.0;
     bool m_reduceMotion = false;
     LimitsProfileName m_profile = LimitsProfileName::Current;
