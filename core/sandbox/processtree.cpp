@@ -51,7 +51,15 @@ int pidInside(const std::string &status)
     return std::atoi(status.c_str() + last + 1);
 }
 
-/// Arguments parted by spaces; of a kernel's or dying process, its name.
+/// "comm" of a stat line.
+std::string nameOf(const std::string &stat)
+{
+    const auto open = stat.find('(');
+    const auto close = stat.rfind(')');
+    return close == std::string::npos ? std::string() : stat.substr(open + 1, close - open - 1);
+}
+
+/// Arguments parted by spaces; of a kernel's or dying process, its name in brackets.
 std::string commandOf(int pid, const std::string &stat)
 {
     std::string command = readFile(pid, "cmdline");
@@ -62,9 +70,7 @@ std::string commandOf(int pid, const std::string &stat)
         command.resize(commandBytesMax);
     if (!command.empty())
         return command;
-    const auto open = stat.find('(');
-    const auto close = stat.rfind(')');
-    return close == std::string::npos ? std::string() : stat.substr(open, close - open + 1);
+    return '(' + nameOf(stat) + ')';
 }
 
 /// A child is listed under the thread that forked it.
@@ -125,8 +131,8 @@ std::vector<ProcessView> processTree(int hostPid)
         if (next.pid <= 0 || !describe(next.pid, view))
             continue; // it ended between the two readings
         view.parent = next.parentInside;
-        if (next.pid == hostPid) // the supervisor: where it is installed says nothing about the function
-            view.command.erase(0, view.command.rfind('/') + 1);
+        if (next.pid == hostPid) // the supervisor has the arguments of what it was forked from
+            view.command = nameOf(readFile(next.pid, "stat"));
         const auto children = childrenOf(next.pid);
         for (auto child = children.rbegin(); child != children.rend(); ++child)
             open.push_back({*child, view.pid});

@@ -167,6 +167,7 @@ void TestEnvControl::thePageOfAnEnvironment()
     QCOMPARE(detail.function, std::string("Family"));
     QVERIFY2(detail.processes.size() >= 3, std::to_string(detail.processes.size()).c_str());
     QCOMPARE(detail.processes[0].pid, 1);
+    QCOMPARE(detail.processes[0].command, std::string("lambdarium-box"));
     QCOMPARE(detail.processes[0].parent, 0);
     QCOMPARE(detail.processes[1].pid, 2);
     QCOMPARE(detail.processes[1].parent, 1);
