@@ -151,6 +151,11 @@ void Engine::Impl::configureVersions(FunctionState &latest)
         function.network = latest.config().network; // what is granted today, not on the day it was published
         if (state->configure(function, version.code, account, parts.sandbox.runtimeNote(function.runtime)))
             scheduler.retire(*state, "settings changed");
+        const bool named = std::ranges::any_of(released.aliases, [&text](const auto &entry) {
+            return entry.second.version == text || entry.second.otherVersion == text;
+        });
+        if (state->prepareAhead(named) && !named && state->spec().snapStart)
+            scheduler.retire(*state, "no alias names this version");
     }
     if (events.granted())
         scheduler.prepareSnapshots();

@@ -95,6 +95,7 @@ bool FunctionState::configure(const Function &function, const CodeSnapshot &code
     m_deployed = true;
     auto spec = specOf(function, code, account);
     spec.version = m_version;
+    spec.snapStart = spec.snapStart && !isLatest(); // ApplyOn: PublishedVersions
     const bool changed = !sameEnvironments(spec, m_spec);
     m_spec = std::move(spec);
     return changed;

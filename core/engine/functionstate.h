@@ -50,6 +50,10 @@ public:
     /// "$LATEST" or a number.
     const std::string &version() const { return m_version; }
     bool isLatest() const { return m_version == "$LATEST"; }
+    /// SnapStart: whether a snapshot is to stand ready before anybody asks. Of a version, while an alias names it; the
+    /// others' are made when they are asked for. Returns whether that is news.
+    bool prepareAhead(bool ahead) { return std::exchange(m_ahead, ahead) != ahead; }
+    bool preparedAhead() const { return m_ahead; }
     const CodeSnapshot &code() const { return m_code; }
     const Function &config() const { return m_config; }
     const EnvironmentSpec &spec() const { return m_spec; }
@@ -109,6 +113,7 @@ private:
     TraceSampler m_traces;
     NodeId m_id;
     std::string m_version = "$LATEST";
+    bool m_ahead = false;
     Function m_config;
     CodeSnapshot m_code;
     EnvironmentSpec m_spec; ///< without id and log stream

@@ -15,12 +15,13 @@ namespace lambdarium {
 void Scheduler::prepareSnapshots()
 {
     for (const auto &[id, function] : m_parts.functions) {
-        if (function->deployed() && function->spec().snapStart && function->problem().empty())
+        if (function->deployed() && function->spec().snapStart && function->preparedAhead()
+            && function->problem().empty())
             prepareSnapshots(*function);
     }
 }
 
-/// As many as invocations wait for, and one to spare.
+/// As many as invocations wait for, and one to spare where one is to stand ready.
 void Scheduler::prepareSnapshots(FunctionState &function)
 {
     auto have = std::ranges::count_if(function.environments(), [](const auto &entry) {
@@ -29,7 +30,8 @@ void Scheduler::prepareSnapshots(FunctionState &function)
     });
     const auto waiting = std::ranges::count_if(
         m_unrestored, [&](const auto &invocation) { return invocation->function == &function; });
-    for (; have <= waiting; ++have) {
+    const auto spare = function.preparedAhead() ? 1 : 0;
+    for (; have < waiting + spare; ++have) {
         if (!fits(function)) {
             if (have < waiting)
                 reapOldestIdle();
@@ -115,7 +117,8 @@ void Scheduler::restore(Environment &environment, std::unique_ptr<Invocation> in
     m_log.restoreStarted(environment);
     setTimer(environment, m_options.restoreLimit, &Scheduler::restoreTimedOut);
     environment.restore();
-    prepareSnapshots(function);
+    if (function.preparedAhead())
+        prepareSnapshots(function);
 }
 
 void Scheduler::restoreEnded(Environment &environment, InitReport report)

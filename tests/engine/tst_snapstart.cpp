@@ -23,6 +23,8 @@ private Q_SLOTS:
     void aRestoreHasTenSeconds();
     void subscribersHearOfTheRestore();
     void newCodeMakesNewSnapshots();
+    void latestStartsOnDemand();
+    void versionsThatNoAliasNamesAreNotPrepared();
     void otherRuntimesStartOnDemand();
     void resetEnvironmentsKeepTheirTmp();
     void deathsThatLambdaKeepsSilentBecomeTimeouts();
@@ -42,8 +44,11 @@ QString text(const std::vector<std::string> &lines)
 
 void addSnapStart(World &world)
 {
-    world.add("F").snapStart = "PublishedVersions";
+    Function &function = world.add("F");
+    function.snapStart = "PublishedVersions";
+    function.autoPublishAlias = "live";
     world.deploy();
+    world.run(1ms); // the version is stored
 }
 
 } // namespace
@@ -70,7 +75,7 @@ void TestSnapStart::coldStartsAreRestores()
     world.run(1s);
     QCOMPARE(text(world.log({})).section(QLatin1Char('\n'), 1),
              QStringLiteral("INIT_REPORT Init Duration: 100.00 ms\tPhase: init"));
-    const std::string id = world.invoke("F");
+    const std::string id = world.invoke("F:live");
     world.run(1s);
     const QStringList lines = text(world.log({})).split(QLatin1Char('\n'));
     QVERIFY(
@@ -92,7 +97,7 @@ void TestSnapStart::coldStartsAreRestores()
     QCOMPARE(snapshot.function("F")->environments.front().initType, std::string("snap-start"));
     // One serves, the next one is ready.
     QCOMPARE(world.sandbox->launched().size(), std::size_t{2});
-    const std::string warm = world.invoke("F");
+    const std::string warm = world.invoke("F:live");
     world.run(1s);
     QVERIFY(!text(world.log(warm)).contains(QStringLiteral("Restore")));
     QCOMPARE(world.sandbox->launched().size(), std::size_t{2});
@@ -102,7 +107,7 @@ void TestSnapStart::theFirstInvocationWaitsForTheSnapshot()
 {
     World world;
     addSnapStart(world);
-    const std::string id = world.invoke("F");
+    const std::string id = world.invoke("F:live");
     world.run(1s);
     QVERIFY(world.outcomes.at(id).functionError.empty());
     QVERIFY(world.outcomes.at(id).duration == 10ms);
@@ -116,7 +121,7 @@ void TestSnapStart::manyAtOnceGetOneEach()
     addSnapStart(world);
     std::vector<std::string> ids;
     for (int i = 0; i < 3; ++i)
-        ids.push_back(world.invoke("F"));
+        ids.push_back(world.invoke("F:live"));
     world.run(1s);
     for (const std::string &id : ids)
         QVERIFY(text(world.log(id)).contains(QStringLiteral("Restore Duration")));
@@ -128,7 +133,7 @@ void TestSnapStart::initMayTakeLonger()
     World world;
     addSnapStart(world);
     world.sandbox->init("F", [](const EnvironmentSpec &) { return ModelledInit{.takes = 129s}; });
-    const std::string id = world.invoke("F");
+    const std::string id = world.invoke("F:live");
     world.run(131s);
     QVERIFY(world.outcomes.at(id).functionError.empty());
 }
@@ -140,7 +145,7 @@ void TestSnapStart::aFailedInitIsToldToWhoWaits()
     world.sandbox->init("F", [](const EnvironmentSpec &) {
         return ModelledInit{150ms, R"({"errorType":"Runtime.BeforeSnapshotError"})", "Runtime.BeforeSnapshotError"};
     });
-    const std::string id = world.invoke("F");
+    const std::string id = world.invoke("F:live");
     world.run(5s);
     QCOMPARE(text(world.outcomes.at(id).payload), QStringLiteral(R"({"errorType":"Runtime.BeforeSnapshotError"})"));
     QVERIFY(text(world.log({}))
@@ -156,7 +161,7 @@ void TestSnapStart::aFailedRestoreEndsTheInvocation()
     world.sandbox->restore("F", [](const EnvironmentSpec &) {
         return ModelledInit{20ms, R"({"errorType":"Runtime.AfterRestoreError"})", "Runtime.AfterRestoreError"};
     });
-    const std::string id = world.invoke("F");
+    const std::string id = world.invoke("F:live");
     world.run(5s);
     const InvokeOutcome &outcome = world.outcomes.at(id);
     QCOMPARE(outcome.status, 200);
@@ -176,7 +181,7 @@ void TestSnapStart::aRestoreHasTenSeconds()
     World world;
     addSnapStart(world);
     world.sandbox->restore("F", [](const EnvironmentSpec &) { return ModelledInit{.takes = 1h}; });
-    const std::string id = world.invoke("F");
+    const std::string id = world.invoke("F:live");
     world.run(11s);
     QVERIFY(text(world.outcomes.at(id).payload).contains(QStringLiteral("Restore timed out after 10.00 seconds")));
     QCOMPARE(world.engine->runningInvocations(), std::size_t{0});
@@ -188,8 +193,10 @@ void TestSnapStart::subscribersHearOfTheRestore()
     world.sandbox->subscribe();
     Function &function = world.add("F");
     function.snapStart = "PublishedVersions";
+    function.autoPublishAlias = "live";
     function.logging = {.format = "JSON", .systemLevel = "DEBUG"};
     world.deploy();
+    world.run(1ms);
     const auto restoresTold = [&world] {
         QStringList list;
         for (const std::string &what : world.sandbox->told())
@@ -197,7 +204,7 @@ void TestSnapStart::subscribersHearOfTheRestore()
                 list << text(what);
         return list.join(QLatin1Char('\n'));
     };
-    world.invoke("F");
+    world.invoke("F:live");
     world.run(1s);
     QCOMPARE(
         restoresTold(),
@@ -210,7 +217,7 @@ void TestSnapStart::subscribersHearOfTheRestore()
     });
     world.engine->stopEverything();
     world.run(1s);
-    world.invoke("F");
+    world.invoke("F:live");
     world.run(1s);
     QVERIFY(text(world.log({}))
                 .contains(QStringLiteral(R"("type":"platform.restoreRuntimeDone","record":{"status":"error",)"
@@ -229,9 +236,34 @@ void TestSnapStart::newCodeMakesNewSnapshots()
     QCOMPARE(world.sandbox->launched().size(), std::size_t{2});
     QCOMPARE(text(world.sandbox->launched().back().codeDirectory), QStringLiteral("code-2"));
     QCOMPARE(world.sandbox->alive(), std::size_t{1});
-    world.invoke("F");
+    world.invoke("F:live");
     world.run(1s);
     QCOMPARE(text(world.sandbox->seen().back().codeDirectory), QStringLiteral("code-2"));
+}
+
+void TestSnapStart::latestStartsOnDemand()
+{
+    World world;
+    addSnapStart(world);
+    const std::string id = world.invoke("F");
+    world.run(1s);
+    QVERIFY(text(world.log(id)).contains(QStringLiteral("Init Duration")));
+    QVERIFY(!text(world.log(id)).contains(QStringLiteral("Restore")));
+}
+
+void TestSnapStart::versionsThatNoAliasNamesAreNotPrepared()
+{
+    World world;
+    addSnapStart(world);
+    world.engine->grantRun();
+    world.deployment.code["F"].directory = "code-2";
+    world.deploy();
+    world.run(1s);
+    QCOMPARE(world.sandbox->alive(), std::size_t{1}); // of version 2, which the alias names now
+    const std::string id = world.invoke("F:1");
+    world.run(1s);
+    QVERIFY(text(world.log(id)).contains(QStringLiteral("Restore Duration"))); // made when it is asked for
+    QCOMPARE(text(world.sandbox->seen().back().codeDirectory), QStringLiteral("/snapshots/code-1"));
 }
 
 void TestSnapStart::otherRuntimesStartOnDemand()
@@ -239,9 +271,11 @@ void TestSnapStart::otherRuntimesStartOnDemand()
     World world;
     Function &function = world.add("F");
     function.snapStart = "PublishedVersions";
+    function.autoPublishAlias = "live";
     function.runtime = "nodejs22.x";
     world.deploy();
-    const std::string id = world.invoke("F");
+    world.run(1ms);
+    const std::string id = world.invoke("F:live");
     world.run(1s);
     QVERIFY(text(world.log(id)).contains(QStringLiteral("Init Duration")));
     QCOMPARE(world.sandbox->launched().size(), std::size_t{1});
