@@ -58,6 +58,8 @@ struct EngineOptions
 {
     std::int64_t environmentsMax = 250; ///< live processes on this machine; more invocations wait, none is refused
     std::int64_t memoryBudgetMb = 0;    ///< sum of MemorySize of live environments; 0: no budget
+    /// Asked before each start instead, since a machine's free memory changes. Same unit; may be empty.
+    std::function<std::int64_t()> memoryBudget{};
     Duration idleReap = std::chrono::seconds{600};
     Duration initLimit = std::chrono::seconds{10};          ///< of INIT on demand
     Duration snapshotInitLimit = std::chrono::seconds{130}; ///< of INIT before a snapshot, unless the timeout is longer

@@ -72,11 +72,12 @@ void Scheduler::place(std::unique_ptr<Invocation> invocation)
 
 void Scheduler::wait(std::unique_ptr<Invocation> invocation, bool roomIsComing)
 {
+    lookAgainLater();
     if (!roomIsComing && !m_crowded) {
         m_crowded = true;
         const std::string limit = std::cmp_greater_equal(m_live, m_options.environmentsMax)
             ? std::to_string(m_options.environmentsMax) + " environments"
-            : std::to_string(m_options.memoryBudgetMb) + " MB of memory for environments";
+            : std::to_string(memoryBudgetMb()) + " MB of memory for environments";
         m_parts.facts.publish(fact::Notice{invocation->function->id(), LogLevel::Warn,
                                            "This machine's limit of " + limit
                                                + " is reached: further invocations wait instead of being throttled."});
@@ -88,8 +89,32 @@ bool Scheduler::fits(const FunctionState &function) const
 {
     if (std::cmp_greater_equal(m_live, m_options.environmentsMax))
         return false;
-    return m_options.memoryBudgetMb == 0 || m_live == 0
-        || m_liveMemoryMb + function.config().memoryMb <= m_options.memoryBudgetMb;
+    if (m_live == 0)
+        return true;
+    const std::int64_t budget = memoryBudgetMb();
+    return budget == 0 || m_liveMemoryMb + function.config().memoryMb <= budget;
+}
+
+std::int64_t Scheduler::memoryBudgetMb() const
+{
+    return m_options.memoryBudget ? m_options.memoryBudget() : m_options.memoryBudgetMb;
+}
+
+/// Memory that other programs give back is no event of ours.
+void Scheduler::lookAgainLater()
+{
+    if (!m_options.memoryBudget || m_looksAgain)
+        return;
+    m_looksAgain = true;
+    m_parts.loop.callAfter(std::chrono::seconds{1}, [weak = std::weak_ptr(m_self)] {
+        const auto self = weak.lock();
+        if (!self)
+            return;
+        (*self)->m_looksAgain = false;
+        (*self)->serveWaiting();
+        if (!(*self)->m_waiting.empty())
+            (*self)->lookAgainLater();
+    });
 }
 
 bool Scheduler::reapOldestIdle()
@@ -452,7 +477,7 @@ void Scheduler::gone(FunctionState &function, EnvironmentId id)
 void Scheduler::fill(Snapshot &snapshot) const
 {
     snapshot.environmentsMax = m_options.environmentsMax;
-    snapshot.memoryBudgetMb = m_options.memoryBudgetMb;
+    snapshot.memoryBudgetMb = memoryBudgetMb();
     snapshot.environmentsLive = static_cast<std::int64_t>(m_live);
     snapshot.memoryReservedMb = m_liveMemoryMb;
 }

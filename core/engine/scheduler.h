@@ -104,6 +104,8 @@ private:
     void endBusy(Environment &environment, const std::string &why, bool interrupted);
     void serveWaiting();
     bool fits(const FunctionState &function) const;
+    std::int64_t memoryBudgetMb() const;
+    void lookAgainLater();
     bool reapOldestIdle();
     void setTimer(Environment &environment, Duration delay, void (Scheduler::*expired)(Environment &));
 
@@ -118,6 +120,7 @@ private:
     std::size_t m_live = 0;     ///< those that stop are no longer counted: they must not keep a new one waiting
     std::size_t m_stopping = 0; ///< in their SHUTDOWN phase
     std::int64_t m_liveMemoryMb = 0;
+    bool m_looksAgain = false;
     bool m_simulateColdStarts = false;
     bool m_crowded = false; ///< a Notice about the machine's limit was given and still holds
     std::shared_ptr<Scheduler *> m_self = std::make_shared<Scheduler *>(this); ///< posted tasks hold it weakly

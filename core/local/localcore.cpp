@@ -30,21 +30,6 @@ std::uint64_t freshSeed()
     return (static_cast<std::uint64_t>(device()) << 32U) | device();
 }
 
-/// What environments may take together: 60 % of what is free when the workspace opens (isolation.md A.4). A machine's
-/// limit, told as such, never as a throttle of AWS's.
-std::int64_t machineBudgetMb()
-{
-    std::ifstream file("/proc/meminfo");
-    std::string key;
-    std::int64_t kilobytes = 0;
-    for (std::string unit; file >> key >> kilobytes;) {
-        if (key == "MemAvailable:")
-            return kilobytes * 6 / 10 / 1024;
-        std::getline(file, unit);
-    }
-    return 0; // unknown: no budget
-}
-
 /// A program or library of ours: beside the spawner when that is said, else beside this program.
 std::string besideSpawner(const std::string &spawner, const char *name)
 {
@@ -83,6 +68,11 @@ LocalCore::LocalCore(const LocalSession::Options &options, Workspace workspace, 
                      Outlet &outlet)
     : m_options(options), m_workspace(withUnpacker(std::move(workspace), options.spawner)), m_lock(std::move(lock)),
       m_trust(m_workspace, options.trust, options.trustFile), m_clock(clock), m_outlet(outlet), m_seed(freshSeed()),
+      m_budget(clock.loop(), options.memoryInfo,
+               [this] {
+                   const auto [memoryKb, tmpKb] = m_sandbox->used();
+                   return MachineBudget::Use{memoryKb, tmpKb};
+               }),
       m_journal(clock.loop())
 {}
 
@@ -225,7 +215,7 @@ Result<void> LocalCore::deployFirst()
 {
     EventLoop &loop = m_clock.loop();
     m_engine = std::make_unique<Engine>(Engine::Parts{loop, *m_sandbox, *m_store, m_journal},
-                                        EngineOptions{.memoryBudgetMb = machineBudgetMb(),
+                                        EngineOptions{.memoryBudget = [this] { return m_budget.megabytes(); },
                                                       .seed = m_seed,
                                                       .codeRoot = (m_workspace.stateDirectory() / "code").string()});
     m_engine->setRecorder([this](const InvocationRecord &record) { m_history->add(record); });

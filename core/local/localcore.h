@@ -10,6 +10,7 @@
 #include "core/local/folderwatch.h"
 #include "core/local/instance.h"
 #include "core/local/localsession.h"
+#include "core/local/machinebudget.h"
 #include "core/local/workspacetrust.h"
 #include "core/loop/wallclock.h"
 #include "core/packaging/builder.h"
@@ -114,6 +115,7 @@ private:
     WallClock &m_clock;
     Outlet &m_outlet;
     std::uint64_t m_seed;
+    MachineBudget m_budget;
     FactJournal m_journal;
     std::unique_ptr<SqliteStore> m_store;
     std::unique_ptr<History> m_history;

@@ -31,6 +31,8 @@ public:
         bool endpoint = true; ///< false: no listener on the host (a single `invoke`)
         Account account;
         LimitsProfile limits;
+        /// Where the machine says how much memory is free.
+        std::string memoryInfo = "/proc/meminfo";
         /// lambdarium-spawner; empty: beside the program.
         std::string spawner;
         /// A spawner that was started before the program grew; taken by the first session that finds it. Null: the

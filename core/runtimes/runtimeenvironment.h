@@ -69,6 +69,8 @@ public:
     /// The Runtime API as HTTP requests see it; null for our own bootstraps, which use pipes.
     RuntimeApi *api() { return m_api ? &*m_api : nullptr; }
     Extensions &extensions() { return m_extensions; }
+    /// Of its box as last measured; nothing before there is one.
+    BoxUsage boxUsage() const { return m_box ? m_box->usage() : BoxUsage{}; }
 
 private:
     enum class State {

@@ -151,6 +151,17 @@ void RuntimeSandbox::setIsolation(int level, std::string refusal)
         m_impl->host.clock.loop().post(std::move(start));
 }
 
+std::pair<std::int64_t, std::int64_t> RuntimeSandbox::used() const
+{
+    std::pair<std::int64_t, std::int64_t> kilobytes;
+    for (const auto &[id, environment] : m_impl->host.environments) {
+        const BoxUsage usage = environment->boxUsage();
+        kilobytes.first += usage.memoryKb;
+        kilobytes.second += usage.tmpUsedKb;
+    }
+    return kilobytes;
+}
+
 int RuntimeSandbox::standing() const { return m_impl->host.standbys->standing(); }
 
 void RuntimeSandbox::dropStanding() { m_impl->host.standbys->dropAll(); }

@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lambdarium {
@@ -77,6 +78,8 @@ public:
     bool prepare(const EnvironmentSpec &spec);
     /// What the self-test found: the level that runs are recorded with, and why nothing may run (empty: it may).
     void setIsolation(int level, std::string refusal);
+    /// What live environments hold, in KiB, as last measured: memory, and files in /tmp.
+    std::pair<std::int64_t, std::int64_t> used() const;
     /// Boxes that stand and belong to nobody yet.
     int standing() const;
     /// Ends them: the workspace may run nothing from now on. The next environment has others made.

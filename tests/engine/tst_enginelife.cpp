@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aFullMachineNamesMemoryWhenThatIsTheLimit();
     void aBusyMachineReapsIdleEnvironmentsForRoom();
     void memoryBudgetReapsAsManyAsNeeded();
+    void aBudgetIsAskedForBeforeEachStart();
     void killEndsTheInvocationAsACrash();
     void stopEverythingEndsAllAndKeepsEvents();
     void withoutAdvancingNothingHappens();
@@ -294,6 +295,29 @@ void TestEngineLife::memoryBudgetReapsAsManyAsNeeded()
     world.run(1s);
     QVERIFY(world.outcomes.contains(large));
     QCOMPARE(world.engine->liveEnvironments(), std::size_t{1});
+}
+
+void TestEngineLife::aBudgetIsAskedForBeforeEachStart()
+{
+    std::int64_t budget = 256;
+    EngineOptions options;
+    options.memoryBudget = [&budget] { return budget; };
+    World world(options);
+    world.add("F");
+    world.deploy();
+    world.sandbox->handle("F", [](const InvocationRequest &) { return ModelledRun::ok(2500ms); });
+    for (int i = 0; i < 4; ++i)
+        world.invoke("F");
+    world.run(500ms);
+    QCOMPARE(world.sandbox->launched().size(), std::size_t{2});
+    budget = 384; // nothing of the engine's happens, and it is seen within a second
+    world.run(600ms);
+    QCOMPARE(world.sandbox->launched().size(), std::size_t{3});
+    world.run(10s);
+    QCOMPARE(world.outcomes.size(), std::size_t{4});
+    QCOMPARE(text(world.trace({"429", "notice"})),
+             lines("  0.000 notice F This machine's limit of 256 MB of memory for environments is reached: further "
+                   "invocations wait instead of being throttled."));
 }
 
 void TestEngineLife::killEndsTheInvocationAsACrash()
