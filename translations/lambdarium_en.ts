@@ -5283,6 +5283,26 @@ Click to open it.</source>
         <source>Stay isolated</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>This code can read your files. Run only code of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You agreed to that for this workspace. Restrict takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To run it all the same, type the name of this workspace: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of this workspace, to agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run unprotected</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::UrlRow</name>

@@ -5286,6 +5286,26 @@ Clique para abri-lo.</translation>
         <source>Stay isolated</source>
         <translation>Continuar isolado</translation>
     </message>
+    <message>
+        <source>This code can read your files. Run only code of your own.</source>
+        <translation>Este código pode ler seus arquivos. Execute somente código seu.</translation>
+    </message>
+    <message>
+        <source>You agreed to that for this workspace. Restrict takes it back.</source>
+        <translation>Você concordou com isso para este workspace. Restringir desfaz.</translation>
+    </message>
+    <message>
+        <source>To run it all the same, type the name of this workspace: %1</source>
+        <translation>Para executar mesmo assim, digite o nome deste workspace: %1</translation>
+    </message>
+    <message>
+        <source>Name of this workspace, to agree</source>
+        <translation>Nome deste workspace, para concordar</translation>
+    </message>
+    <message>
+        <source>Run unprotected</source>
+        <translation>Executar sem proteção</translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::UrlRow</name>

@@ -75,25 +75,28 @@ int runPackaging(const Options &options, Command command)
     return ExitOk;
 }
 
-void print(const BuildStepView &step)
+void print(const BuildStepView &step, std::FILE *to)
 {
-    const auto lines = [](const char *title, const std::vector<std::string> &texts) {
+    const auto lines = [to](const char *title, const std::vector<std::string> &texts) {
         if (!texts.empty())
-            std::printf("  %s\n", title);
+            std::fprintf(to, "  %s\n", title);
         for (const std::string &line : texts)
-            std::printf("    %s\n", terminalText(line).c_str());
+            std::fprintf(to, "    %s\n", terminalText(line).c_str());
     };
-    std::printf("%s %s: %s\n", step.layer ? "layer" : "function", step.id.c_str(), terminalText(step.step).c_str());
+    std::fprintf(to, "%s %s: %s\n", step.layer ? "layer" : "function", step.id.c_str(),
+                 terminalText(step.step).c_str());
     lines("bash -euo pipefail runs", step.commands);
     lines("with", step.variables);
     lines("which run in turn", step.workspaceCommands);
     lines("as decided by", step.decidedBy);
-    std::printf("  network: %s\n", step.network ? "of this machine" : "none");
+    std::fprintf(to, "  network: %s\n", step.network ? "of this machine" : "none");
     if (!step.problem.empty())
-        std::printf("  would not run: %s\n", terminalText(step.problem).c_str());
+        std::fprintf(to, "  would not run: %s\n", terminalText(step.problem).c_str());
 }
 
-int showPlan(const Options &options, query::BuildPlan asked)
+} // namespace
+
+int showBuildPlan(const Options &options, query::BuildPlan asked, std::FILE *to)
 {
     auto core = CoreAccess::open(sessionOptions(options, folderOf(options)));
     if (!core)
@@ -103,17 +106,15 @@ int showPlan(const Options &options, query::BuildPlan asked)
         return failed(outcome.error());
     const auto &plan = std::get<BuildPlanView>(*outcome);
     if (options.json) {
-        std::printf("%s\n", attach::buildPlanJson(plan).c_str());
+        std::fprintf(to, "%s\n", attach::buildPlanJson(plan).c_str());
         return ExitOk;
     }
     for (const BuildStepView &step : plan.steps)
-        print(step);
+        print(step, to);
     if (plan.steps.empty())
         std::fprintf(stderr, "lambdarium: nothing here has a build step\n");
     return ExitOk;
 }
-
-} // namespace
 
 int runBuild(const Options &options)
 {
@@ -121,7 +122,7 @@ int runBuild(const Options &options)
     for (const QString &name : options.names)
         build.resources.push_back(name.toStdString());
     if (options.dryRun)
-        return showPlan(options, {build.resources});
+        return showBuildPlan(options, {build.resources}, stdout);
     const auto outcome = ask(options, std::move(build), [](const fact::LogWritten &line) {
         std::fprintf(stderr, "%s: %s\n", line.function.c_str(), terminalText(line.text).c_str());
     });

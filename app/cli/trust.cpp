@@ -43,15 +43,20 @@ int runTrust(const Options &options)
     if (!workspace)
         return failed(workspace.error());
     const TrustStore store;
-    if (options.level.isEmpty())
-        return show(*workspace, store);
+    if (options.level.isEmpty()) {
+        if (const int shown = show(*workspace, store); shown != ExitOk)
+            return shown;
+        std::fflush(stdout);
+        std::fprintf(stderr, "lambdarium: what builds would run, when you build:\n");
+        return showBuildPlan(options, {}, stderr); // standard output is the level alone
+    }
     const Trust trust = attach::trustOf(options.level.toStdString()).value_or(Trust::Restricted);
     if (auto decided = store.decide(workspace->root(), workspace->stateDirectory(), trust, options.unprotected);
         !decided)
         return failed(decided.error());
     // A window that shows it follows at once.
     if (auto core = CoreAccess::running(workspace->root()); core)
-        if (auto told = (*core)->call(command::SetTrust{trust}); !told)
+        if (auto told = (*core)->call(command::SetTrust{trust, options.unprotected}); !told)
             return failed(told.error());
     return show(*workspace, store);
 }

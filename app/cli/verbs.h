@@ -5,6 +5,8 @@
 #include "app/cli/options.h"
 #include "core/local/localsession.h"
 
+#include <cstdio>
+
 namespace lambdarium {
 
 /// The headless verbs. Each blocks until done and returns the exit code of decisions.md; results go to standard
@@ -15,6 +17,8 @@ int runSet(const Options &options);
 int runValidate(const Options &options);
 /// Runs build steps; their output goes to standard error. 1 when one failed. --dry-run: prints what they would run.
 int runBuild(const Options &options);
+/// The lines that builds would run, of all resources when none is named; runs nothing.
+int showBuildPlan(const Options &options, query::BuildPlan asked, std::FILE *to);
 int runPackage(const Options &options);
 int runImport(const Options &options);
 /// Adds a function from a template; its logical id goes to standard output.

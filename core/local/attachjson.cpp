@@ -70,7 +70,13 @@ struct ToJson
     {
         return {{"verb", "import"}, {"resource", it.resource}, {"file", it.file}};
     }
-    Json operator()(const command::SetTrust &it) const { return {{"verb", "trust"}, {"trust", word(it.trust)}}; }
+    Json operator()(const command::SetTrust &it) const
+    {
+        Json json{{"verb", "trust"}, {"trust", word(it.trust)}};
+        if (it.unprotected)
+            json["unprotected"] = *it.unprotected;
+        return json;
+    }
     Json operator()(const command::SetColdStart &it) const
     {
         return {{"verb", "cold-start"}, {"strict", it.strict}, {"simulated", it.simulated}};
@@ -175,7 +181,8 @@ Result<Request> commandFrom(const std::string &verb, const Json &json)
     if (verb == "test-isolation")
         return Request(Command(command::TestIsolation{}));
     if (const auto trust = trustOf(text(json, "trust")); verb == "trust" && trust)
-        return Request(Command(command::SetTrust{*trust}));
+        return Request(Command(command::SetTrust{
+            *trust, json.contains("unprotected") ? std::optional(flag(json, "unprotected")) : std::nullopt}));
     return Error{ErrorCode::InvalidInput, "unknown verb"};
 }
 

@@ -72,7 +72,7 @@ void LocalCore::applyTrust()
 
 void LocalCore::run(const command::SetTrust &command, Session::Reply reply)
 {
-    const auto decided = m_trust.decide(command.trust);
+    const auto decided = m_trust.decide(command.trust, command.unprotected);
     applyTrust();
     m_outlet.refresh();
     if (!decided)

@@ -353,6 +353,7 @@ std::shared_ptr<const Snapshot> LocalCore::buildSnapshot() const
         function.url = m_gateway->functionUrl(function.id);
     snapshot->runtimes = m_sandbox->runtimes();
     snapshot->trust = m_trust.now();
+    snapshot->unprotectedAllowed = m_trust.unprotected();
     snapshot->strictColdStart = m_sandbox->strictColdStart();
     snapshot->builds = m_builder->views();
     snapshot->port = m_gateway->port();

@@ -402,6 +402,7 @@ Json toJson(const Snapshot &snapshot)
     json["functions"] = listOf(snapshot.functions);
     json["builds"] = toJson(snapshot.builds);
     json["trust"] = word(snapshot.trust);
+    json["unprotectedAllowed"] = snapshot.unprotectedAllowed;
     json["strictColdStart"] = snapshot.strictColdStart;
     json["simulatedColdStart"] = snapshot.simulatedColdStart;
     json["port"] = snapshot.port;
@@ -425,6 +426,7 @@ Snapshot snapshotFrom(const Json &json)
     if (const auto builds = json.find("builds"); builds != json.end())
         snapshot.builds = buildsFrom(*builds);
     snapshot.trust = trustOf(text(json, "trust")).value_or(Trust::Restricted);
+    snapshot.unprotectedAllowed = flag(json, "unprotectedAllowed");
     snapshot.strictColdStart = flag(json, "strictColdStart");
     snapshot.simulatedColdStart = flag(json, "simulatedColdStart");
     snapshot.port = static_cast<std::uint16_t>(number(json, "port"));

@@ -16,12 +16,13 @@ WorkspaceTrust::WorkspaceTrust(const Workspace &workspace, std::optional<Trust> 
     m_problem = std::move(stored.problem);
 }
 
-Result<void> WorkspaceTrust::decide(Trust trust)
+Result<void> WorkspaceTrust::decide(Trust trust, std::optional<bool> unprotected)
 {
     const Trust most = TrustStore::projectMaximum(m_root);
     m_trust = std::min(trust, most);
     // Read again: 'lambdarium trust --unprotected' stores the consent and then tells an open workspace of the trust.
-    m_unprotected = trust != Trust::Restricted && m_store.decision(m_root, m_state).unprotected;
+    m_unprotected = trust != Trust::Restricted
+        && (unprotected ? *unprotected : m_store.decision(m_root, m_state).unprotected);
     auto stored = m_store.decide(m_root, m_state, trust, m_unprotected);
     if (stored && trust > most)
         return Error{ErrorCode::Conflict, "The project itself allows less than that: see .lambdarium/trust."};

@@ -17,7 +17,7 @@ public:
 
     static constexpr const char *unprotectedText =
         "Isolation level 1 (Unprotected): this code could read your files, so it does not run. Allow it for this "
-        "project alone with 'lambdarium trust --unprotected'.";
+        "project alone in the window or with 'lambdarium trust --unprotected'.";
 
     WorkspaceTrust(const Workspace &workspace, std::optional<Trust> given, const std::filesystem::path &file);
 
@@ -29,7 +29,8 @@ public:
     /// Why the stored decision does not count.
     const std::string &problem() const { return m_problem; }
     /// Stores the user's decision; it holds at once, also when it could not be stored (the error says so).
-    Result<void> decide(Trust trust);
+    /// unprotected: the consent to isolation level 1; nothing: as it is stored. Restricting takes it back.
+    Result<void> decide(Trust trust, std::optional<bool> unprotected);
 
 private:
     TrustStore m_store;

@@ -135,6 +135,8 @@ struct ImportPackage
 struct SetTrust
 {
     Trust trust = Trust::Isolated;
+    /// The consent to run without walls (isolation level 1), typed for this project alone; nothing: as it is stored.
+    std::optional<bool> unprotected{};
 };
 /// How cold starts are made from now on; kept for this session only.
 struct SetColdStart

@@ -132,8 +132,9 @@ struct Snapshot
     std::shared_ptr<const IsolationReport> isolation; ///< null until the self-test ended
     std::vector<BuildView> builds;                    ///< of this session, newest state per function or layer
     Trust trust = Trust::Isolated;
-    bool strictColdStart = false;                         ///< every environment executes its interpreter
-    bool simulatedColdStart = false;                      ///< cold starts are lengthened as in the cloud
+    bool unprotectedAllowed = false; ///< the user typed that this project may run at isolation level 1
+    bool strictColdStart = false;    ///< every environment executes its interpreter
+    bool simulatedColdStart = false; ///< cold starts are lengthened as in the cloud
     std::int64_t environmentsMax = 0, memoryBudgetMb = 0; ///< what this machine can hold
     std::int64_t environmentsLive = 0, memoryReservedMb = 0;
     std::uint64_t droppedFacts = 0;

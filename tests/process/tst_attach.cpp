@@ -132,6 +132,8 @@ void TestAttach::commandsKeepTheirFields()
     QCOMPARE(std::get<command::RecycleEnvironment>(back(command::RecycleEnvironment{EnvironmentId{7}})).environment,
              EnvironmentId{7});
     QCOMPARE(std::get<command::SetTrust>(back(command::SetTrust{Trust::Trusted})).trust, Trust::Trusted);
+    for (const std::optional<bool> consent : {std::optional<bool>(), std::optional(false), std::optional(true)})
+        QCOMPARE(std::get<command::SetTrust>(back(command::SetTrust{Trust::Isolated, consent})).unprotected, consent);
     const auto build = std::get<command::Build>(back(command::Build{{"A", "B"}}));
     QCOMPARE(build.resources, (std::vector<NodeId>{"A", "B"}));
     QVERIFY(std::get<command::SetColdStart>(back(command::SetColdStart{.strict = true})).strict);

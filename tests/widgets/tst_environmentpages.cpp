@@ -115,6 +115,7 @@ private Q_SLOTS:
     void saysThatItIsGoneAndWhy();
     void asksOnlyWhileItIsSeen();
     void asksForTrustBeforeTheFirstRun();
+    void asksForATypedConsentWhereNoWallStands();
     void listsTheExactCommandsOfBuilds();
     void saysWhenCommandsAreUnknown();
     void staysRestricted();
@@ -312,6 +313,49 @@ void TestEnvironmentPages::asksForTrustBeforeTheFirstRun()
     QTRY_COMPARE(sent<command::Invoke>(rig.session).size(), 1U);
     QCOMPARE(sent<command::SetTrust>(rig.session).size(), 1U);
     QVERIFY(sent<command::SetTrust>(rig.session)[0].trust == Trust::Isolated);
+}
+
+void TestEnvironmentPages::asksForATypedConsentWhereNoWallStands()
+{
+    Rig rig("orders");
+    Snapshot open = machine();
+    open.trust = Trust::Isolated; // decided long ago, behind walls
+    auto report = std::make_shared<IsolationReport>();
+    report->level = 1;
+    report->name = "Unprotected";
+    open.isolation = report;
+    open.isolationLevel = "1 Unprotected";
+    publish(rig, open);
+    rig.key(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(rig.part<TrustDialog>());
+    QVERIFY(sent<command::Invoke>(rig.session).empty());
+    auto *consent = named<QLineEdit>(rig, "trust.consent");
+    auto *run = named<QPushButton>(rig, "trust.isolated");
+    auto *trust = named<QPushButton>(rig, "trust.trusted");
+    QCOMPARE(run->text(), QStringLiteral("Run unprotected"));
+    QVERIFY(!run->isEnabled() && !trust->isEnabled());
+    QVERIFY(named<QPushButton>(rig, "trust.restricted")->isEnabled());
+    const QString name = text(rig.part<TrustDialog>()->findChild<QLineEdit *>()->placeholderText().toStdString());
+    QTest::keyClicks(consent, name.chopped(1));
+    QVERIFY(!run->isEnabled() && !trust->isEnabled());
+    QTest::keyClicks(consent, name.last(1));
+    QVERIFY(run->isEnabled() && trust->isEnabled());
+    QTest::mouseClick(run, Qt::LeftButton);
+    QTRY_COMPARE(sent<command::Invoke>(rig.session).size(), 1U);
+    QCOMPARE(sent<command::SetTrust>(rig.session).size(), 1U);
+    QVERIFY(sent<command::SetTrust>(rig.session)[0].trust == Trust::Isolated);
+    QCOMPARE(sent<command::SetTrust>(rig.session)[0].unprotected, std::optional(true));
+    // Agreed, the name is not asked for again; restricting takes it back.
+    open.unprotectedAllowed = true;
+    open.trust = Trust::Trusted;
+    publish(rig, open);
+    QTRY_COMPARE(named<Chip>(rig, "trust.chip")->text(), QStringLiteral("Trusted"));
+    QTRY_VERIFY(!rig.part<TrustDialog>());
+    rig.part<EnvironmentDesk>()->askTrust(false);
+    QVERIFY(!rig.window.findChild<QLineEdit *>(QStringLiteral("trust.consent")));
+    QTest::mouseClick(named<QPushButton>(rig, "trust.restricted"), Qt::LeftButton);
+    QTRY_COMPARE(sent<command::SetTrust>(rig.session).size(), 2U);
+    QCOMPARE(sent<command::SetTrust>(rig.session)[1].unprotected, std::optional(false));
 }
 
 void TestEnvironmentPages::listsTheExactCommandsOfBuilds()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/sessionbridge.h"
 
+#include "widgets/bridge/environmentwords.h"
+
 #include <chrono>
 #include <mutex>
 
@@ -152,7 +154,10 @@ bool SessionBridge::mustWait(const Command &command)
 {
     if (const auto *trust = std::get_if<command::SetTrust>(&command); trust && trust->trust == Trust::Restricted)
         m_granted = false;
-    return m_snapshot->trust == Trust::Restricted && !m_granted && runsCode(command);
+    constexpr int noWalls = 1;
+    const bool asks = m_snapshot->trust == Trust::Restricted
+        || (isolationLevelOf(*m_snapshot) == noWalls && !m_snapshot->unprotectedAllowed);
+    return asks && !m_granted && runsCode(command);
 }
 
 void SessionBridge::decideTrust(bool run)

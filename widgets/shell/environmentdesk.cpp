@@ -116,7 +116,7 @@ void EnvironmentDesk::askTrust(bool firstRun)
         return;
     m_dialog = new TrustDialog(m_document->model(), *m_bridge->snapshot(),
                                QString::fromStdString(m_document->workspace().name()), firstRun, m_window);
-    connect(m_dialog, &TrustDialog::chosen, this, &EnvironmentDesk::setTrust);
+    connect(m_dialog, &TrustDialog::chosen, this, &EnvironmentDesk::decideTrust);
     connect(m_dialog, &QDialog::rejected, this, [this] { m_bridge->decideTrust(false); });
     m_dialog->open();
     m_bridge->query(query::BuildPlan{}, m_dialog, [dialog = m_dialog](const Result<QueryOutcome> &result) {
@@ -128,13 +128,16 @@ void EnvironmentDesk::askTrust(bool firstRun)
     });
 }
 
-void EnvironmentDesk::setTrust(Trust trust)
+void EnvironmentDesk::setTrust(Trust trust) { decideTrust(trust, m_bridge->snapshot()->unprotectedAllowed); }
+
+void EnvironmentDesk::decideTrust(Trust trust, bool unprotected)
 {
-    if (trust == m_bridge->snapshot()->trust) {
+    const bool consented = trust != Trust::Restricted && unprotected;
+    if (trust == m_bridge->snapshot()->trust && consented == m_bridge->snapshot()->unprotectedAllowed) {
         m_bridge->decideTrust(trust != Trust::Restricted);
         return;
     }
-    m_bridge->submit(command::SetTrust{trust}, this, [this, trust](const Result<CommandOutcome> &result) {
+    m_bridge->submit(command::SetTrust{trust, consented}, this, [this, trust](const Result<CommandOutcome> &result) {
         if (result)
             m_toasts->showToast(tr("This workspace: %1").arg(trustName(trust)));
         else

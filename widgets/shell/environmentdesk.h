@@ -37,6 +37,8 @@ public:
     /// Shows the choice about this workspace; firstRun: commands wait for it.
     void askTrust(bool firstRun);
     void setTrust(Trust trust);
+    /// The same with the consent to isolation level 1, which only the dialog asks for.
+    void decideTrust(Trust trust, bool unprotected);
     void setColdStart(bool strict, bool simulated);
 
 Q_SIGNALS:

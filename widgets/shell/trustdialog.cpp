@@ -9,6 +9,7 @@
 #include "widgets/shell/commandlines.h"
 #include "widgets/theme/controls.h"
 
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -53,7 +54,7 @@ CommandLines *commandLines(const std::vector<std::string> &lines, const QString 
 
 TrustDialog::TrustDialog(const Model &model, const Snapshot &snapshot, const QString &workspace, bool firstRun,
                          QWidget *parent)
-    : QDialog(parent), m_trust(snapshot.trust)
+    : QDialog(parent), m_trust(snapshot.trust), m_workspace(workspace), m_allowed(snapshot.unprotectedAllowed)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(firstRun ? tr("Run code of %1?").arg(workspace) : tr("Trust in %1").arg(workspace));
@@ -105,8 +106,38 @@ TrustDialog::TrustDialog(const Model &model, const Snapshot &snapshot, const QSt
     outer->addWidget(m_scroll, 1);
     emptiedBuilds()->addWidget(wrapped(tr("Reading what builds would run…"), TextLabel::Hint));
     fitList();
+    constexpr int noWalls = 1;
+    if (isolationLevelOf(snapshot) == noWalls)
+        addConsent(outer);
     addButtons(snapshot.trust, firstRun);
 }
+
+/// Where no wall stands (isolation level 1) a click is not enough (isolation.md A.5).
+void TrustDialog::addConsent(QVBoxLayout *outer)
+{
+    auto *card = new Card;
+    auto *column = new QVBoxLayout(card);
+    column->setContentsMargins(14, 12, 14, 12);
+    column->setSpacing(6);
+    auto *title = new TextLabel(tr("This code can read your files. Run only code of your own."), TextLabel::Warning,
+                                12.5, QFont::DemiBold);
+    title->setWordWrap(true);
+    column->addWidget(title);
+    column->addWidget(wrapped(m_allowed
+                                  ? tr("You agreed to that for this workspace. Restrict takes it back.")
+                                  : tr("To run it all the same, type the name of this workspace: %1").arg(m_workspace),
+                              TextLabel::Secondary));
+    if (!m_allowed) {
+        m_consent = new QLineEdit;
+        m_consent->setObjectName(QStringLiteral("trust.consent"));
+        m_consent->setAccessibleName(tr("Name of this workspace, to agree"));
+        m_consent->setPlaceholderText(m_workspace);
+        column->addWidget(m_consent);
+    }
+    outer->addWidget(card);
+}
+
+bool TrustDialog::consented() const { return m_consent ? m_consent->text().trimmed() == m_workspace : m_allowed; }
 
 void TrustDialog::fitList()
 {
@@ -247,9 +278,13 @@ void TrustDialog::addButtons(Trust current, bool firstRun)
         one->setAccessibleDescription(trustMeaning(trust));
         one->setAutoDefault(false);
         connect(one, &QPushButton::clicked, this, [this, trust] {
-            Q_EMIT chosen(trust);
+            Q_EMIT chosen(trust, trust != Trust::Restricted && consented());
             accept();
         });
+        if (m_consent && trust != Trust::Restricted) {
+            one->setEnabled(false);
+            connect(m_consent, &QLineEdit::textChanged, one, [this, one] { one->setEnabled(consented()); });
+        }
         row->addWidget(one);
         return one;
     };
@@ -258,8 +293,10 @@ void TrustDialog::addButtons(Trust current, bool firstRun)
     button(Trust::Trusted, current == Trust::Trusted ? tr("Stay trusted") : tr("Trust"), "");
     QPushButton *isolated = button(Trust::Isolated, tr("Run isolated"), "primary");
     isolated->setDefault(true);
-    isolated->setFocus();
-    if (!firstRun && current != Trust::Restricted)
+    (m_consent ? static_cast<QWidget *>(m_consent) : isolated)->setFocus();
+    if (m_consent)
+        isolated->setText(tr("Run unprotected"));
+    else if (!firstRun && current != Trust::Restricted)
         isolated->setText(current == Trust::Isolated ? tr("Stay isolated") : tr("Isolate"));
     static_cast<QVBoxLayout *>(layout())->addLayout(row);
 }

@@ -6,6 +6,7 @@
 
 #include <QDialog>
 
+class QLineEdit;
 class QScrollArea;
 class QVBoxLayout;
 
@@ -30,7 +31,7 @@ public:
 
 Q_SIGNALS:
     /// Closing the dialog chooses nothing.
-    void chosen(lambdarium::Trust trust);
+    void chosen(lambdarium::Trust trust, bool unprotected);
 
 private:
     void addFunctions(const Model &model);
@@ -38,11 +39,16 @@ private:
     void fitList();
     void addNetwork(const Model &model);
     void addIsolation(const Snapshot &snapshot);
+    void addConsent(QVBoxLayout *outer);
     void addButtons(Trust current, bool firstRun);
+    bool consented() const;
     void addBuild(QVBoxLayout *words, const BuildStepView &step);
     void addSection(const QString &icon, const QString &title, const QStringList &lines);
 
     Trust m_trust;
+    QString m_workspace;
+    QLineEdit *m_consent = nullptr; ///< where no wall stands: the name of the workspace, to be typed
+    bool m_allowed;                 ///< was typed before
     QVBoxLayout *m_column;
     QScrollArea *m_scroll;
     QWidget *m_builds; ///< the section of builds, heading included
