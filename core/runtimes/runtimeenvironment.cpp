@@ -529,8 +529,10 @@ void RuntimeEnvironment::describe(EnvironmentView &view) const
     if (!m_box)
         return;
     const BoxUsage usage = m_box->usage();
-    view.memoryKb = usage.memoryKb;
-    view.peakMemoryKb = usage.peakMemoryKb;
+    // With the program's own pages, as in maxMemoryUsedMb.
+    const std::int64_t limitKb = m_spec.memoryMb * 1024;
+    view.memoryKb = std::min(usage.memoryKb + usage.filesKb, limitKb);
+    view.peakMemoryKb = std::min(usage.peakMemoryKb + usage.filesKb, limitKb);
     view.cpu = Duration(usage.cpuNs);
 }
 
