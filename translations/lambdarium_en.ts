@@ -4040,6 +4040,21 @@ Click to open it.</source>
         <source>The code before is kept in %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Copying the layer into the workspace…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s), %1</source>
+        <translation>
+            <numerusform>%n file, %1</numerusform>
+            <numerusform>%n files, %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::ProblemsPanel</name>

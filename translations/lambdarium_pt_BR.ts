@@ -4041,6 +4041,21 @@ Clique para abri-lo.</translation>
         <source>The code before is kept in %1</source>
         <translation>O código anterior fica guardado em %1</translation>
     </message>
+    <message>
+        <source>Copying the layer into the workspace…</source>
+        <translation>Copiando a camada para o workspace…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s), %1</source>
+        <translation>
+            <numerusform>%n arquivo, %1</numerusform>
+            <numerusform>%n arquivos, %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::ProblemsPanel</name>

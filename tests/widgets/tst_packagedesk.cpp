@@ -4,15 +4,25 @@
 #include "tests/widgets/windowrig.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/shell/appearance.h"
+#include "widgets/shell/foldercopy.h"
 #include "widgets/shell/packagedesk.h"
 #include "widgets/theme/controls.h"
 
 #include <QtTest>
 #include <QtWidgets>
 
+#include <filesystem>
+#include <fstream>
+
 using namespace lambdarium;
 
 namespace {
+
+void writeFile(const std::filesystem::path &path, std::string_view text)
+{
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path) << text;
+}
 
 /// Whether some message of the window says it.
 bool told(const Rig &rig, const QString &words)
@@ -57,6 +67,8 @@ private Q_SLOTS:
     void saysWhyAnImportFailed();
     void buildsAllAndSaysWhatFailed();
     void cancelsAllBuilds();
+    void layersFromOutsideAreCopied();
+    void aCancelledCopyLeavesNothing();
     void layersMoveByDragging();
 
 private:
@@ -147,6 +159,46 @@ void TestPackageDesk::cancelsAllBuilds()
     QTRY_VERIFY(cancel->isEnabled());
     cancel->trigger();
     QTRY_COMPARE(sent<command::CancelBuild>(rig.session).size(), 1U);
+}
+
+void TestPackageDesk::layersFromOutsideAreCopied()
+{
+    Rig rig("orders");
+    QTemporaryDir outside;
+    writeFile(outside.path().toStdString() + "/tools/python/tool.py", "x = 1\n");
+    QVERIFY(QFile::link(QStringLiteral("python/tool.py"), outside.path() + QStringLiteral("/tools/link")));
+    auto *desk = rig.part<PackageDesk>();
+    desk->makeLayer("PlaceOrder", outside.path() + QStringLiteral("/tools"));
+    const QString copy = rig.folder + QStringLiteral("/layers/tools");
+    QTRY_VERIFY(rig.document().text().find("ToolsLayer") != std::string::npos);
+    QVERIFY(QFile::exists(copy + QStringLiteral("/python/tool.py")));
+    QVERIFY(QFileInfo(copy + QStringLiteral("/link")).isSymLink());
+    QVERIFY(!QFile::exists(copy + QStringLiteral(".part")));
+    desk->makeLayer("PlaceOrder", outside.path() + QStringLiteral("/tools"));
+    QTRY_VERIFY(told(rig, QStringLiteral("layers/tools exists already in the workspace.")));
+}
+
+void TestPackageDesk::aCancelledCopyLeavesNothing()
+{
+    QTemporaryDir folder;
+    const std::string from = folder.path().toStdString() + "/from";
+    for (int i = 0; i < 3000; ++i)
+        writeFile(from + "/" + std::to_string(i / 100) + "/" + std::to_string(i), "content");
+    const std::filesystem::path to = folder.path().toStdString() + "/to/copy";
+    FolderCopy copy(from, to);
+    QSignalSpy finished(&copy, &FolderCopy::finished);
+    copy.start();
+    copy.cancel();
+    QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(finished[0][0].toBool());
+    QVERIFY(!std::filesystem::exists(to));
+    QVERIFY(std::filesystem::is_empty(to.parent_path()));
+    FolderCopy whole(from, to);
+    QSignalSpy done(&whole, &FolderCopy::finished);
+    whole.start();
+    QTRY_COMPARE(done.size(), 1);
+    QCOMPARE(done[0][1].toString(), QString());
+    QVERIFY(std::filesystem::exists(to / "29" / "2999"));
 }
 
 void TestPackageDesk::layersMoveByDragging()

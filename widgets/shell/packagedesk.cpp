@@ -7,6 +7,7 @@
 #include "widgets/bridge/sessionbridge.h"
 #include "widgets/document/coretext.h"
 #include "widgets/document/workspacedocument.h"
+#include "widgets/shell/foldercopy.h"
 #include "widgets/shell/newfunctiondialog.h"
 #include "widgets/theme/controls.h"
 
@@ -14,6 +15,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLocale>
+#include <QProgressDialog>
 #include <QRegularExpression>
 
 namespace lambdarium {
@@ -110,23 +112,48 @@ void PackageDesk::makeLayer(const NodeId &function, const QString &content)
     std::error_code error;
     fs::path relative = chosen.lexically_relative(fs::canonical(root, error));
     const bool inside = !chosen.empty() && !relative.empty() && *relative.begin() != "..";
-    if (!inside) {
-        // The template may only name what lies in the workspace.
-        relative = fs::path("layers") / chosen.filename();
-        if (fs::exists(root / relative, error))
-            return fail({ErrorCode::Conflict,
-                         tr("%1 exists already in the workspace.")
-                             .arg(QString::fromStdString(relative.string()))
-                             .toStdString()});
-        fs::create_directories(root / "layers", error);
-        if (!error)
-            fs::copy(chosen, root / relative, fs::copy_options::recursive | fs::copy_options::copy_symlinks, error);
-        if (error)
-            return fail({ErrorCode::Io,
-                         tr("The layer could not be copied into the workspace: %1")
-                             .arg(QString::fromStdString(error.message()))
-                             .toStdString()});
-    }
+    if (inside)
+        return addLayer(function, relative, content);
+    // The template may only name what lies in the workspace.
+    relative = fs::path("layers") / chosen.filename();
+    if (fs::exists(root / relative, error))
+        return fail(
+            {ErrorCode::Conflict,
+             tr("%1 exists already in the workspace.").arg(QString::fromStdString(relative.string())).toStdString()});
+    copyLayer(chosen, root / relative, [this, function, relative, content] { addLayer(function, relative, content); });
+}
+
+void PackageDesk::copyLayer(const fs::path &from, const fs::path &to, std::function<void()> done)
+{
+    auto *copy = new FolderCopy(from, to, this);
+    auto *progress = new QProgressDialog(tr("Copying the layer into the workspace…"), tr("Cancel"), 0, 0, m_window);
+    progress->setAttribute(Qt::WA_DeleteOnClose);
+    progress->setWindowModality(Qt::WindowModal);
+    progress->setMinimumDuration(400); // ms; what is quicker needs no window
+    progress->setAutoClose(false);
+    connect(progress, &QProgressDialog::canceled, copy, &FolderCopy::cancel);
+    connect(copy, &FolderCopy::progressed, progress, [progress](int files, qint64 bytes) {
+        progress->setLabelText(tr("Copying the layer into the workspace…") + QLatin1Char('\n')
+                               + tr("%n file(s), %1", nullptr, files).arg(QLocale().formattedDataSize(bytes)));
+        progress->setValue(0); // shows it once the time has passed
+    });
+    connect(
+        copy, &FolderCopy::finished, this,
+        [this, copy, progress, document = m_document, done = std::move(done)](bool cancelled, const QString &problem) {
+            progress->close();
+            copy->deleteLater();
+            if (cancelled || document != m_document)
+                return;
+            if (problem.isEmpty())
+                return done();
+            fail(
+                {ErrorCode::Io, tr("The layer could not be copied into the workspace: %1").arg(problem).toStdString()});
+        });
+    copy->start();
+}
+
+void PackageDesk::addLayer(const NodeId &function, const fs::path &relative, const QString &content)
+{
     QString name = QFileInfo(content).completeBaseName();
     name.remove(QRegularExpression(QStringLiteral("[^A-Za-z0-9]")));
     if (name.isEmpty())

@@ -8,6 +8,8 @@
 
 #include <QObject>
 
+#include <filesystem>
+#include <functional>
 #include <optional>
 
 namespace lambdarium {
@@ -33,7 +35,8 @@ public:
     void askNewLayer(const NodeId &function, bool folder);
     void act(const BuildRequest &request);
     void buildAll();
-    /// Makes a layer of what was chosen; copies it into the workspace when it lies outside.
+    /// Makes a layer of what was chosen; copies it into the workspace first when it lies outside (in the background,
+    /// with progress and a way to cancel).
     void makeLayer(const NodeId &function, const QString &content);
 
 Q_SIGNALS:
@@ -42,6 +45,8 @@ Q_SIGNALS:
     void buildStarted();
 
 private:
+    void copyLayer(const std::filesystem::path &from, const std::filesystem::path &to, std::function<void()> done);
+    void addLayer(const NodeId &function, const std::filesystem::path &relative, const QString &content);
     void create(const NewFunctionRequest &request, std::optional<NodePosition> at);
     void build(std::vector<NodeId> resources);
     void built(const Result<CommandOutcome> &result);
