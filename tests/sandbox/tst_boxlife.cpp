@@ -352,9 +352,12 @@ private Q_SLOTS:
             boxes.push_back(std::move(*box));
         }
         QVERIFY(m_runner->waitFor([&] { return processesNamed("sleep" + std::string(1, '\0') + mark) == 15; }));
+        QElapsedTimer timer;
+        timer.start();
         QCOMPARE(::kill(m_runner->client->spawnerPid(), SIGKILL), 0);
         QVERIFY(m_runner->waitFor([&] { return lost == 5; }));
         QVERIFY(m_runner->waitFor([&] { return processesNamed(mark) == 0; }));
+        qInfo("15 processes of 5 boxes gone %lld ms after the spawner's death", timer.elapsed());
         // The next spawn starts a new spawner.
         QCOMPARE(m_runner->bash("echo again").log, std::string("again\n"));
     }
@@ -369,9 +372,12 @@ private Q_SLOTS:
         const int spawner = core.readLine().trimmed().toInt();
         QVERIFY(spawner > 0);
         QVERIFY(m_runner->waitFor([&] { return processesNamed("sleep" + std::string(1, '\0') + mark) == 15; }));
+        QElapsedTimer timer;
+        timer.start();
         core.kill();
         QVERIFY(core.waitForFinished());
         QVERIFY(m_runner->waitFor([&] { return processesNamed(mark) == 0 && ::kill(spawner, 0) != 0; }));
+        qInfo("15 processes of 5 boxes and the spawner gone %lld ms after the core's death", timer.elapsed());
     }
 
     void closingTheClientLeavesNoOrphan()
