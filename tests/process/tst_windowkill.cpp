@@ -86,7 +86,8 @@ private Q_SLOTS:
                        .exitCode
                 == 0;
         };
-        QTRY_VERIFY_WITH_TIMEOUT(invoke(), 30000); // it is still opening
+        bool open = false; // the macro asks once more when it has its answer
+        QTRY_VERIFY_WITH_TIMEOUT(open || (open = invoke()), 30000);
         for (int more = 1; more < environments; ++more)
             QVERIFY(invoke());
         QTRY_COMPARE_WITH_TIMEOUT(processesNamed(QByteArray("sleep\0", 6) + mark), environments, 20000);

@@ -376,8 +376,9 @@ private Q_SLOTS:
         timer.start();
         core.kill();
         QVERIFY(core.waitForFinished());
-        QVERIFY(m_runner->waitFor([&] { return processesNamed(mark) == 0 && ::kill(spawner, 0) != 0; }));
-        qInfo("15 processes of 5 boxes and the spawner gone %lld ms after the core's death", timer.elapsed());
+        QVERIFY(m_runner->waitFor([&] { return processesNamed(mark) == 0; }));
+        qInfo("15 processes of 5 boxes gone %lld ms after the core's death", timer.elapsed());
+        QVERIFY(m_runner->waitFor([&] { return ::kill(spawner, 0) != 0; })); // whoever inherited it takes its time
     }
 
     void closingTheClientLeavesNoOrphan()
