@@ -60,6 +60,7 @@ struct EngineOptions
     std::int64_t memoryBudgetMb = 0;    ///< sum of MemorySize of live environments; 0: no budget
     /// Asked before each start instead, since a machine's free memory changes. Same unit; may be empty.
     std::function<std::int64_t()> memoryBudget{};
+    std::size_t initsAtOnce = 0; ///< environments that load their code at the same time (initpace.h); 0: any number
     Duration idleReap = std::chrono::seconds{600};
     Duration initLimit = std::chrono::seconds{10};          ///< of INIT on demand
     Duration snapshotInitLimit = std::chrono::seconds{130}; ///< of INIT before a snapshot, unless the timeout is longer

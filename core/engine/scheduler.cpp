@@ -25,7 +25,8 @@ ShutdownReason shutdownReasonOf(EnvironmentState how, const std::string &reason)
 } // namespace
 
 Scheduler::Scheduler(Parts parts, const EngineOptions &options)
-    : m_parts(parts), m_options(options), m_prng(Prng(options.seed).derive(1)), m_log(parts.loop, parts.facts)
+    : m_parts(parts), m_options(options), m_prng(Prng(options.seed).derive(1)), m_log(parts.loop, parts.facts),
+      m_pace(parts.loop, options.initsAtOnce)
 {}
 
 Scheduler::~Scheduler()
@@ -161,15 +162,28 @@ void Scheduler::launch(std::unique_ptr<Invocation> invocation, InitPhase phase, 
         environment.launch(m_parts.sandbox, phase);
         return;
     }
-    m_log.initStarted(environment);
     if (environment.spec().simulatedColdStart == Duration{0})
         return startInit(environment);
+    m_log.initStarted(environment);
     m_log.coldStartSimulated(environment);
     setTimer(environment, environment.spec().simulatedColdStart, &Scheduler::startInit);
 }
 
 void Scheduler::startInit(Environment &environment)
 {
+    m_pace.ask(environment.id(),
+               [weak = std::weak_ptr(m_self), &function = environment.function(), id = environment.id()] {
+                   const auto self = weak.lock();
+                   Environment *started = self ? function.find(id) : nullptr;
+                   if (started && started->live())
+                       (*self)->runInit(*started);
+               });
+}
+
+void Scheduler::runInit(Environment &environment)
+{
+    if (environment.spec().simulatedColdStart == Duration{0})
+        m_log.initStarted(environment);
     environment.takeHeld(); // a pause before it is no part of it
     setTimer(environment, m_options.initLimit, &Scheduler::initTimedOut);
     environment.launch(m_parts.sandbox, InitPhase::Init);
@@ -205,6 +219,7 @@ void Scheduler::begin(Environment &environment)
 
 void Scheduler::initEnded(Environment &environment, InitReport report)
 {
+    m_pace.over(environment.id());
     if (environment.snapshot)
         return snapshotEnded(environment, report, "error");
     if (!report.success) {
@@ -426,6 +441,7 @@ void Scheduler::discard(Environment &environment, EnvironmentState how, const st
 {
     FunctionState &function = environment.function();
     environment.timer.cancel();
+    m_pace.over(environment.id());
     function.dropIdle(environment);
     environment.shutdownReason = shutdownReasonOf(how, reason);
     environment.moveTo(environment.state(), how, reason);

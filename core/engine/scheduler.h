@@ -5,6 +5,7 @@
 #include "core/engine/concurrencypool.h"
 #include "core/engine/engine.h"
 #include "core/engine/functionstate.h"
+#include "core/engine/initpace.h"
 #include "core/engine/invocationlog.h"
 
 #include <deque>
@@ -89,6 +90,7 @@ private:
     std::unique_ptr<Invocation> takeUnrestored(const FunctionState &function);
 
     void startInit(Environment &environment);
+    void runInit(Environment &environment);
     void begin(Environment &environment);
     void startClock(Environment &environment);
     void initFailed(Environment &environment, const InitReport &report, const std::string &status);
@@ -121,6 +123,7 @@ private:
     std::size_t m_stopping = 0; ///< in their SHUTDOWN phase
     std::int64_t m_liveMemoryMb = 0;
     bool m_looksAgain = false;
+    InitPace m_pace;
     bool m_simulateColdStarts = false;
     bool m_crowded = false; ///< a Notice about the machine's limit was given and still holds
     std::shared_ptr<Scheduler *> m_self = std::make_shared<Scheduler *>(this); ///< posted tasks hold it weakly

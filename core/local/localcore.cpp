@@ -9,6 +9,7 @@
 
 #include <fstream>
 #include <random>
+#include <thread>
 #include <utility>
 
 namespace lambdarium {
@@ -29,6 +30,9 @@ std::uint64_t freshSeed()
     std::random_device device;
     return (static_cast<std::uint64_t>(device()) << 32U) | device();
 }
+
+/// Two for each processor: while one waits for the disk another one works.
+std::size_t initsAtOnce() { return std::max<std::size_t>(2 * std::thread::hardware_concurrency(), 2); }
 
 /// A program or library of ours: beside the spawner when that is said, else beside this program.
 std::string besideSpawner(const std::string &spawner, const char *name)
@@ -216,6 +220,7 @@ Result<void> LocalCore::deployFirst()
     EventLoop &loop = m_clock.loop();
     m_engine = std::make_unique<Engine>(Engine::Parts{loop, *m_sandbox, *m_store, m_journal},
                                         EngineOptions{.memoryBudget = [this] { return m_budget.megabytes(); },
+                                                      .initsAtOnce = initsAtOnce(),
                                                       .seed = m_seed,
                                                       .codeRoot = (m_workspace.stateDirectory() / "code").string()});
     m_engine->setRecorder([this](const InvocationRecord &record) { m_history->add(record); });

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void aBusyMachineReapsIdleEnvironmentsForRoom();
     void memoryBudgetReapsAsManyAsNeeded();
     void aBudgetIsAskedForBeforeEachStart();
+    void fewLoadTheirCodeAtOnce();
+    void anInitThatWaitsHoldsNobodyUp();
     void killEndsTheInvocationAsACrash();
     void stopEverythingEndsAllAndKeepsEvents();
     void withoutAdvancingNothingHappens();
@@ -318,6 +320,51 @@ void TestEngineLife::aBudgetIsAskedForBeforeEachStart()
     QCOMPARE(text(world.trace({"429", "notice"})),
              lines("  0.000 notice F This machine's limit of 256 MB of memory for environments is reached: further "
                    "invocations wait instead of being throttled."));
+}
+
+void TestEngineLife::fewLoadTheirCodeAtOnce()
+{
+    EngineOptions options;
+    options.initsAtOnce = 2;
+    World world(options);
+    world.add("F");
+    world.deploy();
+    world.sandbox->init("F", [](const EnvironmentSpec &) { return ModelledInit{.takes = 300ms}; });
+    world.sandbox->handle("F", [](const InvocationRequest &) { return ModelledRun::ok(10s); });
+    for (int i = 0; i < 5; ++i)
+        world.invoke("F");
+    world.run(250ms);
+    QCOMPARE(world.sandbox->launched().size(), std::size_t{2});
+    QCOMPARE(world.engine->liveEnvironments(), std::size_t{5}); // one for each, as in the cloud
+    QVERIFY(world.engine->killEnvironment(EnvironmentId{3}));   // it waits for its turn
+    world.run(100ms);
+    QCOMPARE(world.sandbox->launched().size(), std::size_t{4});
+    world.run(20s);
+    QCOMPARE(world.outcomes.size(), std::size_t{5});
+    for (const fact::InvocationEnded &ended : world.all<fact::InvocationEnded>()) {
+        if (ended.initDuration)
+            QVERIFY(*ended.initDuration == Duration{300ms});
+    }
+}
+
+void TestEngineLife::anInitThatWaitsHoldsNobodyUp()
+{
+    EngineOptions options;
+    options.initsAtOnce = 1;
+    World world(options);
+    world.add("F");
+    world.deploy();
+    world.sandbox->init("F", [](const EnvironmentSpec &) { return ModelledInit{.takes = 8s}; });
+    for (int i = 0; i < 3; ++i)
+        world.invoke("F");
+    world.run(900ms);
+    QCOMPARE(world.sandbox->launched().size(), std::size_t{1});
+    world.run(200ms);
+    QCOMPARE(world.sandbox->launched().size(), std::size_t{2});
+    world.run(1s);
+    QCOMPARE(world.sandbox->launched().size(), std::size_t{3});
+    world.run(20s);
+    QCOMPARE(world.outcomes.size(), std::size_t{3});
 }
 
 void TestEngineLife::killEndsTheInvocationAsACrash()
