@@ -230,6 +230,10 @@ void TestPackages::tellsWhatABuildWouldRun()
     QVERIFY2(own.output.contains("    make build-F\n"), own.output);
     QVERIFY2(own.output.contains("    touch '"), own.output);
     QVERIFY2(own.output.contains("  network: none\n"), own.output);
+    // Before trusting a workspace, too, and from any folder.
+    const Finished trust = runLambdarium({text("trust"), m_folder->path()}, {}, text("/"));
+    QCOMPARE(trust.output, QByteArray("restricted\n"));
+    QVERIFY2(trust.errors.contains(own.output), trust.errors);
     ServedWorkspace served;
     QVERIFY(served.start(m_folder->path()));
     QCOMPARE(run(words).output, own.output); // over the control socket
