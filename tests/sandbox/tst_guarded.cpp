@@ -230,6 +230,8 @@ private Q_SLOTS:
         QVERIFY(m_runner->waitFor([&] { return log.text() == "up\n"; }));
         if (how != QLatin1String("exit"))
             QVERIFY(processesNamed(mark) >= 3);
+        QElapsedTimer timer;
+        timer.start();
         if (how == QLatin1String("kill"))
             (*box)->kill();
         else if (how == QLatin1String("supervisor"))
@@ -237,6 +239,7 @@ private Q_SLOTS:
         else if (how == QLatin1String("spawner"))
             ::kill(m_runner->client->spawnerPid(), SIGKILL);
         QVERIFY(m_runner->waitFor([&] { return processesNamed(mark) == 0; }));
+        qInfo("nothing left after %lld ms", timer.elapsed());
         box->reset();
         if (how == QLatin1String("spawner"))
             start({"EPERM"}); // the next one removes what this one could not

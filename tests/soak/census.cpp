@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <set>
 #include <sstream>
 #include <string_view>
 
@@ -64,6 +65,41 @@ std::multimap<int, Process> everyProcess()
     return byParent;
 }
 
+/// Adds what the links of a folder name that are namespaces ("net:[4026531840]"). What may not be read adds nothing.
+void addNamespaces(const fs::path &folder, std::set<std::string> &names)
+{
+    std::error_code failure;
+    for (fs::directory_iterator at(folder, failure); !failure && at != fs::directory_iterator();
+         at.increment(failure)) {
+        std::error_code unreadable;
+        std::string name = fs::read_symlink(at->path(), unreadable).string();
+        static constexpr std::string_view kinds[] = {"cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts"};
+        const auto colon = name.find(":[");
+        if (colon != std::string::npos && std::ranges::count(kinds, std::string_view(name).substr(0, colon)) > 0)
+            names.insert(std::move(name));
+    }
+}
+
+/// A thread may be in other namespaces than its process; a descriptor or a mount keeps one that nobody is in.
+void addNamespacesOf(int pid, std::set<std::string> &names)
+{
+    const fs::path process = "/proc/" + std::to_string(pid);
+    addNamespaces(process / "fd", names);
+    std::error_code failure;
+    for (fs::directory_iterator at(process / "task", failure); !failure && at != fs::directory_iterator();
+         at.increment(failure))
+        addNamespaces(at->path() / "ns", names);
+    std::istringstream mounts(textOfFile((process / "mountinfo").string()));
+    for (std::string line; std::getline(mounts, line);) {
+        std::istringstream words(line);
+        std::string word;
+        for (int i = 0; i < 4; ++i)
+            words >> word; // the root of the mount: of a namespace, its name
+        if (line.find(" - nsfs ") != std::string::npos)
+            names.insert(word);
+    }
+}
+
 } // namespace
 
 Census takeCensus()
@@ -77,7 +113,9 @@ Census takeCensus()
     census.slabKb = field(textOfFile("/proc/meminfo"), "SUnreclaim:");
     const auto byParent = everyProcess();
     std::vector<int> open{static_cast<int>(getpid())};
+    std::set<std::string> namespaces;
     while (!open.empty()) {
+        addNamespacesOf(open.back(), namespaces);
         const auto [first, last] = byParent.equal_range(open.back());
         open.pop_back();
         for (auto at = first; at != last; ++at) {
@@ -86,6 +124,7 @@ Census takeCensus()
             open.push_back(at->second.pid);
         }
     }
+    census.namespaces = static_cast<std::int64_t>(namespaces.size());
     return census;
 }
 
@@ -93,8 +132,8 @@ std::string textOf(const Census &census)
 {
     std::ostringstream text;
     text << "rss " << census.rssKb << " KB, " << census.descriptors << " fds, " << census.mounts << " mounts, "
-         << census.processes << " processes, " << census.zombies << " zombies, " << census.tmpEntries
-         << " of ours in /tmp, slab " << census.slabKb << " KB";
+         << census.processes << " processes, " << census.zombies << " zombies, " << census.namespaces << " namespaces, "
+         << census.tmpEntries << " of ours in /tmp, slab " << census.slabKb << " KB";
     return text.str();
 }
 

@@ -16,6 +16,7 @@ struct Census
     std::int64_t mounts = 0;      ///< in this mount namespace
     std::int64_t processes = 0;   ///< below this one, zombies included
     std::int64_t zombies = 0;     ///< below this one
+    std::int64_t namespaces = 0;  ///< that this one and those below it are in, hold open or have mounted
     std::int64_t tmpEntries = 0;  ///< directly in /tmp, named by this program; others work there too
     std::int64_t slabKb = 0;      ///< the kernel's, not reclaimable, of the whole machine
 };

@@ -275,6 +275,7 @@ int main(int argc, char **argv)
     sound = same("descriptors", before.descriptors, after.descriptors) && sound;
     sound = same("mounts", before.mounts, after.mounts) && sound;
     sound = same("processes", before.processes, after.processes) && sound;
+    sound = same("namespaces", before.namespaces, after.namespaces) && sound;
     sound = same("entries in /tmp", before.tmpEntries, after.tmpEntries) && sound;
     std::error_code failure;
     fs::remove_all(root, failure);
