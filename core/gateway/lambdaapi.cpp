@@ -81,6 +81,26 @@ void invokeStreamed(Lambda &lambda)
         invokeWithResponseStream(lambda.context, lambda.call, std::move(*request));
 }
 
+/// The old form of Invoke with type Event: the path says what it is, so headers and the argument Qualifier count for
+/// nothing (aws-api.md 1). A qualifier may stand in the name.
+void invokeAsync(Lambda &lambda)
+{
+    ApiCall &call = *lambda.call;
+    auto body = call.http.bodyText();
+    if (!body)
+        return fail(lambda.call, 500, "ServiceException", body.error().message);
+    InvokeRequest request{.function = lambda.segment, .type = InvocationType::Event};
+    if (const Function *function = lambda.context.engine.function(parseFunctionName(lambda.segment).name))
+        call.target = function->id;
+    request.payload = std::move(*body);
+    request.traceId = call.http.headers.value("X-Amzn-Trace-Id");
+    request.source = call.caller;
+    request.requestId = call.requestId;
+    lambda.context.engine.invoke(std::move(request), [call = lambda.call](const InvokeOutcome &outcome) {
+        call->finish(invokeResponse(outcome, InvocationType::Event));
+    });
+}
+
 void listFunctions(Lambda &lambda)
 {
     const std::string version = argument(*lambda.call, "FunctionVersion");
@@ -208,6 +228,7 @@ struct Operation
 using enum Operation::Packages;
 constexpr std::array operations{
     Operation{"Invoke", "POST", "/2015-03-31/functions/{}/invocations", invoke},
+    Operation{"InvokeAsync", "POST", "/2014-11-13/functions/{}/invoke-async", invokeAsync},
     Operation{"InvokeWithResponseStream", "POST", "/2021-11-15/functions/{}/response-streaming-invocations",
               invokeStreamed},
     Operation{"ListFunctions", "GET", "/2015-03-31/functions", listFunctions, All},

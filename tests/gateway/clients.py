@@ -53,6 +53,7 @@ def lambdas():
     refused("InvalidRequestContentException", 400, api.invoke, FunctionName="Echo", Payload="{")
     refused("RequestTooLargeException", 413, api.invoke, FunctionName="Echo", Payload=b'"' + b"x" * 6291456 + b'"')
 
+    invoked_the_old_way(api)
     functions = api.list_functions()["Functions"]
     assert [each["FunctionName"] for each in functions] == ["Echo", "Fails"]
     assert "State" not in functions[0] and functions[0]["MemorySize"] == 256
@@ -94,6 +95,20 @@ def lambdas():
     settings_beside_the_template(api)
     permissions(api)
     function_urls(url["FunctionUrl"])
+
+
+def invoked_the_old_way(api):
+    accepted = api.invoke_async(FunctionName="Echo", InvokeArgs=b'{"a": 1}')
+    assert accepted["Status"] == 202 and len(accepted["ResponseMetadata"]["RequestId"]) == 36, accepted
+    assert api.invoke_async(FunctionName="Echo:$LATEST", InvokeArgs=b"")["Status"] == 202
+    unknown = "Function not found: arn:aws:lambda:us-east-1:000000000000:function:"
+    for name, args, code, status, text in (
+            ("Nobody", b"{}", "ResourceNotFoundException", 404, unknown + "Nobody:$LATEST"),
+            ("Echo:gone", b"{}", "ResourceNotFoundException", 404, unknown + "Echo:gone"),
+            ("Echo", b"{", "InvalidRequestContentException", 400, "Could not parse request body into json: "),
+            ("Echo", b'"' + b"x" * 1048576 + b'"', "RequestTooLargeException", 413, "Request must be smaller than ")):
+        message = refused(code, status, api.invoke_async, FunctionName=name, InvokeArgs=args)
+        assert message.startswith(text), message
 
 
 def settings_beside_the_template(api):

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void cleanup();
     void boto3DrivesEveryService();
     void awsCliWorksUnmodified();
+    void invokeAsyncRunsTheHandlerAfterItsAnswer();
     void strangersAreRefused_data();
     void strangersAreRefused();
     void unsignedRequestsGetAwsErrors_data();
@@ -98,17 +99,22 @@ private:
     std::optional<Services> m_services;
     std::optional<Gateway> m_gateway;
     std::vector<fact::ServiceCalled> m_calls;
+    std::vector<std::string> m_handled; ///< payloads, in order
 };
 
 void TestGatewayClients::init()
 {
     m_calls.clear();
+    m_handled.clear();
     m_folder.emplace();
     m_loop.emplace();
     m_clock.emplace(*m_loop);
     m_store.emplace(*m_loop);
     m_facts.emplace(*m_loop);
-    m_sandbox.emplace(*m_loop, handle);
+    m_sandbox.emplace(*m_loop, [this](const EnvironmentSpec &spec, const InvocationRequest &request) {
+        m_handled.push_back(request.payload);
+        return handle(spec, request);
+    });
     m_engine.emplace(Engine::Parts{*m_loop, *m_sandbox, *m_store, *m_facts});
     m_services.emplace(ServiceParts{*m_loop, *m_store, *m_facts}, *m_engine,
                        m_folder->filePath(QStringLiteral("objects")).toStdString());
@@ -258,6 +264,29 @@ void TestGatewayClients::awsCliWorksUnmodified()
     QFile reply(out);
     QVERIFY(reply.open(QIODevice::ReadOnly));
     QCOMPARE(reply.readAll(), QByteArray("{\"echo\":{\"a\":1}}"));
+}
+
+void TestGatewayClients::invokeAsyncRunsTheHandlerAfterItsAnswer()
+{
+    QFile arguments(m_folder->filePath(QStringLiteral("arguments.json")));
+    QVERIFY(arguments.open(QIODevice::WriteOnly));
+    arguments.write(R"({"order":17})");
+    arguments.close();
+    const auto invoke = [&](const QString &function) {
+        return run({QStringLiteral("/usr/bin/aws"), QStringLiteral("--endpoint-url"),
+                    QString::fromStdString(endpoint()), QStringLiteral("lambda"), QStringLiteral("invoke-async"),
+                    QStringLiteral("--function-name"), function, QStringLiteral("--invoke-args"), arguments.fileName()},
+                   60s);
+    };
+    const CommandResult accepted = invoke(QStringLiteral("Echo"));
+    QVERIFY2(accepted.exitCode == 0 && accepted.output.contains("\"Status\": 202"), accepted.output.constData());
+    m_clock->runFor(10s, [this] { return !m_handled.empty(); });
+    QCOMPARE(m_handled, std::vector<std::string>{R"({"order":17})"});
+
+    const CommandResult unknown = invoke(QStringLiteral("Nobody"));
+    QCOMPARE(unknown.exitCode, 254);
+    QVERIFY2(unknown.output.contains("(ResourceNotFoundException)"), unknown.output.constData());
+    QCOMPARE(m_handled.size(), std::size_t(1));
 }
 
 void TestGatewayClients::strangersAreRefused_data()
