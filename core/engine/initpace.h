@@ -14,9 +14,9 @@
 namespace lambdarium {
 
 /// How many environments load their code at the same time. In the cloud each has a processor of its own; on one
-/// machine thirty at once would take thirty times as long, report that as their Init Duration and run into its limit. An
-/// INIT counts for a second at most, so that one that only waits holds nobody up. Nothing is refused: they begin in the
-/// order of asking. Owned by Scheduler; core thread.
+/// machine thirty at once would take thirty times as long, report that as their Init Duration and run into its
+/// limit. An INIT counts for a second at most, so that one that only waits holds nobody up. Nothing is refused:
+/// they begin in the order of asking. Owned by Scheduler; core thread.
 class InitPace
 {
 public:
