@@ -10,7 +10,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 build=$(cd "${1:-$root/build/release}" && pwd)
 place=$root/build/guest
-tests=${LAMBDARIUM_GUEST_TESTS:-tst_controlgroups tst_boxlife tst_walls tst_standby tst_zygote tst_companions}
+tests=${LAMBDARIUM_GUEST_TESTS:-tst_controlgroups tst_boxlife tst_walls tst_guarded tst_standby tst_zygote tst_companions}
 minutes=${LAMBDARIUM_GUEST_MINUTES:-20}
 system=$place/system.ext4
 files=$place/files.ext4
@@ -33,7 +33,7 @@ install_tools() {
 programs() {
     local test
     printf '%s\n' "$build"/bin/lambdarium "$build"/bin/lambdarium-spawner "$build"/bin/lambdarium-scope \
-        "$build"/bin/liblambdarium-zygote.so "$build"/tests/boxholder
+        "$build"/bin/liblambdarium-zygote.so "$build"/tests/boxholder "$build"/tests/withoutnamespaces
     for test in tst_controlgroups $tests; do
         printf '%s\n' "$build/tests/$test"
     done | sort -u
