@@ -151,26 +151,6 @@ void describeFunction(Lambda &lambda) { describe(lambda, functionReply); }
 
 void describeConfiguration(Lambda &lambda) { describe(lambda, describeTarget); }
 
-void describeUrl(Lambda &lambda)
-{
-    const Function *function = lambda.context.model.function(parseFunctionName(lambda.segment).name);
-    if (!function || !function->url)
-        return fail(lambda.call, 404, "ResourceNotFoundException", "The resource you requested does not exist.");
-    lambda.call->target = function->id;
-    lambda.call->finish(restJsonReply(urlConfiguration(lambda.context, *function)));
-}
-
-void listUrls(Lambda &lambda)
-{
-    const Function *function = lambda.context.model.function(parseFunctionName(lambda.segment).name);
-    if (!function)
-        return fail(lambda.call, 404, "ResourceNotFoundException", "Function does not exist");
-    json list = json::array();
-    if (function->url)
-        list.push_back(urlConfiguration(lambda.context, *function));
-    lambda.call->finish(restJsonReply({{"FunctionUrlConfigs", std::move(list)}}));
-}
-
 void accountSettings(Lambda &lambda)
 {
     const GatewayContext &context = lambda.context;

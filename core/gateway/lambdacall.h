@@ -111,6 +111,9 @@ void listAsyncConfigs(Lambda &lambda);
 void listTags(Lambda &lambda);
 void tagResource(Lambda &lambda);
 void untagResource(Lambda &lambda);
+// lambdaurls.cpp
+void describeUrl(Lambda &lambda);
+void listUrls(Lambda &lambda);
 // lambdapolicy.cpp
 void addPermission(Lambda &lambda);
 void describePolicy(Lambda &lambda);

@@ -90,7 +90,8 @@ def lambdas():
     refused("UnknownOperationException", 501, api.delete_function, FunctionName="Echo")
     url = api.get_function_url_config(FunctionName="Echo")
     assert url["AuthType"] == "NONE" and url["FunctionUrl"].startswith(URL_ENDPOINT + "/lambda-url/")
-    refused("ResourceNotFoundException", 404, api.get_function_url_config, FunctionName="Fails")
+    del url["ResponseMetadata"]
+    url_descriptions(api, url)
     versions_and_aliases(api)
     settings_beside_the_template(api)
     permissions(api)
@@ -109,6 +110,41 @@ def invoked_the_old_way(api):
             ("Echo", b'"' + b"x" * 1048576 + b'"', "RequestTooLargeException", 413, "Request must be smaller than ")):
         message = refused(code, status, api.invoke_async, FunctionName=name, InvokeArgs=args)
         assert message.startswith(text), message
+
+
+def url_descriptions(api, url):
+    assert api.list_function_url_configs(FunctionName="Echo")["FunctionUrlConfigs"] == [url]
+    assert api.list_function_url_configs(FunctionName="Fails")["FunctionUrlConfigs"] == []
+    unvalidated = client("lambda", parameter_validation=False)
+    nothing = "The resource you requested does not exist."
+    pattern = "Member must satisfy regular expression pattern: ((?!^\\d+$)^[0-9a-zA-Z-_]+$)"
+    faulty = "1 validation error detected: Value '%s' at '%s' failed to satisfy constraint: %s"
+    foreign = "arn:aws:lambda:eu-west-1:000000000000:function:Echo"
+    unreachable = "Functions from 'eu-west-1' are not reachable in this region ('us-east-1')"
+    for arguments, code, status, text in (
+            ({"FunctionName": "Fails"}, "ResourceNotFoundException", 404, nothing),
+            ({"FunctionName": "Nobody"}, "ResourceNotFoundException", 404, nothing),
+            ({"FunctionName": "Echo", "Qualifier": "other"}, "ResourceNotFoundException", 404, nothing),
+            ({"FunctionName": "Echo:other"}, "ResourceNotFoundException", 404, nothing),
+            ({"FunctionName": foreign}, "ResourceNotFoundException", 404, unreachable),
+            ({"FunctionName": "Echo:a", "Qualifier": "b"}, "InvalidParameterValueException", 400,
+             "The derived qualifier from the function name does not match the specified qualifier."),
+            ({"FunctionName": "Echo", "Qualifier": "1"}, "ValidationException", 400,
+             faulty % ("1", "qualifier", pattern)),
+            ({"FunctionName": "Echo", "Qualifier": "$LATEST"}, "ValidationException", 400,
+             faulty % ("$LATEST", "qualifier", pattern)),
+            ({"FunctionName": "Echo", "Qualifier": "q" * 129}, "ValidationException", 400,
+             faulty % ("q" * 129, "qualifier", "Member must have length less than or equal to 128"))):
+        message = refused(code, status, unvalidated.get_function_url_config, **arguments)
+        assert message == text, message
+    for arguments, code, status, text in (
+            ({"FunctionName": "Nobody"}, "ResourceNotFoundException", 404, "Function does not exist"),
+            ({"FunctionName": foreign}, "ResourceNotFoundException", 404, unreachable),
+            ({"FunctionName": "Echo", "MaxItems": 0}, "ValidationException", 400,
+             faulty % ("0", "maxItems", "Member must have value greater than or equal to 1")),
+            ({"FunctionName": "Echo", "Marker": "?"}, "InvalidParameterValueException", 400, "Invalid marker")):
+        message = refused(code, status, unvalidated.list_function_url_configs, **arguments)
+        assert message == text, message
 
 
 def settings_beside_the_template(api):
