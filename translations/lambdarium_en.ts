@@ -2693,6 +2693,10 @@ Click to open it.</source>
         <source>Application level</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Versions and their aliases are restored; $LATEST starts anew. Each restore has run its own initialisation, where the cloud copies one snapshot.</source>
+        <translation>Versions and their aliases are restored; $LATEST starts anew. Each restore has run its own initialisation, where the cloud copies one snapshot.</translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::Field</name>

@@ -2694,6 +2694,10 @@ Clique para abri-lo.</translation>
         <source>Application level</source>
         <translation>Nível da aplicação</translation>
     </message>
+    <message>
+        <source>Versions and their aliases are restored; $LATEST starts anew. Each restore has run its own initialisation, where the cloud copies one snapshot.</source>
+        <translation>Versões e seus aliases são restaurados; $LATEST começa do zero. Cada restauração executou a própria inicialização, enquanto a nuvem copia um único instantâneo.</translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::Field</name>

@@ -31,7 +31,7 @@ json versionConfiguration(const GatewayContext &context, const Function &latest,
     configuration["Description"] = version.description;
     configuration["RevisionId"] = version.revisionId;
     configuration["LastModified"] = isoMillisOffset(version.published);
-    if (function.snapStart == "PublishedVersions")
+    if (function.snapStart == "PublishedVersions" && !snapStartFault(function.runtime))
         configuration["SnapStart"]["OptimizationStatus"] = "On";
     configuration["CodeSize"] = 0;
     configuration.erase("CodeSha256");

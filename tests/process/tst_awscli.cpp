@@ -45,6 +45,7 @@ private Q_SLOTS:
     void theDigestIsThatOfTheExportedPackage();
     void versionsKeepTheirCode();
     void samPublishesAnAlias();
+    void snapStartIsOfVersions();
     void invokeRunsTheHandler();
     void aFunctionErrorIsNoCommandError();
     void unknownNamesAreAwsErrors();
@@ -234,6 +235,39 @@ void TestAwsCli::samPublishesAnAlias()
     write(source, contentOf(source) + "// changed\n");
     QTRY_COMPARE_WITH_TIMEOUT(version(), text("2"), 20000);
     QVERIFY(aws("lambda invoke --function-name ChargeCard:live --invocation-type DryRun out.json").exitCode == 0);
+    write(file, before);
+}
+
+void TestAwsCli::snapStartIsOfVersions()
+{
+    const QString file = path("orders/template.yaml");
+    const QByteArray before = contentOf(file);
+    QByteArray changed = before;
+    changed.replace("      CodeUri: reconcile/\n",
+                    "      CodeUri: reconcile/\n      SnapStart: {ApplyOn: PublishedVersions}\n");
+    QVERIFY(changed != before);
+    write(file, changed);
+    const auto snapStart = [this](const char *qualifier) -> QString {
+        const QJsonObject said = object(
+            aws(words("lambda get-function-configuration --function-name Reconcile --qualifier")
+                + QStringList{text(qualifier)})
+                .output);
+        const QJsonObject snap = said.value(text("SnapStart")).toObject();
+        return snap.value(text("ApplyOn")).toString() + text(" ") + snap.value(text("OptimizationStatus")).toString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(snapStart("$LATEST"), text("PublishedVersions Off"), 20000);
+    const QString version =
+        object(aws("lambda publish-version --function-name Reconcile").output).value(text("Version")).toString();
+    QCOMPARE(snapStart(qPrintable(version)), text("PublishedVersions On"));
+    const auto report = [this](const QString &qualifier) {
+        const Finished done = aws(words("lambda invoke --function-name Reconcile --log-type Tail --query LogResult")
+                                  + QStringList{text("--qualifier"), qualifier, text("snap.json")});
+        return QByteArray::fromBase64(done.output);
+    };
+    const QByteArray restored = report(version);
+    QVERIFY2(restored.contains("\tRestore Duration: "), restored);
+    const QByteArray latest = report(text("$LATEST"));
+    QVERIFY2(latest.contains("REPORT") && !latest.contains("Restore"), latest);
     write(file, before);
 }
 

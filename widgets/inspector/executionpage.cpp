@@ -270,6 +270,13 @@ void ExecutionPage::buildStart()
                                bind("SnapStart.ApplyOn", ofFunction(id, [](const Function &f) { return f.snapStart; })),
                                tr("SnapStart"),
                                {{"None", tr("Off")}, {"PublishedVersions", tr("Published versions")}}));
+    m_snapHint = new TextLabel(
+        tr("Versions and their aliases are restored; $LATEST starts anew. Each restore has run its "
+           "own initialisation, where the cloud copies one snapshot."),
+        TextLabel::Hint, 11.5);
+    m_snapHint->setObjectName(QStringLiteral("execution.snapStart"));
+    m_snapHint->setWordWrap(true);
+    column()->addWidget(m_snapHint);
 }
 
 void ExecutionPage::refresh()
@@ -283,6 +290,7 @@ void ExecutionPage::refresh()
     m_applicationLevel->setEnabled(json);
     m_systemLevel->setEnabled(json);
     m_levelHint->setVisible(!json);
+    m_snapHint->setVisible(function && function->snapStart == "PublishedVersions");
 }
 
 void ExecutionPage::showNetwork()

@@ -63,6 +63,7 @@ private:
     Field *m_applicationLevel = nullptr;
     Field *m_systemLevel = nullptr;
     TextLabel *m_levelHint = nullptr;
+    TextLabel *m_snapHint = nullptr;
     BuildSection *m_build = nullptr;
     std::optional<Trust> m_trust; ///< nothing: no session
 };
