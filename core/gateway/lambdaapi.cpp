@@ -274,6 +274,20 @@ bool matches(std::string_view pattern, std::string_view path, Lambda &lambda)
     return true;
 }
 
+/// An ARN of another region names no function here, whatever the operation; invocations are refused by the engine,
+/// which records why. False after the refusal was sent.
+bool checkRegion(const Lambda &lambda, const Operation &operation)
+{
+    if (operation.pattern.find("/functions/{}") == std::string_view::npos || operation.name.starts_with("Invoke"))
+        return true;
+    const std::string region = parseFunctionName(lambda.segment).region, &here = lambda.context.account.region;
+    if (region.empty() || region == here)
+        return true;
+    fail(lambda.call, 404, "ResourceNotFoundException",
+         "Functions from '" + region + "' are not reachable in this region ('" + here + "')");
+    return false;
+}
+
 void refuseHandler(const ApiCallPtr &call)
 {
     fail(call, 403, "AccessDeniedException",
@@ -319,6 +333,8 @@ void serveLambda(GatewayContext &context, const ApiCallPtr &call)
         call->route.operation = operation.name;
         if (!call->caller.empty() && operation.method != "GET" && !operation.name.starts_with("Invoke"))
             return refuseHandler(call);
+        if (!checkRegion(lambda, operation))
+            return;
         if (operation.packages == None)
             return operation.run(lambda);
         std::vector<NodeId> functions;

@@ -46,17 +46,6 @@ bool checkQualifier(const Lambda &lambda, const std::string &qualifier)
     return false;
 }
 
-/// False after a refusal was sent.
-bool checkRegion(const Lambda &lambda)
-{
-    const std::string region = parseFunctionName(lambda.segment).region, &here = lambda.context.account.region;
-    if (region.empty() || region == here)
-        return true;
-    fail(lambda.call, 404, "ResourceNotFoundException",
-         "Functions from '" + region + "' are not reachable in this region ('" + here + "')");
-    return false;
-}
-
 } // namespace
 
 void describeUrl(Lambda &lambda)
@@ -65,7 +54,7 @@ void describeUrl(Lambda &lambda)
     std::string qualifier = argument(*lambda.call, "Qualifier");
     if (qualifier.empty())
         qualifier = reference.qualifier;
-    if (!checkQualifier(lambda, qualifier) || !checkRegion(lambda))
+    if (!checkQualifier(lambda, qualifier))
         return;
     const Function *function = lambda.context.model.function(reference.name);
     // The template's URL leads to the alias that it publishes, if any; other aliases have none.
@@ -78,7 +67,7 @@ void describeUrl(Lambda &lambda)
 void listUrls(Lambda &lambda)
 {
     Page page;
-    if (!checkRegion(lambda) || !readPage(lambda.call, page))
+    if (!readPage(lambda.call, page))
         return;
     const Function *function = lambda.context.model.function(parseFunctionName(lambda.segment).name);
     if (!function)

@@ -92,6 +92,7 @@ def lambdas():
     assert url["AuthType"] == "NONE" and url["FunctionUrl"].startswith(URL_ENDPOINT + "/lambda-url/")
     del url["ResponseMetadata"]
     url_descriptions(api, url)
+    arns_of_another_region(api)
     versions_and_aliases(api)
     settings_beside_the_template(api)
     permissions(api)
@@ -110,6 +111,20 @@ def invoked_the_old_way(api):
             ("Echo", b'"' + b"x" * 1048576 + b'"', "RequestTooLargeException", 413, "Request must be smaller than ")):
         message = refused(code, status, api.invoke_async, FunctionName=name, InvokeArgs=args)
         assert message.startswith(text), message
+
+
+def arns_of_another_region(api):
+    foreign = "arn:aws:lambda:eu-west-1:000000000000:function:Echo"
+    for call, arguments in (
+            (api.get_function, {}), (api.put_function_concurrency, {"ReservedConcurrentExecutions": 1}),
+            (api.delete_function_concurrency, {}), (api.publish_version, {}), (api.list_versions_by_function, {}),
+            (api.create_alias, {"Name": "far", "FunctionVersion": "$LATEST"}), (api.list_aliases, {}),
+            (api.put_function_event_invoke_config, {"MaximumRetryAttempts": 0}), (api.get_policy, {}),
+            (api.delete_function_event_invoke_config, {}), (api.list_function_url_configs, {}),
+            (api.invoke, {"Payload": "{}"}), (api.invoke_async, {"InvokeArgs": b"{}"})):
+        message = refused("ResourceNotFoundException", 404, call, FunctionName=foreign, **arguments)
+        assert message == "Functions from 'eu-west-1' are not reachable in this region ('us-east-1')", (call, message)
+    assert api.get_function_concurrency(FunctionName="Echo")["ReservedConcurrentExecutions"] == 7
 
 
 def url_descriptions(api, url):
