@@ -233,7 +233,7 @@ private Q_SLOTS:
         LogReader log(m_runner->clock, (*box)->takeLog());
         QVERIFY(m_runner->waitFor([&] { return log.text() == "up\n"; }));
         if (how != QLatin1String("exit"))
-            QVERIFY(processesNamed(mark) >= 3);
+            QVERIFY(m_runner->waitFor([&] { return processesNamed(mark) >= 3; }));
         QElapsedTimer timer;
         timer.start();
         if (how == QLatin1String("kill"))
