@@ -151,6 +151,7 @@ private:
     std::string m_executable;
     SpawnLimits m_limits;
     bool m_limitsKnown = false;
+    bool m_guardedNow = false; // the word before the limits
     std::vector<std::function<void()>> m_awaitLimits;
     std::optional<SpawnGrant> m_grant;
     std::unique_ptr<SpawnLink> m_link;
@@ -361,12 +362,13 @@ void Client::linkEnded(const SpawnLink *via, const char *message)
 void Client::handle(const wire::SpawnReply &reply, std::vector<UniqueFd> descriptors)
 {
     if (reply.kind == wire::SpawnReply::Kind::Guarded) {
-        m_limits.guarded = true;
+        m_guardedNow = true;
         m_limits.landlockAbi = reply.pid;
         m_limits.refusal = setupError(reply.step, reply.error).message;
         return;
     }
     if (reply.kind == wire::SpawnReply::Kind::Limits) {
+        m_limits.guarded = std::exchange(m_guardedNow, false); // of this spawner, not of one before it
         m_limits.version = reply.error;
         m_limits.detail = reply.step;
         m_limitsKnown = true;
