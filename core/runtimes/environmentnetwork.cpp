@@ -4,6 +4,7 @@
 
 #include "core/runtimes/environmentvariables.h"
 #include "core/runtimes/launchplan.h"
+#include "core/sandbox/guardedroot.h"
 
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -132,7 +133,6 @@ Result<void> EnvironmentNetwork::planGuarded(LaunchPlan &plan, const SpawnLimits
     if (m_mode != NetworkMode::Full && m_mode != NetworkMode::Isolated)
         return Error{ErrorCode::Unavailable,
                      "This network mode needs network namespaces; Isolated and Full work without. " + limits.refusal};
-    constexpr int landlockWithPorts = 4;
     if (m_mode == NetworkMode::Isolated && bySocket && limits.landlockAbi > 0 && limits.landlockAbi < landlockWithPorts)
         return Error{ErrorCode::Unavailable,
                      "This runtime asks for events over the network, which this machine can only close as a whole: "

@@ -143,8 +143,8 @@ Trial tryBox(const Walls &walls)
     return trial;
 }
 
-/// Policy, not a shortage of the moment: boxes must not get weaker walls because memory or processes ran out, or because
-/// the program of the trial is missing. What fails then says so at each start.
+/// Policy, not a shortage of the moment: boxes must not get weaker walls because memory or processes ran out, or
+/// because the program of the trial is missing. What fails then says so at each start.
 bool refusesNamespaces(const Trial &trial)
 {
     if (trial.step.starts_with(wire::openingStep) || trial.step.starts_with(wire::executingStep))
