@@ -5303,10 +5303,6 @@ Click to open it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This code can read your files. Run only code of your own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>You agreed to that for this workspace. Restrict takes it back.</source>
         <translation type="unfinished"></translation>
     </message>

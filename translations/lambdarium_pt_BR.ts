@@ -5306,10 +5306,6 @@ Clique para abri-lo.</translation>
         <translation>Continuar isolado</translation>
     </message>
     <message>
-        <source>This code can read your files. Run only code of your own.</source>
-        <translation>Este código pode ler seus arquivos. Execute somente código seu.</translation>
-    </message>
-    <message>
         <source>You agreed to that for this workspace. Restrict takes it back.</source>
         <translation>Você concordou com isso para este workspace. Restringir desfaz.</translation>
     </message>

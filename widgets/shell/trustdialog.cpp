@@ -119,8 +119,8 @@ void TrustDialog::addConsent(QVBoxLayout *outer)
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(14, 12, 14, 12);
     column->setSpacing(6);
-    auto *title = new TextLabel(tr("This code can read your files. Run only code of your own."), TextLabel::Warning,
-                                12.5, QFont::DemiBold);
+    constexpr int noWalls = 1;
+    auto *title = new TextLabel(isolationGaps(noWalls).constFirst(), TextLabel::Warning, 12.5, QFont::DemiBold);
     title->setWordWrap(true);
     column->addWidget(title);
     column->addWidget(wrapped(m_allowed
