@@ -132,8 +132,12 @@ Trial tryBox(const Walls &walls)
         return {start.error, start.step};
     Trial trial{EPIPE, "ending early"};
     wire::BoxMessage message;
-    if (wire::receivePacket(mine.value(), &message, sizeof message, true).bytes
-        == static_cast<std::ptrdiff_t>(sizeof message)) {
+    constexpr int patienceMs = 5000; // the core waits for this answer; a box that stands for longer refuses nothing
+    pollfd answer{mine.value(), POLLIN, 0};
+    if (poll(&answer, 1, patienceMs) == 0)
+        trial = {ETIME, "waiting for the box"};
+    else if (wire::receivePacket(mine.value(), &message, sizeof message, true).bytes
+             == static_cast<std::ptrdiff_t>(sizeof message)) {
         message.text[sizeof message.text - 1] = 0;
         trial = message.kind == wire::BoxMessage::Kind::Failed ? Trial{message.number, message.text} : Trial{};
     }

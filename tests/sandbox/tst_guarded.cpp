@@ -45,6 +45,8 @@ private:
         bool known = false;
         m_runner->client->whenLimitsKnown([&] { known = true; });
         QVERIFY(m_runner->waitFor([&] { return known; }));
+        m_spawner = m_runner->client->spawnerPid();
+        QCOMPARE(foldersLeft(), 1);
     }
     std::shared_ptr<const IsolationReport> selfTest()
     {
@@ -62,25 +64,26 @@ private:
         }
         return Result::NotTested;
     }
+    /// Of this test's own spawner: other tests run beside this one.
     int foldersLeft() const
     {
+        const std::string own = "lambdarium-boxes-" + std::to_string(m_spawner) + "-";
         int count = 0;
         for (const auto &entry : std::filesystem::directory_iterator("/tmp"))
-            count += entry.path().filename().string().starts_with("lambdarium-boxes-") ? 1 : 0;
+            count += entry.path().filename().string().starts_with(own) ? 1 : 0;
         return count;
     }
 
     std::unique_ptr<BoxRunner> m_runner;
-    int m_foldersBefore = 0;
+    int m_spawner = 0;
 
 private Q_SLOTS:
-    void init() { m_foldersBefore = foldersLeft(); }
     void cleanup()
     {
         if (m_runner)
             QVERIFY(m_runner->allReaped());
         m_runner.reset();
-        QTRY_COMPARE(foldersLeft(), m_foldersBefore);
+        QTRY_COMPARE(foldersLeft(), 0);
     }
 
     void theRefusalIsToldWithItsRemedy_data()
