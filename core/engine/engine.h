@@ -26,22 +26,24 @@ class Releases;
 class ResponseStream;
 class Sandbox;
 
-/// The frozen code of one function: what its environments mount.
-struct CodeSnapshot
-{
-    std::string directory;           ///< absolute, content-addressed
-    std::vector<std::string> layers; ///< absolute directories, later wins
-    std::string problem;             ///< why there is none ("src/x does not exist"); directory is empty then
-    std::int64_t bytes = 0;          ///< code and layers, unzipped
-    bool needsBuild = false;         ///< the problem goes away with a build (command::Build)
-    bool operator==(const CodeSnapshot &) const = default;
-};
-
 /// The zip that a function's code makes, as AWS describes it (configuration-and-limits.md 3).
 struct CodePackage
 {
     std::string sha256;     ///< CodeSha256: base64 of the SHA-256 of its bytes; empty: unknown
     std::int64_t bytes = 0; ///< CodeSize
+    bool operator==(const CodePackage &) const = default;
+};
+
+/// The frozen code of one function: what its environments mount.
+struct CodeSnapshot
+{
+    std::string directory;              ///< absolute, content-addressed
+    std::vector<std::string> layers;    ///< absolute directories, later wins
+    std::string problem;                ///< why there is none ("src/x does not exist"); directory is empty then
+    std::int64_t bytes = 0;             ///< code and layers, unzipped
+    bool needsBuild = false;            ///< the problem goes away with a build (command::Build)
+    std::optional<CodePackage> package; ///< the zip that it came from; nothing: whoever asks measures one
+    bool operator==(const CodeSnapshot &) const = default;
 };
 
 /// Everything deploy() needs: the resolved template, with the network settings that are granted, and a code snapshot

@@ -328,6 +328,15 @@ void Releases::setAsyncSettings(const std::string &name, const std::string &qual
     change(name, mutate, std::move(done));
 }
 
+std::map<std::string, LatestOverride> Releases::latestOverrides() const
+{
+    std::map<std::string, LatestOverride> all;
+    for (const auto &[name, releases] : m_releases)
+        if (releases.latest)
+            all.emplace(name, *releases.latest);
+    return all;
+}
+
 void Releases::change(std::string name, Mutation mutate, Done done)
 {
     m_changes.push_back({std::move(name), std::move(mutate), std::move(done)});

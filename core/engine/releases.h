@@ -83,6 +83,19 @@ struct ResourcePolicy
     bool operator==(const ResourcePolicy &) const = default;
 };
 
+/// What CreateFunction, UpdateFunctionCode and UpdateFunctionConfiguration made of $LATEST.
+struct LatestOverride
+{
+    bool created = false; ///< by CreateFunction: it stands without the template, until that has the name, too
+    std::optional<Function> settings; ///< what a version carries of it; nothing: the template's
+    Function beside;                  ///< what the template said then: a member counts until the template changes it
+    std::optional<CodeSnapshot> code; ///< without layers; nothing: the template's
+    std::string codeBeside;           ///< the folder of the template's frozen code then
+    std::string echoed;               ///< compact JSON of members that are told and have no effect here
+    Instant modified{};
+    bool operator==(const LatestOverride &) const = default;
+};
+
 /// What the API keeps of one function beside the template.
 struct FunctionReleases
 {
@@ -93,6 +106,7 @@ struct FunctionReleases
     std::map<std::string, AsyncSettings> asyncSettings; ///< by qualifier, "$LATEST" included
     std::map<std::string, std::string> tags;
     std::map<std::string, ResourcePolicy> policies; ///< by qualifier; empty: the function's
+    std::optional<LatestOverride> latest;
     bool operator==(const FunctionReleases &) const = default;
 };
 
@@ -166,6 +180,8 @@ public:
     /// Nothing: removed.
     void setAsyncSettings(const std::string &name, const std::string &qualifier, std::optional<AsyncSettings> settings,
                           Done done);
+    /// Functions whose $LATEST the API made or changed, by name.
+    std::map<std::string, LatestOverride> latestOverrides() const;
     using Mutation = std::function<Refusal(FunctionReleases &)>;
     std::string makeRevision() { return makeUuid(m_ids); }
     /// Any other change; mutate sees the change before it.

@@ -66,19 +66,38 @@ Function settingsOf(const Json &json)
     return function;
 }
 
-Json written(const PublishedVersion &version, const std::string &root)
+Json written(const CodeSnapshot &code, const std::string &root)
 {
     Json layers = Json::array();
-    for (const std::string &layer : version.code.layers)
+    for (const std::string &layer : code.layers)
         layers.push_back(stored(layer, root));
-    return {{"number", version.number},
-            {"settings", settings(version.function)},
-            {"code", stored(version.code.directory, root)},
-            {"layers", std::move(layers)},
-            {"bytes", version.code.bytes},
-            {"description", version.description},
-            {"revision", version.revisionId},
-            {"published", version.published.time_since_epoch().count()}};
+    Json json{{"code", stored(code.directory, root)}, {"layers", std::move(layers)}, {"bytes", code.bytes}};
+    if (code.package)
+        json["package"] = {code.package->sha256, code.package->bytes};
+    return json;
+}
+
+CodeSnapshot codeOf(const Json &json, const std::string &root)
+{
+    CodeSnapshot code;
+    code.directory = found(json.at("code"), root);
+    for (const Json &layer : json.at("layers"))
+        code.layers.push_back(found(layer, root));
+    code.bytes = json.at("bytes");
+    if (const auto package = json.find("package"); package != json.end())
+        code.package = CodePackage{package->at(0), package->at(1)};
+    return code;
+}
+
+Json written(const PublishedVersion &version, const std::string &root)
+{
+    Json json = written(version.code, root);
+    json["number"] = version.number;
+    json["settings"] = settings(version.function);
+    json["description"] = version.description;
+    json["revision"] = version.revisionId;
+    json["published"] = version.published.time_since_epoch().count();
+    return json;
 }
 
 PublishedVersion versionOf(const Json &json, const std::string &root)
@@ -86,14 +105,37 @@ PublishedVersion versionOf(const Json &json, const std::string &root)
     PublishedVersion version;
     version.number = json.at("number");
     version.function = settingsOf(json.at("settings"));
-    version.code.directory = found(json.at("code"), root);
-    for (const Json &layer : json.at("layers"))
-        version.code.layers.push_back(found(layer, root));
-    version.code.bytes = json.at("bytes");
+    version.code = codeOf(json, root);
     version.description = json.at("description");
     version.revisionId = json.at("revision");
     version.published = Instant{Duration{json.at("published").get<std::int64_t>()}};
     return version;
+}
+
+Json written(const LatestOverride &latest, const std::string &root)
+{
+    return {{"created", latest.created},
+            {"settings", latest.settings ? settings(*latest.settings) : Json()},
+            {"beside", settings(latest.beside)},
+            {"code", latest.code ? written(*latest.code, root) : Json()},
+            {"codeBeside", stored(latest.codeBeside, root)},
+            {"echoed", latest.echoed},
+            {"modified", latest.modified.time_since_epoch().count()}};
+}
+
+LatestOverride latestOf(const Json &json, const std::string &root)
+{
+    LatestOverride latest;
+    latest.created = json.at("created");
+    if (const Json &wanted = json.at("settings"); !wanted.is_null())
+        latest.settings = settingsOf(wanted);
+    latest.beside = settingsOf(json.at("beside"));
+    if (const Json &code = json.at("code"); !code.is_null())
+        latest.code = codeOf(code, root);
+    latest.codeBeside = found(json.at("codeBeside"), root);
+    latest.echoed = json.at("echoed");
+    latest.modified = Instant{Duration{json.at("modified").get<std::int64_t>()}};
+    return latest;
 }
 
 Json written(const AsyncSettings &settings)
@@ -157,6 +199,31 @@ std::string asyncText(const Function &function)
 
 Function versioned(const Function &function) { return settingsOf(settings(function)); }
 
+Function overlaid(const Function &now, const Function &beside, const Function &wanted)
+{
+    Json merged = settings(now);
+    const Json before = settings(beside), after = settings(wanted);
+    for (auto &[member, value] : merged.items())
+        if (value == before.at(member))
+            value = after.at(member);
+    const Function made = settingsOf(merged);
+    Function result = now;
+    result.runtime = made.runtime;
+    result.handler = made.handler;
+    result.description = made.description;
+    result.role = made.role;
+    result.memoryMb = made.memoryMb;
+    result.timeoutSeconds = made.timeoutSeconds;
+    result.ephemeralMb = made.ephemeralMb;
+    result.environment = made.environment;
+    result.layers = made.layers;
+    result.logging = made.logging;
+    result.tracing = made.tracing;
+    result.snapStart = made.snapStart;
+    result.deadLetterTarget = made.deadLetterTarget;
+    return result;
+}
+
 std::string write(const FunctionReleases &releases, const std::string &codeRoot)
 {
     Json versions = Json::array(), aliases = Json::array();
@@ -175,6 +242,8 @@ std::string write(const FunctionReleases &releases, const std::string &codeRoot)
         json["policies"][qualifier] = {{"statements", policy.statements}, {"revision", policy.revisionId}};
     if (!releases.tags.empty())
         json["tags"] = releases.tags;
+    if (releases.latest)
+        json["latest"] = written(*releases.latest, codeRoot);
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -195,6 +264,8 @@ std::optional<FunctionReleases> read(const std::string &text, const std::string 
             releases.aliases.emplace(name, std::move(alias));
         }
         readSettings(json, releases);
+        if (const auto latest = json.find("latest"); latest != json.end())
+            releases.latest = latestOf(*latest, codeRoot);
         return releases;
     } catch (const Json::exception &) {
         return std::nullopt;

@@ -14,6 +14,8 @@ namespace lambdarium::releasesjson {
 /// Concurrency, asynchronous settings, URL and policies belong to the function or a qualifier; the network to what is
 /// granted now.
 Function versioned(const Function &function);
+/// `now` with the members that `wanted` has otherwise, as far as `now` still says what `beside` says.
+Function overlaid(const Function &now, const Function &beside, const Function &wanted);
 /// The template's event invoke config of a function; empty when it has none but the defaults.
 std::string asyncText(const Function &function);
 std::string write(const FunctionReleases &releases, const std::string &codeRoot);

@@ -20,6 +20,7 @@ namespace {
 constexpr std::uint16_t firstPort = 4566;
 constexpr int portPairs = 50;
 constexpr std::uint64_t invokeBytesMax = 6291456;
+constexpr std::uint64_t packageRequestBytesMax = 70167211;
 constexpr std::uint64_t requestBytesMax = 2 * 1024 * 1024;
 constexpr std::uint64_t objectBytesMax = 512ull * 1024 * 1024;
 constexpr std::uint64_t objectMemoryBytes = 1024 * 1024;
@@ -27,6 +28,18 @@ constexpr std::uint64_t objectMemoryBytes = 1024 * 1024;
 const std::string urlRole = "url";
 
 bool isUrl(const HttpRequest &request) { return request.listener && request.listener->role == urlRole; }
+
+/// CreateFunction and UpdateFunctionCode.
+bool carriesPackage(const HttpRequest &head, const Route &route)
+{
+    std::string_view path = head.path;
+    while (path.ends_with('/'))
+        path.remove_suffix(1);
+    constexpr std::string_view functions = "/2015-03-31/functions";
+    return route.service == ApiService::Lambda
+        && ((head.method == "POST" && path == functions)
+            || (head.method == "PUT" && path.starts_with(functions) && path.ends_with("/code")));
+}
 
 /// AWS names these faults differently per protocol.
 HttpResponse signatureRefusal(const Route &route, Signature signature, const std::string &requestId)
@@ -94,7 +107,7 @@ class Gateway::Impl : public HttpHandler
 {
 public:
     Impl(const Parts &parts, Options options)
-        : context{parts.clock.loop(), parts.engine, parts.services, {}, {}, {}, {}, 0, options.package},
+        : context{parts.clock.loop(), parts.engine, parts.services, {}, {}, {}, {}, 0, options.package, options.change},
           facts(parts.facts), prng(options.seed), outside(parts.clock, *this, withSpool(options)),
           inside(parts.clock, *this, insideLimits(withSpool(options)))
     {}
@@ -119,7 +132,10 @@ public:
             return policy;
         const Route route = routeHead(head);
         policy.refuse = refuseCaller(head, route);
-        if (route.service == ApiService::S3) {
+        if (carriesPackage(head, route)) {
+            policy.bytesMax = packageRequestBytesMax;
+            policy.memoryBytes = objectMemoryBytes;
+        } else if (route.service == ApiService::S3) {
             policy.bytesMax = objectBytesMax;
             policy.memoryBytes = objectMemoryBytes;
             policy.decodeAwsChunked = true;
@@ -157,6 +173,11 @@ public:
             return apiError(route, 400, "InvalidParameterValue",
                             "One or more parameters are invalid. Reason: Message must be shorter than 1048576 bytes.",
                             requestId);
+        if (carriesPackage(head, route))
+            return restJsonError(
+                413, "RequestEntityTooLargeException",
+                "Request must be smaller than " + std::to_string(packageRequestBytesMax) + " bytes for the "
+                    + (head.method == "POST" ? "CreateFunction" : "UpdateFunctionCode") + " operation");
         if (route.service == ApiService::Lambda || isUrl(head))
             return restJsonError(413, "RequestTooLargeException",
                                  "Request must be smaller than 6291456 bytes for the InvokeFunction operation");
@@ -233,11 +254,16 @@ public:
             const auto code = deployment.code.find(function.id);
             DeployedFunction entry;
             entry.code = code == deployment.code.end() ? CodeSnapshot{} : code->second;
-            entry.revisionId = revisionOf(function, entry.code);
+            const auto &latest = context.engine.releases().of(function.name).latest;
+            entry.revisionId = revisionOf(function, entry.code, latest ? latest->modified : Instant{});
             const auto before = context.functions.find(function.id);
             const bool same = before != context.functions.end() && before->second.revisionId == entry.revisionId;
-            entry.modified = same ? before->second.modified : context.loop.now();
-            if (before != context.functions.end() && before->second.code.directory == entry.code.directory)
+            entry.modified = same           ? before->second.modified
+                : latest && latest->created ? latest->modified
+                                            : context.loop.now();
+            if (entry.code.package)
+                entry.package = entry.code.package;
+            else if (before != context.functions.end() && before->second.code.directory == entry.code.directory)
                 entry.package = before->second.package;
             next.emplace(function.id, std::move(entry));
         }

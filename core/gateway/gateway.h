@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/engine/engine.h"
+#include "core/gateway/functionchange.h"
 #include "core/http/httpserver.h"
 #include "core/services/functionurl.h"
 
@@ -39,6 +40,7 @@ public:
         /// CodeSha256 and CodeSize of frozen code, asked for when a description needs them; replies at once or later,
         /// on the core thread. Empty: CodeSha256 is absent and CodeSize 0.
         std::function<void(const std::string &directory, std::function<void(const CodePackage &)> reply)> package{};
+        FunctionChanger change{}; ///< empty: functions cannot be made or changed through the API
     };
 
     explicit Gateway(Parts parts);

@@ -4,11 +4,13 @@
 
 #include "core/engine/engine.h"
 #include "core/gateway/apicall.h"
+#include "core/gateway/functionchange.h"
 
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace lambdarium {
@@ -38,6 +40,8 @@ struct GatewayContext
     std::uint16_t urlPort = 0;
     /// Gateway::Options::package. Empty: packages are unknown.
     std::function<void(const std::string &, std::function<void(const CodePackage &)>)> package{};
+    FunctionChanger change{};                             ///< Gateway::Options::change
+    std::set<std::string> changing{};                     ///< functions with a change under way, by name
     std::map<std::string, CodePackage> versionPackages{}; ///< of published versions, by code folder, once asked for
     std::shared_ptr<bool> alive = std::make_shared<bool>(true);
 

@@ -87,6 +87,12 @@ void withVersionPackages(GatewayContext &context, const std::string &name, std::
 /// RevisionId of $LATEST: it changes with settings, code, and each new version.
 std::string latestRevision(const GatewayContext &context, const Function &function);
 
+// lambdafunctions.cpp
+void createFunction(Lambda &lambda);
+void updateFunctionCode(Lambda &lambda);
+void updateFunctionConfiguration(Lambda &lambda);
+/// DeleteFunction without a qualifier.
+void removeFunction(Lambda &lambda, const std::string &name);
 // lambdaversions.cpp
 void publishVersion(Lambda &lambda);
 void listVersions(Lambda &lambda);

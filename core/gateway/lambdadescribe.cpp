@@ -80,12 +80,22 @@ std::string roleArn(const Account &account, const Function &function)
     return "arn:aws:iam::" + account.id + ":role/" + (function.role.empty() ? function.id + "Role" : function.role);
 }
 
-std::string revisionOf(const Function &function, const CodeSnapshot &code)
+std::string revisionOf(const Function &function, const CodeSnapshot &code, Instant changed)
 {
-    json settings{function.name,   function.runtime,    function.handler,          function.description,
-                  function.role,   function.memoryMb,   function.timeoutSeconds,   function.ephemeralMb,
-                  function.layers, function.inlineCode, function.deadLetterTarget, code.directory,
-                  code.layers};
+    json settings{function.name,
+                  function.runtime,
+                  function.handler,
+                  function.description,
+                  function.role,
+                  function.memoryMb,
+                  function.timeoutSeconds,
+                  function.ephemeralMb,
+                  function.layers,
+                  function.inlineCode,
+                  function.deadLetterTarget,
+                  code.directory,
+                  code.layers,
+                  changed.time_since_epoch().count()};
     for (const EnvironmentVariable &variable : function.environment)
         settings.push_back(variable.name + "=" + variable.value);
     const std::string digest = sha256(settings.dump(-1, ' ', false, json::error_handler_t::replace));
@@ -133,6 +143,8 @@ json functionConfiguration(const GatewayContext &context, const Function &functi
     }
     addOptional(context, function, configuration);
     addState(context, function, configuration);
+    if (const auto &latest = context.engine.releases().of(function.name).latest; latest && !latest->echoed.empty())
+        configuration.update(json::parse(latest->echoed, nullptr, false));
     return configuration;
 }
 

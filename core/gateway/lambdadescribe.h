@@ -19,8 +19,8 @@ nlohmann::json functionConfiguration(const GatewayContext &context, const Functi
                                      const std::string &qualifier);
 /// Runs then once the packages of these functions are known; at once when they are, never after the gateway's end.
 void withPackages(GatewayContext &context, const std::vector<NodeId> &functions, std::function<void()> then);
-/// Stable as long as settings and code are: a UUID-shaped digest of both.
-std::string revisionOf(const Function &function, const CodeSnapshot &code);
+/// Stable as long as settings and code are, and the moment when the API changed them last: a UUID-shaped digest.
+std::string revisionOf(const Function &function, const CodeSnapshot &code, Instant changed = {});
 std::string roleArn(const Account &account, const Function &function);
 nlohmann::json urlConfiguration(const GatewayContext &context, const Function &function);
 nlohmann::json mappingConfiguration(const GatewayContext &context, const MappingView &mapping);

@@ -35,10 +35,13 @@ json versionConfiguration(const GatewayContext &context, const Function &latest,
         configuration["SnapStart"]["OptimizationStatus"] = "On";
     configuration["CodeSize"] = 0;
     configuration.erase("CodeSha256");
-    const auto package = context.versionPackages.find(version.code.directory);
-    if (package != context.versionPackages.end() && !package->second.sha256.empty()) {
-        configuration["CodeSize"] = package->second.bytes;
-        configuration["CodeSha256"] = package->second.sha256;
+    const auto measured = context.versionPackages.find(version.code.directory);
+    const CodePackage package = version.code.package ? *version.code.package
+        : measured == context.versionPackages.end()  ? CodePackage{}
+                                                     : measured->second;
+    if (!package.sha256.empty()) {
+        configuration["CodeSize"] = package.bytes;
+        configuration["CodeSha256"] = package.sha256;
     }
     for (const char *member : {"StateReason", "StateReasonCode"})
         configuration.erase(member);
@@ -79,12 +82,12 @@ std::string latestRevision(const GatewayContext &context, const Function &functi
     const auto deployed = context.functions.find(function.id);
     if (deployed == context.functions.end())
         return {};
-    const std::int64_t next = context.engine.releases().of(function.name).next;
-    if (next == 1)
+    const FunctionReleases &releases = context.engine.releases().of(function.name);
+    if (releases.next == 1)
         return deployed->second.revisionId;
     Function marked = function;
-    marked.description += '\n' + std::to_string(next);
-    return revisionOf(marked, deployed->second.code);
+    marked.description += '\n' + std::to_string(releases.next);
+    return revisionOf(marked, deployed->second.code, releases.latest ? releases.latest->modified : Instant{});
 }
 
 json describeTarget(const GatewayContext &context, const FunctionTarget &target)
@@ -110,7 +113,7 @@ void withVersionPackages(GatewayContext &context, const std::string &name, std::
     if (context.package)
         for (const auto &[number, version] : context.engine.releases().of(name).versions) {
             const std::string &directory = version.code.directory;
-            if (context.versionPackages.contains(directory))
+            if (version.code.package || context.versionPackages.contains(directory))
                 continue;
             return context.package(directory,
                                    [&context, alive = std::weak_ptr(context.alive), name, directory,
@@ -189,8 +192,7 @@ void deleteFunction(Lambda &lambda)
         return;
     const std::string &qualifier = target.qualifier;
     if (qualifier.empty())
-        return fail(lambda.call, 501, "UnknownOperationException",
-                    "Deleting a function that the template has is not served here: take it out of the template.");
+        return removeFunction(lambda, target.function->name);
     if (qualifier == "$LATEST")
         return fail(lambda.call, 400, "InvalidParameterValueException",
                     "$LATEST version cannot be deleted without deleting the function.");

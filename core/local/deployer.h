@@ -3,12 +3,15 @@
 #pragma once
 
 #include "core/engine/engine.h"
+#include "core/engine/releases.h"
 #include "core/loop/wallclock.h"
 #include "core/store/worker.h"
 #include "core/workspace/workspace.h"
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace lambdarium {
@@ -29,6 +32,8 @@ public:
     /// The model that the next deployment is of.
     void setModel(command::ApplyModel state) { m_state = std::move(state); }
     const command::ApplyModel &state() const { return m_state; }
+    /// What the API made of functions; counts from the next deployment on.
+    void setOverrides(std::map<std::string, LatestOverride> overrides) { m_overrides = std::move(overrides); }
     /// Makes one; done runs on the core thread after ready.
     void start(Task done);
     /// True from start() until its done: what must see the new code waits (see after()).
@@ -36,12 +41,15 @@ public:
     /// Runs the task now, or once no deployment is under way.
     void after(Task task);
     /// The first deployment, on the calling thread.
-    Deployment make() const { return make(m_workspace, m_state); }
+    Deployment make() const { return make(m_workspace, m_state, m_overrides); }
+    /// Whether a function that the API makes may have this name: its id is its name.
+    static bool nameIsFree(const Model &model, const std::string &name);
     /// Runs blocking work on the worker thread.
     void run(Task task) { m_worker->post(std::move(task)); }
 
 private:
-    static Deployment make(const Workspace &workspace, const command::ApplyModel &state);
+    static Deployment make(const Workspace &workspace, const command::ApplyModel &state,
+                           const std::map<std::string, LatestOverride> &overrides);
     void begin();
     void finish(Deployment deployment);
 
@@ -49,6 +57,7 @@ private:
     Workspace m_workspace;
     Ready m_ready;
     command::ApplyModel m_state;
+    std::map<std::string, LatestOverride> m_overrides;
     bool m_running = false;
     std::vector<Task> m_current; ///< done of the one being made
     std::vector<Task> m_waiting; ///< done of the next

@@ -87,6 +87,7 @@ LocalCore::~LocalCore()
     m_attach.reset();
     m_watch.reset();
     m_builder.reset();
+    m_apiFunctions.reset();
     m_deployer.reset();
     m_digests.reset();
     if (m_services)
@@ -229,17 +230,20 @@ Result<void> LocalCore::deployFirst()
     m_digests = std::make_unique<PackageDigests>(m_clock.mailbox(), m_workspace.stateDirectory() / "packages");
     m_gateway = std::make_unique<Gateway>(
         Gateway::Parts{m_clock, *m_engine, *m_services, m_journal},
-        Gateway::Options{.spoolDirectory = m_workspace.stateDirectory() / "objects",
-                         .seed = m_seed + 2,
-                         .package = [this](const std::string &directory, PackageDigests::Reply reply) {
-                             m_digests->ask(directory, std::move(reply));
-                         }});
+        Gateway::Options{
+            .spoolDirectory = m_workspace.stateDirectory() / "objects",
+            .seed = m_seed + 2,
+            .package = [this](const std::string &directory,
+                              PackageDigests::Reply reply) { m_digests->ask(directory, std::move(reply)); },
+            .change = [this](FunctionChange change,
+                             Releases::Done done) { m_apiFunctions->change(std::move(change), std::move(done)); }});
     if (auto loaded = m_engine->load(); !loaded)
         return loaded.error().within("reading state.db");
     if (auto loaded = m_services->load(); !loaded)
         return loaded.error().within("reading state.db");
     m_deployer = std::make_unique<Deployer>(m_clock, m_workspace,
                                             [this](Deployment deployment) { take(std::move(deployment)); });
+    m_apiFunctions = std::make_unique<ApiFunctions>(ApiFunctions::Parts{m_clock, m_workspace, *m_engine, *m_deployer});
     command::ApplyModel state{.account = m_options.account, .limits = m_options.limits};
     auto text = m_workspace.readText(m_workspace.templatePath().filename());
     if (!text)
@@ -323,6 +327,7 @@ void LocalCore::take(Deployment deployment)
                              "the function runs isolated."});
         function.network = granted;
     }
+    m_apiFunctions->templateChanged();
     m_engine->deploy(deployment);
     m_services->deploy(deployment.model, deployment.account);
     m_gateway->deploy(deployment);

@@ -5,6 +5,7 @@
 #include "core/engine/engine.h"
 #include "core/engine/factjournal.h"
 #include "core/gateway/gateway.h"
+#include "core/local/apifunctions.h"
 #include "core/local/attach.h"
 #include "core/local/deployer.h"
 #include "core/local/folderwatch.h"
@@ -126,6 +127,7 @@ private:
     std::unique_ptr<Gateway> m_gateway;
     std::unique_ptr<PackageDigests> m_digests;
     std::unique_ptr<Deployer> m_deployer;
+    std::unique_ptr<ApiFunctions> m_apiFunctions;
     std::unique_ptr<Builder> m_builder;
     std::unique_ptr<FolderWatch> m_watch;
     std::unique_ptr<AttachServer> m_attach;

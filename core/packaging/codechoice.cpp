@@ -86,34 +86,55 @@ Result<CodeCopy> chooseLayer(const Workspace &workspace, const Layer &layer)
     return layerCopy(workspace, layer, needed);
 }
 
+std::optional<Error> layerFault(const Workspace &workspace, const Model &model, const std::string &reference)
+{
+    bool needed = false;
+    const auto found = chooseReference(workspace, model, reference, needed);
+    return found || needed ? std::nullopt : std::optional(found.error());
+}
+
+namespace {
+
+CodeSnapshot refused(const Error &error, bool needsBuild)
+{
+    CodeSnapshot snapshot;
+    snapshot.problem = error.message;
+    snapshot.needsBuild = needsBuild;
+    return snapshot;
+}
+
+} // namespace
+
 CodeSnapshot chooseCode(const Workspace &workspace, const Model &model, const Function &function)
 {
-    constexpr std::size_t layersMax = 5;
-    CodeSnapshot snapshot;
     bool needed = false;
-    const auto refuse = [&](const Error &error) {
-        snapshot = {};
-        snapshot.problem = error.message;
-        snapshot.needsBuild = needed;
-        return snapshot;
-    };
     const auto code = chosen(workspace, function, needed);
     if (!code)
-        return refuse(code.error());
+        return refused(code.error(), needed);
+    CodeSnapshot own;
+    own.directory = code->directory.string();
+    own.bytes = static_cast<std::int64_t>(code->bytes);
+    return chooseCode(workspace, model, function, own);
+}
+
+CodeSnapshot chooseCode(const Workspace &workspace, const Model &model, const Function &function,
+                        const CodeSnapshot &code)
+{
+    constexpr std::size_t layersMax = 5;
     if (function.layers.size() > layersMax)
-        return refuse({ErrorCode::InvalidInput, "Cannot reference more than 5 layers."});
-    snapshot.directory = code->directory.string();
-    std::uintmax_t bytes = code->bytes;
+        return refused({ErrorCode::InvalidInput, "Cannot reference more than 5 layers."}, false);
+    CodeSnapshot snapshot = code;
+    snapshot.layers.clear();
     for (const std::string &reference : function.layers) {
+        bool needed = false;
         const auto layer = chooseReference(workspace, model, reference, needed);
         if (!layer)
-            return refuse(layer.error());
+            return refused(layer.error(), needed);
         snapshot.layers.push_back(layer->directory.string());
-        bytes += layer->bytes;
+        snapshot.bytes += static_cast<std::int64_t>(layer->bytes);
     }
-    if (bytes > unzippedBytesMax)
-        return refuse(unzippedTooLarge());
-    snapshot.bytes = static_cast<std::int64_t>(bytes);
+    if (snapshot.bytes > static_cast<std::int64_t>(unzippedBytesMax))
+        return refused(unzippedTooLarge(), false);
     return snapshot;
 }
 

@@ -6,6 +6,7 @@
 #include "core/packaging/recipe.h"
 #include "core/workspace/workspace.h"
 
+#include <optional>
 #include <vector>
 
 namespace lambdarium {
@@ -14,6 +15,11 @@ namespace lambdarium {
 /// says why not. A layer is one of the template, or an ARN whose content lies in .lambdarium/layers/<name>/. All
 /// together at most 250 MB. Blocking; any thread.
 CodeSnapshot chooseCode(const Workspace &workspace, const Model &model, const Function &function);
+/// The same with code that is frozen already.
+CodeSnapshot chooseCode(const Workspace &workspace, const Model &model, const Function &function,
+                        const CodeSnapshot &code);
+/// Why a reference names no layer here.
+std::optional<Error> layerFault(const Workspace &workspace, const Model &model, const std::string &reference);
 
 /// The content of a layer of the template, frozen. Conflict: it needs a build.
 Result<CodeCopy> chooseLayer(const Workspace &workspace, const Layer &layer);

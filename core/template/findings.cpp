@@ -2,75 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/template/derive.h"
 
+#include "core/model/functionrules.h"
 #include "core/model/scheduleexpression.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
-#include <array>
 
 namespace lambdarium {
 
 namespace {
-
-/// Order and contents are AWS's (configuration-and-limits.md 2, Runtime).
-constexpr std::array currentRuntimes{
-    "nodejs20.x", "python3.14", "provided.al2023", "python3.12", "python3.13", "nodejs24.x", "nodejs22.x",
-    "java25",     "python3.10", "python3.11",      "java21",     "ruby3.3",    "ruby3.4",    "ruby3.2",
-    "python3.8",  "python3.9",  "java17",          "nodejs16.x", "dotnet10",   "dotnet8",    "java11",
-    "dotnet6",    "nodejs18.x", "provided.al2",    "java8.al2",
-};
-constexpr std::array retiredRuntimes{"java8",      "go1.x",      "provided",  "ruby2.7",
-                                     "nodejs12.x", "nodejs14.x", "python3.7", "dotnetcore3.1"};
-constexpr std::array reservedNames{
-    "_HANDLER",
-    "_X_AMZN_TRACE_ID",
-    "AWS_DEFAULT_REGION",
-    "AWS_REGION",
-    "AWS_EXECUTION_ENV",
-    "AWS_LAMBDA_FUNCTION_NAME",
-    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-    "AWS_LAMBDA_FUNCTION_VERSION",
-    "AWS_LAMBDA_INITIALIZATION_TYPE",
-    "AWS_LAMBDA_LOG_GROUP_NAME",
-    "AWS_LAMBDA_LOG_STREAM_NAME",
-    "AWS_ACCESS_KEY",
-    "AWS_ACCESS_KEY_ID",
-    "AWS_SECRET_ACCESS_KEY",
-    "AWS_SESSION_TOKEN",
-    "AWS_LAMBDA_RUNTIME_API",
-    "LAMBDA_TASK_ROOT",
-    "LAMBDA_RUNTIME_DIR",
-    "TZ",
-};
-
-bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-bool legalVariableName(std::string_view name)
-{
-    return name.size() >= 2 && letter(name[0])
-        && std::ranges::all_of(name, [](char c) { return letter(c) || c == '_' || (c >= '0' && c <= '9'); });
-}
-
-std::optional<std::pair<std::string, std::string>> runtimeFault(std::string_view runtime)
-{
-    if (std::ranges::count(retiredRuntimes, runtime) > 0)
-        return std::pair{std::string("RuntimeRetired"),
-                         "The runtime parameter of " + std::string(runtime)
-                             + " is no longer supported for creating or updating AWS Lambda functions. We recommend "
-                               "you use "
-                               "a supported runtime while creating or updating functions."};
-    if (std::ranges::count(currentRuntimes, runtime) > 0)
-        return std::nullopt;
-    std::string list;
-    for (const char *known : currentRuntimes)
-        list.append(list.empty() ? "" : ", ").append(known);
-    return std::pair{std::string("RuntimeUnknown"),
-                     "Value " + std::string(runtime)
-                         + " at 'runtime' failed to satisfy constraint: Member must satisfy enum "
-                           "value set: ["
-                         + list + "] or be a valid ARN"};
-}
 
 std::string rangeText(std::int64_t value, std::string_view member, std::int64_t low, std::int64_t high)
 {
@@ -120,7 +59,7 @@ void Deriver::checkFunction(const Source &source, const Function &function)
         error("Runtime", "RuntimeMissing",
               "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
     else if (const auto fault = runtimeFault(function.runtime))
-        error("Runtime", fault->first, fault->second);
+        error("Runtime", fault->retired ? "RuntimeRetired" : "RuntimeUnknown", fault->message);
     if (!image && !function.runtime.empty() && function.handler.empty())
         error("Handler", "HandlerMissing",
               "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
@@ -131,38 +70,19 @@ void Deriver::checkFunction(const Source &source, const Function &function)
 
 void Deriver::checkEnvironment(const Source &source, const Function &function)
 {
-    nlohmann::ordered_json all = nlohmann::ordered_json::object();
-    std::string reserved;
     const NodeIndex environment = property(source, "Environment");
     for (const EnvironmentVariable &variable : function.environment) {
-        all[variable.name] = variable.value;
         const NodeIndex at = m_tree.find(environment, {"Variables", variable.name});
-        if (std::ranges::count(reservedNames, variable.name) > 0)
-            reserved.append(reserved.empty() ? "" : ", ").append(variable.name);
-        else if (!legalVariableName(variable.name))
+        if (!reservedVariableName(variable.name) && !legalVariableName(variable.name))
             note(source, at,
                  {Severity::Error, "EnvironmentName",
-                  "Value at 'environment.variables' failed to satisfy constraint: Map keys must satisfy "
-                  "constraint: "
-                  "[Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]",
+                  "Value at 'environment.variables' failed to satisfy constraint: " + std::string(variableNameRule),
                   "Environment.Variables." + variable.name});
     }
-    constexpr std::string_view unable =
-        "Lambda was unable to configure your environment variables because the environment "
-        "variables you have provided ";
-    if (!reserved.empty())
-        note(source, environment,
-             {Severity::Error, "ReservedEnvironmentName",
-              std::string(unable)
-                  + "contains reserved keys that are currently not supported for "
-                    "modification. Reserved keys used in this request: "
-                  + reserved,
-              "Environment.Variables"});
-    const std::string measured = all.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-    if (static_cast<std::int64_t>(measured.size()) > m_limits.environmentBytes)
-        note(source, environment,
-             {Severity::Error, "EnvironmentSize",
-              std::string(unable) + "exceeded the 4KB limit. String measured: " + measured, "Environment.Variables"});
+    if (const auto fault = reservedVariablesFault(function.environment))
+        note(source, environment, {Severity::Error, "ReservedEnvironmentName", *fault, "Environment.Variables"});
+    if (const auto fault = environmentSizeFault(m_limits, function.environment))
+        note(source, environment, {Severity::Error, "EnvironmentSize", *fault, "Environment.Variables"});
 }
 
 void Deriver::checkReserved()

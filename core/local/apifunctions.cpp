@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Lambdarium authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/local/apifunctions.h"
+
+#include "core/engine/releasesjson.h"
+#include "core/packaging/codechoice.h"
+#include "core/packaging/package.h"
+#include "core/workspace/archive.h"
+
+#include <fcntl.h>
+#include <fstream>
+#include <utility>
+
+namespace lambdarium {
+
+namespace fs = std::filesystem;
+
+/// What the worker found out.
+struct ApiFunctions::Prepared
+{
+    Releases::Refusal refusal;
+    std::optional<CodeSnapshot> code;
+    std::string templateFolder; ///< of the template's frozen code; empty: none
+};
+
+namespace {
+
+/// Errors of archives are "Type: sentence (detail)"; AWS says the sentence alone, the detail helps who packed it.
+ApiRefusal refusalOf(const Error &error)
+{
+    for (const auto &[type, status] :
+         {std::pair("InvalidParameterValueException", 400), std::pair("RequestEntityTooLargeException", 413)}) {
+        const std::string head = std::string(type) + ": ";
+        if (error.message.starts_with(head))
+            return {status, type, error.message.substr(head.size()), false};
+    }
+    if (error.code == ErrorCode::InvalidInput || error.code == ErrorCode::NotFound)
+        return {400, "InvalidParameterValueException", error.message, false};
+    return {500, "ServiceException", error.message, false};
+}
+
+/// Unpacks the bytes behind the unpacker's walls; the file is gone afterwards.
+Result<CodeSnapshot> freezeZip(const Workspace &workspace, const std::string &bytes)
+{
+    if (bytes.size() > zippedBytesMax)
+        return zippedTooLarge();
+    if (auto made = workspace.ensureStateDirectory(); !made)
+        return made.error();
+    std::string file = (workspace.stateDirectory() / "upload-XXXXXX").string();
+    const Descriptor descriptor(mkostemp(file.data(), O_CLOEXEC));
+    if (!descriptor.valid())
+        return Error::fromErrno("keeping the package", errno);
+    const auto frozen = [&]() -> Result<CodeSnapshot> {
+        std::ofstream stream(file, std::ios::binary);
+        stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        stream.close();
+        if (!stream)
+            return Error::fromErrno("keeping the package", errno);
+        const auto copy = workspace.freeze(file, "the package");
+        if (!copy)
+            return copy.error();
+        const auto sha256 = codeSha256(file);
+        if (!sha256)
+            return sha256.error();
+        CodeSnapshot code;
+        code.directory = copy->directory.string();
+        code.bytes = static_cast<std::int64_t>(copy->bytes);
+        code.package = CodePackage{*sha256, static_cast<std::int64_t>(bytes.size())};
+        return code;
+    }();
+    std::error_code ignored;
+    fs::remove(file, ignored);
+    return frozen;
+}
+
+} // namespace
+
+ApiFunctions::ApiFunctions(Parts parts) : m_parts(std::move(parts))
+{
+    m_parts.deployer.setOverrides(m_parts.engine.releases().latestOverrides());
+}
+
+ApiFunctions::~ApiFunctions() { *m_alive = false; }
+
+const Function *ApiFunctions::ofTemplate(const std::string &name) const
+{
+    return m_parts.deployer.state().model.function(name);
+}
+
+void ApiFunctions::change(FunctionChange change, Releases::Done done)
+{
+    const auto shared = std::make_shared<FunctionChange>(std::move(change));
+    const Function *known = ofTemplate(shared->name);
+    const auto work = [shared, workspace = m_parts.workspace, model = m_parts.deployer.state().model,
+                       function = known ? std::optional(*known) : std::nullopt]() {
+        Prepared prepared;
+        for (const std::string &layer : shared->layers)
+            if (layerFault(workspace, model, layer))
+                prepared.refusal = ApiRefusal{400, "InvalidParameterValueException",
+                                              "Layer version " + layer + " does not exist.", false};
+        if (!prepared.refusal && shared->zip) {
+            auto frozen = freezeZip(workspace, *shared->zip);
+            if (frozen)
+                prepared.code = std::move(*frozen);
+            else
+                prepared.refusal = refusalOf(frozen.error());
+            shared->zip.reset();
+        }
+        if (function)
+            prepared.templateFolder = chooseCode(workspace, model, *function).directory;
+        return prepared;
+    };
+    m_parts.deployer.run(
+        [this, alive = m_alive, &mailbox = m_parts.clock.mailbox(), work, shared, done = std::move(done)] {
+            const auto prepared = std::make_shared<Prepared>(work());
+            mailbox.post([this, alive, prepared, shared, done] {
+                if (*alive)
+                    commit(shared, *prepared, done);
+            });
+        });
+}
+
+void ApiFunctions::commit(const std::shared_ptr<FunctionChange> &change, const Prepared &prepared, Releases::Done done)
+{
+    if (prepared.refusal || change->dryRun)
+        return done(prepared.refusal);
+    const auto mutate = [this, change, prepared](FunctionReleases &releases) {
+        return apply(*change, prepared, releases);
+    };
+    m_parts.engine.releases().change(
+        change->name, mutate,
+        [this, alive = std::weak_ptr(m_alive), done = std::move(done)](const Releases::Refusal &refusal) {
+            if (refusal || alive.expired())
+                return done(refusal);
+            redeploy([done] { done(std::nullopt); });
+        });
+}
+
+Releases::Refusal ApiFunctions::apply(const FunctionChange &change, const Prepared &prepared,
+                                      FunctionReleases &releases) const
+{
+    switch (change.kind) {
+    case FunctionChange::Kind::Create: return create(change, prepared, releases);
+    case FunctionChange::Kind::Update: return update(change, prepared, releases);
+    case FunctionChange::Kind::Remove: break;
+    }
+    if (ofTemplate(change.name))
+        return ApiRefusal{409, "ResourceConflictException",
+                          change.name + " stands in the template of this workspace; remove it there.", false};
+    if (!releases.latest)
+        return ApiRefusal{404, "ResourceNotFoundException",
+                          "Function not found: " + m_parts.engine.account().functionArn(change.name), false};
+    releases = {};
+    return std::nullopt;
+}
+
+Releases::Refusal ApiFunctions::create(const FunctionChange &change, const Prepared &prepared,
+                                       FunctionReleases &releases) const
+{
+    if (releases.latest || !Deployer::nameIsFree(m_parts.deployer.state().model, change.name))
+        return ApiRefusal{409, "ResourceConflictException", "Function already exist: " + change.name, false};
+    LatestOverride latest;
+    latest.created = true;
+    latest.settings.emplace();
+    latest.settings->name = change.name;
+    change.apply(*latest.settings);
+    latest.code = prepared.code;
+    latest.echoed = change.echoed;
+    latest.modified = m_parts.clock.loop().now();
+    releases = {}; // of a function of this name that the template had once
+    releases.latest = std::move(latest);
+    releases.tags = change.tags;
+    return std::nullopt;
+}
+
+Releases::Refusal ApiFunctions::update(const FunctionChange &change, const Prepared &prepared,
+                                       FunctionReleases &releases) const
+{
+    const Function *function = ofTemplate(change.name);
+    if (!function && !releases.latest)
+        return ApiRefusal{404, "ResourceNotFoundException",
+                          "Function not found: " + m_parts.engine.account().functionArn(change.name), false};
+    LatestOverride &latest = releases.latest ? *releases.latest : releases.latest.emplace();
+    if (function) {
+        const Function said = releasesjson::versioned(*function);
+        if (change.apply && !latest.settings)
+            latest.settings = said;
+        else if (latest.settings)
+            latest.settings = releasesjson::overlaid(said, latest.beside, *latest.settings);
+        latest.beside = said;
+    }
+    if (change.apply)
+        change.apply(*latest.settings);
+    if (prepared.code) {
+        latest.code = prepared.code;
+        latest.codeBeside = prepared.templateFolder;
+    }
+    if (!change.echoed.empty())
+        latest.echoed = change.echoed;
+    latest.modified = m_parts.clock.loop().now();
+    return std::nullopt;
+}
+
+void ApiFunctions::redeploy(Task done)
+{
+    m_parts.deployer.setOverrides(m_parts.engine.releases().latestOverrides());
+    m_parts.deployer.start(std::move(done));
+}
+
+void ApiFunctions::templateChanged()
+{
+    for (const auto &[name, latest] : m_parts.engine.releases().latestOverrides()) {
+        if (!latest.created || !ofTemplate(name))
+            continue;
+        const auto forget = [](FunctionReleases &releases) -> Releases::Refusal {
+            releases.latest.reset();
+            return std::nullopt;
+        };
+        m_parts.engine.releases().change(name, forget, [this, alive = std::weak_ptr(m_alive)](const auto &) {
+            if (!alive.expired())
+                m_parts.deployer.setOverrides(m_parts.engine.releases().latestOverrides());
+        });
+    }
+}
+
+} // namespace lambdarium

@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: 2026 The Lambdarium authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Functions made and changed by boto3, unmodified. Usage: functions.py PORT PHASE [FOLDER]"""
+import base64
+import hashlib
+import io
+import json
+import sys
+import zipfile
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+ROLE = "arn:aws:iam::000000000000:role/worker"
+CODE = "import os\ndef handler(event, context):\n    return ['%s', os.environ.get('MODE'), context.memory_limit_in_mb]\n"
+
+
+def client(service):
+    return boto3.client(service, endpoint_url="http://127.0.0.1:" + sys.argv[1], region_name="us-east-1",
+                        aws_access_key_id="k", aws_secret_access_key="s",
+                        config=Config(retries={"max_attempts": 0}))
+
+
+def package(text, name="app.py"):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, text)
+    return data.getvalue()
+
+
+def digest(data):
+    return base64.b64encode(hashlib.sha256(data).digest()).decode()
+
+
+def call(name, **more):
+    answer = lam.invoke(FunctionName=name, Payload=b"{}", **more)
+    assert "FunctionError" not in answer, answer["Payload"].read()
+    return json.loads(answer["Payload"].read())
+
+
+def refused(code, text, operation, **arguments):
+    try:
+        operation(**arguments)
+    except ClientError as error:
+        said = error.response["Error"]
+        assert said["Code"] == code, said
+        assert text in said["Message"], said
+        return
+    raise AssertionError("not refused: " + text)
+
+
+def create(name, **more):
+    arguments = {"FunctionName": name, "Runtime": "python3.13", "Role": ROLE, "Handler": "app.handler",
+                 "Code": {"ZipFile": package(CODE % "first")}}
+    arguments.update(more)
+    return lam.create_function(**arguments)
+
+
+def made():
+    data = package(CODE % "first")
+    answer = create("Hello", Code={"ZipFile": data}, Environment={"Variables": {"MODE": "one"}},
+                    Architectures=["arm64"], Tags={"team": "blue"}, Description="said hello")
+    assert answer["State"] == "Pending" and "LastUpdateStatus" not in answer, answer
+    assert answer["CodeSha256"] == digest(data) and answer["CodeSize"] == len(data), answer
+    lam.get_waiter("function_active_v2").wait(FunctionName="Hello")
+    assert call("Hello") == ["first", "one", "128"]
+    whole = lam.get_function(FunctionName="Hello")
+    assert whole["Tags"] == {"team": "blue"}, whole
+    assert whole["Configuration"]["Architectures"] == ["arm64"], whole
+    names = [each["FunctionName"] for each in lam.list_functions()["Functions"]]
+    assert names == ["Hello", "WordCount"], names
+    # From a bucket, and published at once.
+    s3 = client("s3")
+    s3.create_bucket(Bucket="packages")
+    s3.put_object(Bucket="packages", Key="a/b.zip", Body=package(CODE % "stored"))
+    answer = create("Stored", Code={"S3Bucket": "packages", "S3Key": "a/b.zip"}, Publish=True)
+    assert answer["Version"] == "1" and answer["FunctionArn"].endswith(":function:Stored"), answer
+    assert call("Stored", Qualifier="1") == ["stored", None, "128"]
+
+
+def changed():
+    before = lam.get_function_configuration(FunctionName="Hello")
+    answer = lam.update_function_configuration(FunctionName="Hello", MemorySize=256, Timeout=7,
+                                               Environment={"Variables": {"MODE": "two"}},
+                                               RevisionId=before["RevisionId"])
+    assert answer["LastUpdateStatus"] == "InProgress" and answer["State"] == "Active", answer
+    lam.get_waiter("function_updated").wait(FunctionName="Hello")
+    assert call("Hello") == ["first", "two", "256"]
+    refused("PreconditionFailedException", "does not match the latest Revision Id",
+            lam.update_function_configuration, FunctionName="Hello", Timeout=8, RevisionId=before["RevisionId"])
+    data = package(CODE % "second")
+    dry = lam.update_function_code(FunctionName="Hello", ZipFile=data, DryRun=True)
+    assert call("Hello") == ["first", "two", "256"] and "LastUpdateStatusReason" not in dry, dry
+    answer = lam.update_function_code(FunctionName="Hello", ZipFile=data, Publish=True)
+    assert answer["Version"] == "1" and answer["FunctionArn"].endswith(":Hello:1"), answer
+    assert call("Hello") == ["second", "two", "256"]
+    lam.update_function_code(FunctionName="Hello", ZipFile=package(CODE % "third"))
+    assert call("Hello") == ["third", "two", "256"]
+    assert call("Hello", Qualifier="1") == ["second", "two", "256"]
+    assert lam.get_function_configuration(FunctionName="Hello", Qualifier="1")["CodeSha256"] == digest(data)
+    same = lam.get_function_configuration(FunctionName="Hello")["RevisionId"]
+    lam.update_function_configuration(FunctionName="Hello")
+    assert lam.get_function_configuration(FunctionName="Hello")["RevisionId"] != same
+
+
+def overlaid():
+    """A function of the template: what the API says counts until the template says something else."""
+    lam.update_function_configuration(FunctionName="WordCount", MemorySize=512, Timeout=9)
+    now = lam.get_function_configuration(FunctionName="WordCount")
+    assert (now["MemorySize"], now["Timeout"]) == (512, 9), now
+    assert now["Environment"]["Variables"]["TOP"] == "5", now
+    lam.update_function_code(FunctionName="WordCount", ZipFile=package(CODE % "from outside"))
+    assert call("WordCount") == ["from outside", None, "512"]
+    refused("ResourceConflictException", "stands in the template", lam.delete_function, FunctionName="WordCount")
+
+
+def kept():
+    """After a restart, and after the template changed its Timeout alone."""
+    assert call("Hello") == ["third", "two", "256"]
+    assert call("Hello", Qualifier="1") == ["second", "two", "256"]
+    now = lam.get_function_configuration(FunctionName="WordCount")
+    assert (now["MemorySize"], now["Timeout"]) == (512, 6), now
+    assert call("WordCount") == ["from outside", None, "512"]
+
+
+def reloaded():
+    """After its code was edited: the template's counts again."""
+    assert call("WordCount") == "edited"
+
+
+def removed():
+    lam.create_alias(FunctionName="Hello", Name="live", FunctionVersion="1")
+    lam.delete_function(FunctionName="Hello")
+    refused("ResourceNotFoundException", "Function not found: arn:aws:lambda:us-east-1:000000000000:function:Hello",
+            lam.get_function, FunctionName="Hello")
+    refused("ResourceNotFoundException", "Function not found", lam.invoke, FunctionName="Hello", Qualifier="live")
+    refused("ResourceNotFoundException", "Function not found", lam.delete_function, FunctionName="Hello")
+    create("Hello", Code={"ZipFile": package(CODE % "again")})
+    assert call("Hello") == ["again", None, "128"]
+    assert lam.list_aliases(FunctionName="Hello")["Aliases"] == []
+    assert lam.publish_version(FunctionName="Hello")["Version"] == "1"
+
+
+def faults():
+    invalid = "InvalidParameterValueException"
+    refused("ResourceConflictException", "Function already exist: WordCount", create, name="WordCount")
+    refused("ValidationException", "at 'functionName' failed to satisfy constraint", create, name="he llo")
+    refused(invalid, "length less than or equal to 64", create, name="a" * 65)
+    refused("ValidationException", "Value 'worker' at 'role'", create, name="x", Role="worker")
+    refused(invalid, "Value python3.1 at 'runtime'", create, name="x", Runtime="python3.1")
+    refused(invalid, "no longer supported for creating", create, name="x", Runtime="go1.x")
+    refused("ValidationException", "Value '901' at 'timeout'", create, name="x", Timeout=901)
+    refused("ValidationException", "2 validation errors detected", create, name="x", Timeout=901,
+            Description="d" * 257)
+    refused(invalid, "less than or equal to 10240", create, name="x", MemorySize=20000)
+    refused(invalid, "Reserved keys used in this request: AWS_REGION", create, name="x",
+            Environment={"Variables": {"AWS_REGION": "here"}})
+    refused(invalid, "exceeded the 4KB limit", create, name="x", Environment={"Variables": {"LONG": "x" * 4100}})
+    refused(invalid, "Could not unzip uploaded file", create, name="x", Code={"ZipFile": b"no zip"})
+    refused(invalid, "Could not unzip uploaded file", create, name="x",
+            Code={"ZipFile": package("x", "../outside.py")})
+    refused(invalid, "S3 Error Code: NoSuchKey", create, name="x", Code={"S3Bucket": "packages", "S3Key": "none"})
+    refused(invalid, "S3 Error Code: NoSuchBucket", create, name="x", Code={"S3Bucket": "nowhere", "S3Key": "none"})
+    refused(invalid, "Container images cannot run here", create, name="x", PackageType="Image")
+    refused(invalid, "nodejs22.x is not supported for SnapStart", create, name="x", Runtime="nodejs22.x",
+            SnapStart={"ApplyOn": "PublishedVersions"})
+    refused(invalid, "The subnet ID 'subnet-1' does not exist", create, name="x",
+            VpcConfig={"SubnetIds": ["subnet-1"], "SecurityGroupIds": []})
+    layer = "arn:aws:lambda:us-east-1:000000000000:layer:tools:"
+    refused(invalid, "Layer version " + layer + "1 does not exist", create, name="x", Layers=[layer + "1"])
+    refused(invalid, "are versions of the same layer", create, name="x", Layers=[layer + "1", layer + "2"])
+    refused(invalid, "Layers are expected to be in region us-east-1", create, name="x",
+            Layers=["arn:aws:lambda:eu-west-1:000000000000:layer:tools:1"])
+    refused(invalid, "permissions to call SendMessage on SQS", create, name="x",
+            DeadLetterConfig={"TargetArn": "arn:aws:sqs:us-east-1:000000000000:none"})
+    refused("ResourceNotFoundException", "Function not found", lam.update_function_code, FunctionName="none",
+            ZipFile=package("x"))
+    names = [each["FunctionName"] for each in lam.list_functions()["Functions"]]
+    assert "x" not in names, names
+
+
+lam = client("lambda")
+globals()[sys.argv[2]]()
