@@ -51,6 +51,7 @@ int run(const Options &options, int &argc, char **argv)
     case Verb::Package: return runPackage(options);
     case Verb::Import: return runImport(options);
     case Verb::Add: return runAdd(options);
+    case Verb::Adopt: return runAdopt(options);
     case Verb::Templates: return runTemplates();
     case Verb::Demo: return runDemo(options, argv[0]);
     case Verb::Env: return runEnvironments(options);

@@ -420,6 +420,10 @@
         <source>Needs a build</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Not in the template</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::CanvasOverlays</name>
@@ -585,6 +589,14 @@ Click to open it.</source>
     </message>
     <message>
         <source>New function…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not in the template. Adopt it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete function…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3168,6 +3180,10 @@ Click to open it.</source>
         <source>Execution</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Deployed, not in the template</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::IsolationPage</name>
@@ -3964,6 +3980,68 @@ Click to open it.</source>
     </message>
 </context>
 <context>
+    <name>lambdarium::OutsidePage</name>
+    <message>
+        <source>Made through the Lambda API. It runs here and is kept, but a deployment of the template would not have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adopt into template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes the function into the template, and its code into a folder of the workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete function…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::PackageDesk</name>
     <message>
         <source>The workspace is read-only.</source>
@@ -4058,6 +4136,34 @@ Click to open it.</source>
             <numerusform>%n file, %1</numerusform>
             <numerusform>%n files, %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 is in the template already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is in the template now, as %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its code, versions, aliases and settings go. This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was deleted</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4829,6 +4935,14 @@ Click to open it.</source>
     </message>
     <message>
         <source>Cancel all builds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adopt into template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adopt the selected function into the template</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

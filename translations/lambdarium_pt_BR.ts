@@ -420,6 +420,10 @@
         <source>Needs a build</source>
         <translation>Precisa compilar</translation>
     </message>
+    <message>
+        <source>Not in the template</source>
+        <translation>Fora do template</translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::CanvasOverlays</name>
@@ -587,6 +591,14 @@ Clique para abri-lo.</translation>
     <message>
         <source>New function…</source>
         <translation>Nova função…</translation>
+    </message>
+    <message>
+        <source>%1 is not in the template. Adopt it first.</source>
+        <translation>%1 não está no template. Adote a função primeiro.</translation>
+    </message>
+    <message>
+        <source>Delete function…</source>
+        <translation>Excluir função…</translation>
     </message>
 </context>
 <context>
@@ -3169,6 +3181,10 @@ Clique para abri-lo.</translation>
         <source>Execution</source>
         <translation>Execução</translation>
     </message>
+    <message>
+        <source>Deployed, not in the template</source>
+        <translation>Implantada, fora do template</translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::IsolationPage</name>
@@ -3965,6 +3981,68 @@ Clique para abri-lo.</translation>
     </message>
 </context>
 <context>
+    <name>lambdarium::OutsidePage</name>
+    <message>
+        <source>Made through the Lambda API. It runs here and is kept, but a deployment of the template would not have it.</source>
+        <translation>Criada pela API do Lambda. Ela é executada e guardada aqui, mas uma implantação do template não a teria.</translation>
+    </message>
+    <message>
+        <source>Handler</source>
+        <translation>Handler</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memória</translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation>Tempo limite</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>Variáveis</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Camadas</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Perfil de execução</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Adopt into template</source>
+        <translation>Adotar no template</translation>
+    </message>
+    <message>
+        <source>Writes the function into the template, and its code into a folder of the workspace.</source>
+        <translation>Escreve a função no template e o código dela em uma pasta do workspace.</translation>
+    </message>
+    <message>
+        <source>Delete function…</source>
+        <translation>Excluir função…</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nenhum</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lambdarium::PackageDesk</name>
     <message>
         <source>The workspace is read-only.</source>
@@ -4059,6 +4137,34 @@ Clique para abri-lo.</translation>
             <numerusform>%n arquivo, %1</numerusform>
             <numerusform>%n arquivos, %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 is in the template already.</source>
+        <translation>%1 já está no template.</translation>
+    </message>
+    <message>
+        <source>%1 is in the template now, as %2</source>
+        <translation>%1 agora está no template, como %2</translation>
+    </message>
+    <message>
+        <source>Delete function</source>
+        <translation>Excluir função</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>Excluir %1?</translation>
+    </message>
+    <message>
+        <source>Its code, versions, aliases and settings go. This cannot be undone.</source>
+        <translation>O código, as versões, os aliases e os ajustes dela são apagados. Isso não pode ser desfeito.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Excluir</translation>
+    </message>
+    <message>
+        <source>%1 was deleted</source>
+        <translation>%1 foi excluída</translation>
     </message>
 </context>
 <context>
@@ -4831,6 +4937,14 @@ Clique para abri-lo.</translation>
     <message>
         <source>Cancel all builds</source>
         <translation>Cancelar todas as compilações</translation>
+    </message>
+    <message>
+        <source>Adopt into template</source>
+        <translation>Adotar no template</translation>
+    </message>
+    <message>
+        <source>Adopt the selected function into the template</source>
+        <translation>Adotar a função selecionada no template</translation>
     </message>
 </context>
 <context>

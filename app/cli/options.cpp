@@ -23,7 +23,7 @@ const QMap<QString, Verb> &verbs()
         {QStringLiteral("add"), Verb::Add},         {QStringLiteral("templates"), Verb::Templates},
         {QStringLiteral("help"), Verb::Help},       {QStringLiteral("screenshot"), Verb::Screenshot},
         {QStringLiteral("env"), Verb::Env},         {QStringLiteral("doctor"), Verb::Doctor},
-        {QStringLiteral("trust"), Verb::Trust},
+        {QStringLiteral("trust"), Verb::Trust},     {QStringLiteral("adopt"), Verb::Adopt},
     };
     return map;
 }
@@ -64,6 +64,7 @@ void addOptionsOf(Verb verb, Parser &parser)
             addOption(parser, name, false);
         [[fallthrough]];
     case Verb::Set:
+    case Verb::Adopt:
     case Verb::Import: addOption(parser, "workspace"); break;
     case Verb::Package:
         for (const char *name : {"workspace", "out"})
@@ -197,6 +198,7 @@ Result<bool> readPackaging(QStringList &words, Options &options)
     switch (options.verb) {
     case Verb::Build: options.names = std::exchange(words, {}); return true;
     case Verb::Add: return named("add: name the function");
+    case Verb::Adopt: return named("adopt: name the function");
     case Verb::Package:
         if (auto fault = named("package: name the function or layer"); !fault)
             return fault;
@@ -284,6 +286,7 @@ Result<void> readPositional(QStringList words, Options &options)
     case Verb::Package:
     case Verb::Import:
     case Verb::Add:
+    case Verb::Adopt:
     case Verb::Templates:
     case Verb::Doctor: break;
     case Verb::Help:

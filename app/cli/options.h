@@ -24,6 +24,7 @@ enum class Verb {
     Package,
     Import,
     Add,
+    Adopt,
     Templates,
     Env,
     Doctor,

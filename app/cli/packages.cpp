@@ -141,6 +141,15 @@ int runImport(const Options &options)
     return runPackaging(options, command::ImportPackage{options.function.toStdString(), absolute(options.names[0])});
 }
 
+int runAdopt(const Options &options)
+{
+    const auto outcome = ask(options, command::AdoptFunction{options.function.toStdString()});
+    if (!outcome)
+        return failed(outcome.error());
+    std::printf("%s\n", std::get<Accepted>(*outcome).id.c_str());
+    return ExitOk;
+}
+
 int runAdd(const Options &options)
 {
     const auto workspace = Workspace::open(folderOf(options));

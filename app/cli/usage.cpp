@@ -19,6 +19,8 @@ QString usageText()
       change settings in the template (MemorySize=512, Environment.Variables.STAGE=test, Timeout= removes)
   lambdarium add FUNCTION [--template python] [--runtime R] [--workspace DIR]
       add a function to the template, with code that works; 'lambdarium templates' lists what there is
+  lambdarium adopt FUNCTION [--workspace DIR]
+      put a function that the Lambda API made into the template, and its code into a folder of the workspace
   lambdarium build [FUNCTION|LAYER...] [--workspace DIR] [--trust] [--dry-run [--json]]
       run the build steps (pip, npm, make, CMake, cargo, go, mvn, bundle), all of them when none is named;
       --dry-run prints what they would run and runs nothing

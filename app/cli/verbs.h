@@ -23,6 +23,7 @@ int runPackage(const Options &options);
 int runImport(const Options &options);
 /// Adds a function from a template; its logical id goes to standard output.
 int runAdd(const Options &options);
+int runAdopt(const Options &options);
 int runTemplates();
 /// Fires every trigger of the workspace once and prints what happens; for machines without a display.
 int runDemo(const Options &options, const char *program);

@@ -5,6 +5,7 @@
 #include "core/engine/releasesjson.h"
 #include "core/packaging/codechoice.h"
 #include "core/packaging/package.h"
+#include "core/template/template.h"
 #include "core/workspace/archive.h"
 
 #include <fcntl.h>
@@ -71,6 +72,60 @@ Result<CodeSnapshot> freezeZip(const Workspace &workspace, const std::string &by
     std::error_code ignored;
     fs::remove(file, ignored);
     return frozen;
+}
+
+} // namespace
+
+namespace {
+
+/// A folder of this name in the workspace that is not there yet.
+fs::path freeFolder(const fs::path &root, const std::string &name)
+{
+    std::error_code ignored;
+    fs::path folder = root / name;
+    for (int more = 2; fs::exists(fs::symlink_status(folder, ignored)); ++more)
+        folder = root / (name + std::to_string(more));
+    return folder;
+}
+
+/// Frozen code is for everybody to read and for nobody to write.
+Result<void> copyCode(const fs::path &from, const fs::path &folder)
+{
+    std::error_code failure;
+    fs::copy(from, folder, fs::copy_options::recursive | fs::copy_options::copy_symlinks, failure);
+    if (failure)
+        return Error{ErrorCode::Io, "copying to " + folder.string() + ": " + failure.message()};
+    fs::permissions(folder, fs::perms::owner_write, fs::perm_options::add, failure);
+    for (const auto &entry : fs::recursive_directory_iterator(folder, failure))
+        if (!entry.is_symlink())
+            fs::permissions(entry.path(), fs::perms::owner_write, fs::perm_options::add, failure);
+    return {};
+}
+
+Result<NodeId> adoptInto(const Workspace &workspace, const command::ApplyModel &state, const LatestOverride &latest,
+                         const std::map<std::string, std::string> &tags)
+{
+    if (workspace.readOnly())
+        return Error{ErrorCode::ReadOnly, "The workspace " + workspace.root().string() + " is read-only."};
+    const fs::path file = workspace.templatePath().filename();
+    auto text = workspace.readText(file);
+    if (!text)
+        return text.error();
+    const auto parsed = Template::parse(*text, state.account, state.limits);
+    if (!parsed)
+        return parsed.error().within(file.string());
+    const fs::path folder = freeFolder(workspace.root(), latest.settings->name);
+    const auto change = parsed->adopt(*latest.settings, folder.filename().string() + "/", tags);
+    if (!change)
+        return change.error();
+    if (auto copied = copyCode(latest.code->directory, folder); !copied)
+        return copied.error();
+    if (auto written = workspace.writeText(file, applied(*text, change->edits)); !written) {
+        std::error_code ignored;
+        fs::remove_all(folder, ignored);
+        return written.error();
+    }
+    return change->node;
 }
 
 } // namespace
@@ -199,6 +254,22 @@ Releases::Refusal ApiFunctions::update(const FunctionChange &change, const Prepa
         latest.echoed = change.echoed;
     latest.modified = m_parts.clock.loop().now();
     return std::nullopt;
+}
+
+void ApiFunctions::adopt(const std::string &name, std::function<void(Result<NodeId>)> reply)
+{
+    const FunctionReleases &releases = m_parts.engine.releases().of(name);
+    if (!releases.latest || !releases.latest->created || !releases.latest->code)
+        return reply(Error{ErrorCode::NotFound, "The Lambda API has made no function " + name + "."});
+    m_parts.deployer.run([alive = m_alive, &mailbox = m_parts.clock.mailbox(), workspace = m_parts.workspace,
+                          state = m_parts.deployer.state(), latest = *releases.latest, tags = releases.tags,
+                          reply = std::move(reply)] {
+        const auto adopted = std::make_shared<Result<NodeId>>(adoptInto(workspace, state, latest, tags));
+        mailbox.post([alive, adopted, reply] {
+            if (*alive)
+                reply(std::move(*adopted));
+        });
+    });
 }
 
 void ApiFunctions::redeploy(Task done)

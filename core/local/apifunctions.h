@@ -30,6 +30,9 @@ public:
 
     /// A FunctionChanger. The package is unpacked and frozen on the deployer's worker.
     void change(FunctionChange change, Releases::Done done);
+    /// Copies the code of a created function into a new folder of the workspace and writes the function into the
+    /// template file; replies with its logical id. The template's function counts once that is deployed.
+    void adopt(const std::string &name, std::function<void(Result<NodeId>)> reply);
     /// After each change of the template: forgets created functions whose name it has now.
     void templateChanged();
 

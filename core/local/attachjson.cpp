@@ -70,6 +70,7 @@ struct ToJson
     {
         return {{"verb", "import"}, {"resource", it.resource}, {"file", it.file}};
     }
+    Json operator()(const command::AdoptFunction &it) const { return {{"verb", "adopt"}, {"function", it.function}}; }
     Json operator()(const command::SetTrust &it) const
     {
         Json json{{"verb", "trust"}, {"trust", word(it.trust)}};
@@ -176,6 +177,8 @@ Result<Request> commandFrom(const std::string &verb, const Json &json)
         return Request(Command(command::ExportPackage{text(json, "resource"), text(json, "file")}));
     if (verb == "import")
         return Request(Command(command::ImportPackage{text(json, "resource"), text(json, "file")}));
+    if (verb == "adopt")
+        return Request(Command(command::AdoptFunction{text(json, "function")}));
     if (verb == "cold-start")
         return Request(Command(command::SetColdStart{flag(json, "strict"), flag(json, "simulated")}));
     if (verb == "test-isolation")

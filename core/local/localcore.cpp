@@ -359,8 +359,11 @@ std::shared_ptr<const Snapshot> LocalCore::buildSnapshot() const
     m_engine->fill(*snapshot);
     m_services->fill(*snapshot);
     snapshot->time = m_clock.loop().now();
-    for (FunctionView &function : snapshot->functions)
+    for (FunctionView &function : snapshot->functions) {
         function.url = m_gateway->functionUrl(function.id);
+        if (const auto &latest = m_engine->releases().of(function.id).latest; latest && latest->created)
+            function.outside = std::make_shared<const Function>(*latest->settings);
+    }
     snapshot->runtimes = m_sandbox->runtimes();
     snapshot->trust = m_trust.now();
     snapshot->unprotectedAllowed = m_trust.unprotected();

@@ -107,6 +107,8 @@ private:
     void planBuilds(const query::BuildPlan &asked, const Session::QueryReply &reply);
     void run(const command::ExportPackage &command, Session::Reply reply);
     void run(const command::ImportPackage &command, Session::Reply reply);
+    void run(const command::AdoptFunction &command, Session::Reply reply);
+    void run(const command::RemoveFunction &command, Session::Reply reply);
     void put(command::PutObject command, std::string content, Session::Reply reply);
 
     LocalSession::Options m_options;

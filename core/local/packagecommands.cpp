@@ -202,4 +202,25 @@ void LocalCore::run(const command::ImportPackage &command, Session::Reply reply)
         true, std::move(reply));
 }
 
+void LocalCore::run(const command::AdoptFunction &command, Session::Reply reply)
+{
+    m_apiFunctions->adopt(command.function, [this, reply = std::move(reply)](Result<NodeId> id) {
+        if (!id)
+            return reply(id.error());
+        if (!m_modelFromOutside)
+            templateSaved();
+        m_deployer->after([reply, id = std::move(*id)] { reply(CommandOutcome(Accepted{id})); });
+    });
+}
+
+void LocalCore::run(const command::RemoveFunction &command, Session::Reply reply)
+{
+    m_apiFunctions->change({.kind = FunctionChange::Kind::Remove, .name = command.function},
+                           [reply = std::move(reply)](const Releases::Refusal &refusal) {
+                               if (refusal)
+                                   return reply(Error{ErrorCode::Conflict, refusal->message});
+                               reply(CommandOutcome());
+                           });
+}
+
 } // namespace lambdarium

@@ -131,6 +131,17 @@ struct ImportPackage
     NodeId resource;
     std::string file;
 };
+/// Puts the code of a function that the Lambda API made into a folder of the workspace and the function into the
+/// template file. Replies with Accepted: its logical id.
+struct AdoptFunction
+{
+    NodeId function;
+};
+/// Removes a function that the Lambda API made, with its versions, aliases and settings.
+struct RemoveFunction
+{
+    NodeId function;
+};
 /// The user's decision about this workspace.
 struct SetTrust
 {
@@ -154,12 +165,13 @@ struct StopEverything
 } // namespace command
 
 /// Everything the core can be asked to do; each says when it is legal.
-using Command = std::variant<
-    command::ApplyModel, command::ReloadCode, command::Invoke, command::SendMessage, command::Publish,
-    command::PutObject, command::DeleteObject, command::FireSchedule, command::CallUrl, command::PurgeQueue,
-    command::StartSources, command::StopSources, command::KillEnvironment, command::FreezeEnvironment,
-    command::ThawEnvironment, command::RecycleEnvironment, command::Build, command::CancelBuild, command::ExportPackage,
-    command::ImportPackage, command::SetTrust, command::SetColdStart, command::TestIsolation, command::StopEverything>;
+using Command = std::variant<command::ApplyModel, command::ReloadCode, command::Invoke, command::SendMessage,
+                             command::Publish, command::PutObject, command::DeleteObject, command::FireSchedule,
+                             command::CallUrl, command::PurgeQueue, command::StartSources, command::StopSources,
+                             command::KillEnvironment, command::FreezeEnvironment, command::ThawEnvironment,
+                             command::RecycleEnvironment, command::Build, command::CancelBuild, command::ExportPackage,
+                             command::ImportPackage, command::AdoptFunction, command::RemoveFunction, command::SetTrust,
+                             command::SetColdStart, command::TestIsolation, command::StopEverything>;
 
 /// What an invocation gave back. HTTP-level refusals (429, 404, 413 ...) have status >= 400, an AWS error type
 /// and the AWS body in payload; function errors have status 200 and functionError set.

@@ -43,6 +43,7 @@ struct FunctionView
     std::string url;           ///< http://127.0.0.1:.../lambda-url/<id>/ when it has a function URL
     std::string runtimeNote;   ///< "python3.13 runs on the installed Python 3.11.2"
     int environmentsOnOldCode = 0;
+    std::shared_ptr<const Function> outside; ///< its settings when the Lambda API made it; null: it is in the template
 };
 
 struct QueueView

@@ -6,6 +6,7 @@
 #include "core/model/limits.h"
 #include "core/model/model.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -110,6 +111,9 @@ public:
                                std::string_view runtime = "python3.13") const;
     /// Adds an AWS::Serverless::Function with a free logical id derived from the wish; CodeUri is the id as a folder.
     Result<TemplateChange> addFunction(std::string_view wishedId, const FunctionSeed &seed) const;
+    /// Adds a function as it is: what the Lambda API made becomes part of the template, under its physical name.
+    Result<TemplateChange> adopt(const Function &function, std::string_view codeUri,
+                                 const std::map<std::string, std::string> &tags = {}) const;
     /// Adds an AWS::Serverless::LayerVersion with a free logical id derived from the wish.
     Result<TemplateChange> addLayer(std::string_view wishedId, std::string_view contentUri) const;
     /// Removes a resource or event with everything that points to it: events, subscriptions, policies,

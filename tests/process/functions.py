@@ -142,6 +142,13 @@ def removed():
     assert lam.publish_version(FunctionName="Hello")["Version"] == "1"
 
 
+def adopted():
+    """The template has it, with the code that it had; its version stays."""
+    assert call("Stored") == ["stored", None, "128"]
+    assert call("Stored", Qualifier="1") == ["stored", None, "128"]
+    refused("ResourceConflictException", "stands in the template", lam.delete_function, FunctionName="Stored")
+
+
 def faults():
     invalid = "InvalidParameterValueException"
     refused("ResourceConflictException", "Function already exist: WordCount", create, name="WordCount")

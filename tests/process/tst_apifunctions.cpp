@@ -73,6 +73,21 @@ private Q_SLOTS:
         const QByteArray fault = phase("removed");
         QVERIFY2(fault.isEmpty(), fault);
     }
+    void adoptionPutsItIntoTheTemplate()
+    {
+        const Finished done = runLambdarium(
+            {QStringLiteral("adopt"), QStringLiteral("Stored"), QStringLiteral("--workspace"), workspace()});
+        QVERIFY2(done.exitCode == 0, done.errors);
+        QCOMPARE(done.output, QByteArray("Stored\n"));
+        QFile code(workspace() + QStringLiteral("/Stored/app.py"));
+        QVERIFY(code.open(QIODevice::ReadWrite)); // the user's to edit
+        QVERIFY(code.readAll().contains("'stored'"));
+        const QByteArray fault = phase("adopted");
+        QVERIFY2(fault.isEmpty(), fault);
+        QVERIFY(runLambdarium(
+                    {QStringLiteral("adopt"), QStringLiteral("Stored"), QStringLiteral("--workspace"), workspace()})
+                    .errors.contains("has made no function Stored"));
+    }
     /// Adopted, or by chance: from then on the template's function is the one.
     void aTemplateThatTakesTheNameWins()
     {

@@ -136,6 +136,8 @@ void TestAttach::commandsKeepTheirFields()
         QCOMPARE(std::get<command::SetTrust>(back(command::SetTrust{Trust::Isolated, consent})).unprotected, consent);
     const auto build = std::get<command::Build>(back(command::Build{{"A", "B"}}));
     QCOMPARE(build.resources, (std::vector<NodeId>{"A", "B"}));
+    QCOMPARE(text(std::get<command::AdoptFunction>(back(command::AdoptFunction{"hello"})).function),
+             QStringLiteral("hello"));
     QVERIFY(std::get<command::SetColdStart>(back(command::SetColdStart{.strict = true})).strict);
     // The window's own commands have no form: nobody but the window can ask for them.
     QVERIFY(attach::requestLine(Command(command::StopEverything{})).empty());

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/qttext.h"
 #include "tests/widgets/windowrig.h"
+#include "widgets/canvas/canvasview.h"
 #include "widgets/inspector/inspector.h"
+#include "widgets/inspector/outsidepage.h"
 #include "widgets/shell/appearance.h"
 #include "widgets/shell/foldercopy.h"
 #include "widgets/shell/packagedesk.h"
@@ -70,6 +72,8 @@ private Q_SLOTS:
     void layersFromOutsideAreCopied();
     void aCancelledCopyLeavesNothing();
     void layersMoveByDragging();
+    void functionsOfTheApiAreShownAndAdopted();
+    void functionsOfTheApiAreDeletedAfterAQuestion();
 
 private:
     QTemporaryDir m_home;
@@ -221,6 +225,72 @@ void TestPackageDesk::layersMoveByDragging()
     rig.document().undoStack()->undo();
     QCOMPARE(text(rig.document().text()), text(before));
     QTRY_COMPARE(list->item(0)->text(), QStringLiteral("FirstLayer"));
+}
+
+namespace {
+
+/// A core that has a function which the template has not.
+void deploy(Rig &rig)
+{
+    Snapshot snapshot;
+    FunctionView view;
+    view.id = "hello";
+    view.deployed = true;
+    Function function;
+    function.name = "hello";
+    function.runtime = "python3.13";
+    function.handler = "app.handler";
+    function.memoryMb = 256;
+    view.outside = std::make_shared<const Function>(function);
+    snapshot.functions = {view};
+    rig.session.setSnapshot(std::move(snapshot));
+    QTRY_VERIFY(rig.part<SessionBridge>()->snapshot()->function("hello"));
+}
+
+} // namespace
+
+void TestPackageDesk::functionsOfTheApiAreShownAndAdopted()
+{
+    Rig rig("orders");
+    rig.session.setResponder(
+        [](const Command &) -> Result<CommandOutcome> { return CommandOutcome(Accepted{"Hello"}); });
+    deploy(rig);
+    auto *canvas = rig.part<CanvasView>();
+    canvas->selectNode("hello");
+    QTRY_VERIFY(rig.part<OutsidePage>());
+    const auto buttons = rig.part<OutsidePage>()->findChildren<QPushButton *>();
+    const auto adopt = std::ranges::find(buttons, QStringLiteral("Adopt into template"), &QPushButton::text);
+    QVERIFY(adopt != buttons.end());
+    (*adopt)->click();
+    QTRY_COMPARE(sent<command::AdoptFunction>(rig.session).size(), 1U);
+    QCOMPARE(text(sent<command::AdoptFunction>(rig.session)[0].function), QStringLiteral("hello"));
+    QTRY_VERIFY(told(rig, QStringLiteral("hello is in the template now, as Hello")));
+    // Its node goes when the core has it no longer.
+    rig.session.setSnapshot({});
+    QTRY_VERIFY(!rig.part<OutsidePage>());
+}
+
+void TestPackageDesk::functionsOfTheApiAreDeletedAfterAQuestion()
+{
+    Rig rig("orders");
+    rig.session.setResponder([](const Command &) -> Result<CommandOutcome> { return CommandOutcome(); });
+    deploy(rig);
+    auto *canvas = rig.part<CanvasView>();
+    canvas->selectNode("hello");
+    canvas->duplicateSelection();
+    QTRY_VERIFY(told(rig, QStringLiteral("hello is not in the template. Adopt it first.")));
+    for (const bool yes : {false, true}) {
+        canvas->removeSelection();
+        QTRY_VERIFY(rig.part<QMessageBox>() && rig.part<QMessageBox>()->isVisible());
+        const auto buttons = rig.part<QMessageBox>()->buttons();
+        const auto wanted = std::ranges::find(buttons, yes ? QStringLiteral("Delete") : QStringLiteral("Cancel"),
+                                              &QAbstractButton::text);
+        QVERIFY(wanted != buttons.end());
+        (*wanted)->click();
+        QTRY_VERIFY(!rig.part<QMessageBox>());
+        QTRY_COMPARE(sent<command::RemoveFunction>(rig.session).size(), yes ? 1U : 0U);
+    }
+    QTRY_VERIFY(told(rig, QStringLiteral("hello was deleted")));
 }
 
 QTEST_MAIN(TestPackageDesk)

@@ -38,6 +38,16 @@ void CanvasView::refuse(const Result<void> &result)
         Q_EMIT refused(coreText(result.error().message));
 }
 
+bool CanvasView::refuseOutside(const std::vector<NodeId> &nodes)
+{
+    for (const NodeId &id : nodes)
+        if (const CanvasNode *node = m_scene->graph().node(id); node && node->outside) {
+            Q_EMIT refused(tr("%1 is not in the template. Adopt it first.").arg(node->title));
+            return true;
+        }
+    return false;
+}
+
 void CanvasView::added(const NodeId &node)
 {
     // A model too big to be parsed at once has no item yet.
@@ -114,13 +124,18 @@ void CanvasView::removeSelection()
     std::vector<NodeId> nodes = m_scene->selectedNodes();
     if (nodes.empty() && !m_scene->current().empty())
         nodes.push_back(m_scene->current());
-    if (!nodes.empty())
+    if (nodes.size() == 1)
+        if (const CanvasNode *node = m_scene->graph().node(nodes.front()); node && node->outside) {
+            Q_EMIT outsideRemovalRequested(node->id);
+            return;
+        }
+    if (!nodes.empty() && !refuseOutside(nodes))
         refuse(m_document->remove(nodes));
 }
 
 void CanvasView::duplicateSelection()
 {
-    if (!m_document || m_scene->selectedNodes().empty())
+    if (!m_document || m_scene->selectedNodes().empty() || refuseOutside(m_scene->selectedNodes()))
         return;
     const Result<std::vector<NodeId>> copies = m_document->duplicate(m_scene->selectedNodes());
     if (!copies) {
@@ -136,7 +151,7 @@ void CanvasView::renameCurrent()
     const std::vector<NodeId> selected = m_scene->selectedNodes();
     const NodeId node = m_scene->current().empty() && selected.size() == 1 ? selected.front() : m_scene->current();
     NodeItem *item = m_scene->nodeItem(node);
-    if (!m_document || !item)
+    if (!m_document || !item || refuseOutside({node}))
         return;
     if (item->node().kind == NodeKind::Note) {
         editNote(node);

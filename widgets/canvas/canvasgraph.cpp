@@ -142,10 +142,18 @@ const CanvasEdge *CanvasGraph::edge(const std::string &id) const
     return found == edges.end() ? nullptr : &*found;
 }
 
-CanvasGraph graphOf(const Model &model, const std::vector<Problem> &problems, const std::vector<Layout::Note> &notes)
+CanvasGraph graphOf(const Model &model, const std::vector<Problem> &problems, const std::vector<Layout::Note> &notes,
+                    const std::vector<NodeId> &outside)
 {
     CanvasGraph graph;
     addNodes(graph, model);
+    for (const NodeId &id : outside)
+        if (!graph.node(id))
+            graph.nodes.push_back({.id = id,
+                                   .kind = NodeKind::Function,
+                                   .title = nodeName(id),
+                                   .subtitle = Canvas::tr("Not in the template"),
+                                   .outside = true});
     std::map<NodeId, CanvasNode *> byId;
     for (CanvasNode &node : graph.nodes)
         byId.emplace(node.id, &node);

@@ -24,7 +24,8 @@ struct CanvasNode
     QString title;
     QString subtitle; ///< what the template says; live facts replace it
     std::optional<std::int64_t> reserved;
-    NodeId function; ///< the function a schedule or URL starts
+    NodeId function;      ///< the function a schedule or URL starts
+    bool outside = false; ///< made through the Lambda API, not in the template
     int problems = 0;
     bool hasError = false; ///< among the problems
     bool operator==(const CanvasNode &) const = default;
@@ -51,7 +52,9 @@ struct CanvasGraph
 };
 
 /// A problem without a node counts for none.
-CanvasGraph graphOf(const Model &model, const std::vector<Problem> &problems, const std::vector<Layout::Note> &notes);
+/// outside: functions that the template does not have.
+CanvasGraph graphOf(const Model &model, const std::vector<Problem> &problems, const std::vector<Layout::Note> &notes,
+                    const std::vector<NodeId> &outside = {});
 
 /// Dashed, leaves from the bottom diamond.
 bool isFailure(EdgeKind kind);

@@ -148,6 +148,8 @@ void CanvasView::fillNodeMenu(QMenu *menu, const NodeId &node)
     switch (found->kind) {
     case NodeKind::Function:
         fire(tr("Run"));
+        if (found->outside)
+            break;
         menu->addAction(themedIcon(QStringLiteral("code-xml")), tr("Open code"), this,
                         [this, node] { Q_EMIT openCode(node); });
         break;
@@ -164,6 +166,11 @@ void CanvasView::fillNodeMenu(QMenu *menu, const NodeId &node)
     }
     Q_EMIT nodeMenuFilling(menu, node);
     menu->addSeparator();
+    if (found->outside) {
+        menu->addAction(themedIcon(QStringLiteral("trash-2")), tr("Delete function…"), this,
+                        &CanvasView::removeSelection);
+        return;
+    }
     if (geometry::port(found->kind, Port::Out, geometry::nodeSize(*found)))
         menu->addAction(themedIcon(QStringLiteral("spline")), tr("Connect to…\tW"), this, &CanvasView::startWire);
     if (found->kind != NodeKind::Url)

@@ -173,7 +173,7 @@ QRectF CanvasScene::contentRect() const
 
 void CanvasScene::syncGraph()
 {
-    m_graph = m_document ? graphOf(m_document->model(), m_document->problems(), m_document->layout().notes)
+    m_graph = m_document ? graphOf(m_document->model(), m_document->problems(), m_document->layout().notes, m_outside)
                          : CanvasGraph{};
     syncNodes();
     placeMissing();
@@ -341,6 +341,14 @@ void CanvasScene::undim()
 void CanvasScene::applySnapshot(const std::shared_ptr<const Snapshot> &snapshot)
 {
     m_live.setSnapshot(snapshot);
+    std::vector<NodeId> outside;
+    for (const FunctionView &function : snapshot ? snapshot->functions : std::vector<FunctionView>())
+        if (function.outside)
+            outside.push_back(function.id);
+    if (outside != m_outside) {
+        m_outside = std::move(outside);
+        syncGraph();
+    }
     updateLive();
 }
 

@@ -103,6 +103,7 @@ private:
     std::map<NodeId, std::vector<WireItem *>> m_wiresOf;
     BeadLayer *m_beads;
     LiveState m_live;
+    std::vector<NodeId> m_outside; ///< functions that the core has and the template has not
     QTimer m_holdTimer;
     QVariantAnimation *m_animation;
     std::optional<EnvState> m_filter;

@@ -104,6 +104,8 @@ Q_SIGNALS:
     void environmentMenuRequested(quint64 environment, const QPoint &at);
     /// The context menu of a node is being filled; who listens adds entries at once.
     void nodeMenuFilling(QMenu *menu, const lambdarium::NodeId &node);
+    /// Deleting a function that the template does not have.
+    void outsideRemovalRequested(const lambdarium::NodeId &function);
     /// A new function is wanted near a place of the scene.
     void newFunctionRequested(const QPointF &scenePosition);
     /// Something was refused; one sentence for a toast.
@@ -153,6 +155,8 @@ private:
     NodeItem *bucketAt(const QPoint &position) const;
     void editNote(const NodeId &note);
     void refuse(const Result<void> &result);
+    /// True after it was said that one of them is not in the template.
+    bool refuseOutside(const std::vector<NodeId> &nodes);
 
     CanvasScene *m_scene;
     WiringInteraction *m_wiring;

@@ -225,7 +225,7 @@ std::map<NodeId, NodePosition> missingPlaces(const CanvasGraph &graph, const std
         return ideal;
     const auto clear = [&](const NodePosition &place) {
         return std::ranges::none_of(known, [&](const auto &entry) {
-            return std::abs(entry.second.x - place.x) < 212 && std::abs(entry.second.y - place.y) < 116;
+            return std::abs(entry.second.x - place.x) < 228 && std::abs(entry.second.y - place.y) < 132;
         });
     };
     for (const auto &[id, wish] : ideal) {

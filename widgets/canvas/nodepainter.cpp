@@ -31,7 +31,8 @@ void paintFrame(QPainter *p, const NodeLook &look, const QPainterPath &outline, 
     const qreal radius = isRound(look.node.kind) ? size.height() / 2 : look.node.kind == NodeKind::Function ? 12 : 8;
     if (look.zoom >= nameZoom)
         drawShadow(p, QRectF(QPointF(), size), radius, 12, look.selected ? 1.5 : 1.0);
-    p->setPen(QPen(t.dark ? t.borderStrong : mix(t.border, t.borderStrong, 0.6), 1));
+    p->setPen(look.node.outside ? QPen(t.borderStrong, 1.4, Qt::DashLine)
+                                : QPen(t.dark ? t.borderStrong : mix(t.border, t.borderStrong, 0.6), 1));
     p->setBrush(t.surface);
     p->drawPath(outline);
     p->setBrush(Qt::NoBrush);

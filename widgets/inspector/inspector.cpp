@@ -5,6 +5,7 @@
 #include "widgets/bridge/sessionbridge.h"
 #include "widgets/document/workspacedocument.h"
 #include "widgets/inspector/links.h"
+#include "widgets/inspector/outsidepage.h"
 #include "widgets/inspector/page.h"
 
 #include <QApplication>
@@ -59,6 +60,7 @@ public:
     void rebuild();
     void refresh();
     void showSnapshot();
+    InspectedKind kindNow() const;
     void retitle();
     void clearPages();
     void askDisk(EnvironmentId environment, QObject *asker, std::function<void(std::int64_t, std::int64_t)> told);
@@ -181,6 +183,16 @@ void Inspector::Impl::leaveField()
         focus->clearFocus();
 }
 
+InspectedKind Inspector::Impl::kindNow() const
+{
+    const WorkspaceDocument *document = edits.document();
+    if (!document)
+        return InspectedKind::None;
+    const InspectedKind known = inspectedKindOf(document->model(), node);
+    const FunctionView *view = known == InspectedKind::None ? bridge->snapshot()->function(node) : nullptr;
+    return view && view->outside ? InspectedKind::Outside : known;
+}
+
 void Inspector::Impl::rebuild()
 {
     if (std::exchange(building, true))
@@ -189,7 +201,7 @@ void Inspector::Impl::rebuild()
     const InspectedKind before = kind;
     clearPages();
     const WorkspaceDocument *document = edits.document();
-    kind = document ? inspectedKindOf(document->model(), node) : InspectedKind::None;
+    kind = kindNow();
     PageContext context{
         .edits = &edits,
         .node = node,
@@ -207,7 +219,10 @@ void Inspector::Impl::rebuild()
     limits = context.limits.name;
     if (kind != InspectedKind::None) {
         const QSignalBlocker quiet(tabs);
-        for (const auto &[title, page] : makePages(context)) {
+        const auto made = kind == InspectedKind::Outside
+            ? std::vector<std::pair<QString, InspectorPage *>>{{{}, new OutsidePage(context)}}
+            : makePages(context);
+        for (const auto &[title, page] : made) {
             tabs->addTab(title);
             stack->addWidget(scrolled(page));
             pages.push_back(page);
@@ -234,7 +249,7 @@ void Inspector::Impl::retitle()
     more->setToolTip(tr("More about this function"));
     more->setAccessibleName(tr("More about this function"));
     tabs->setAccessibleName(tr("Groups of settings"));
-    pill->setVisible(function);
+    pill->setVisible(function || kind == InspectedKind::Outside);
     tile->setIconName(inspectedIcon(kind));
     if (edits.document())
         empty->setContent(tr("Nothing selected"), tr("Select a node on the canvas to see and change its settings."));
@@ -248,11 +263,11 @@ void Inspector::Impl::refresh()
     const WorkspaceDocument *document = edits.document();
     if (building)
         return;
-    if (document && (inspectedKindOf(document->model(), node) != kind || document->limits().name != limits)) {
+    if (document && (kindNow() != kind || document->limits().name != limits)) {
         rebuild();
         return;
     }
-    const bool cannot = document && document->broken() && kind != InspectedKind::None;
+    const bool cannot = document && document->broken() && kind != InspectedKind::None && kind != InspectedKind::Outside;
     broken->setVisible(cannot);
     if (cannot)
         brokenText->setText(tr("The template has an error; these are its last good settings."));
@@ -269,7 +284,9 @@ void Inspector::Impl::refresh()
 void Inspector::Impl::showSnapshot()
 {
     const std::shared_ptr<const Snapshot> snapshot = bridge->snapshot();
-    if (kind == InspectedKind::Function)
+    if (!building && kindNow() != kind)
+        return rebuild();
+    if (kind == InspectedKind::Function || kind == InspectedKind::Outside)
         pill->setState(stateOf(snapshot->function(node)));
     for (InspectorPage *page : pages)
         page->showSnapshot(*snapshot);

@@ -146,6 +146,7 @@ QString inspectedName(InspectedKind kind)
     case InspectedKind::FunctionUrl: return Inspector::tr("Function URL");
     case InspectedKind::Layer: return Inspector::tr("Layer");
     case InspectedKind::Other: return Inspector::tr("Shown, not run here");
+    case InspectedKind::Outside: return Inspector::tr("Deployed, not in the template");
     case InspectedKind::None: break;
     }
     return {};
@@ -154,6 +155,7 @@ QString inspectedName(InspectedKind kind)
 QString inspectedIcon(InspectedKind kind)
 {
     switch (kind) {
+    case InspectedKind::Outside:
     case InspectedKind::Function: return QStringLiteral("square-function");
     case InspectedKind::Queue: return QStringLiteral("inbox");
     case InspectedKind::Topic: return QStringLiteral("bell");

@@ -64,7 +64,7 @@ private:
     EnvState m_state = EnvState::Idle;
 };
 
-enum class InspectedKind { None, Function, Queue, Topic, Bucket, Schedule, FunctionUrl, Layer, Other };
+enum class InspectedKind { None, Function, Queue, Topic, Bucket, Schedule, FunctionUrl, Layer, Other, Outside };
 InspectedKind inspectedKindOf(const Model &model, const NodeId &node);
 QString inspectedName(InspectedKind kind);
 QString inspectedIcon(InspectedKind kind);

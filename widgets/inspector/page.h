@@ -13,7 +13,14 @@ namespace lambdarium {
 /// What the build section asks the shell for.
 struct BuildRequest
 {
-    enum class Kind { Build, Cancel, Export, Import } kind = Kind::Build;
+    enum class Kind {
+        Build,
+        Cancel,
+        Export,
+        Import,
+        Adopt, ///< a function of the Lambda API becomes part of the template
+        Remove ///< of a function of the Lambda API
+    } kind = Kind::Build;
     NodeId resource;
 };
 

@@ -369,6 +369,7 @@ std::vector<std::pair<QString, InspectorPage *>> makePages(const PageContext &co
     case InspectedKind::FunctionUrl: return {{{}, new UrlPage(context)}};
     case InspectedKind::Layer: return {{{}, new LayerPage(context)}};
     case InspectedKind::Other: return {{{}, new OtherPage(context)}};
+    case InspectedKind::Outside: // the model does not know it
     case InspectedKind::None: break;
     }
     return {};

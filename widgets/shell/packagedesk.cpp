@@ -15,7 +15,9 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLocale>
+#include <QMessageBox>
 #include <QProgressDialog>
+#include <QPushButton>
 #include <QRegularExpression>
 
 namespace lambdarium {
@@ -178,6 +180,8 @@ void PackageDesk::act(const BuildRequest &request)
         return;
     case BuildRequest::Kind::Export: askExport(request.resource); return;
     case BuildRequest::Kind::Import: askImport(request.resource); return;
+    case BuildRequest::Kind::Adopt: adopt(request.resource); return;
+    case BuildRequest::Kind::Remove: askRemoval(request.resource); return;
     }
 }
 
@@ -244,6 +248,46 @@ void PackageDesk::askImport(const NodeId &resource)
                          });
     });
     chooser->open();
+}
+
+void PackageDesk::adopt(const NodeId &function)
+{
+    const FunctionView *view = m_bridge->snapshot()->function(function);
+    if (!m_document || !view || !view->outside)
+        return m_toasts->showToast(tr("%1 is in the template already.").arg(nodeName(function)));
+    // The core writes into the file: what is not saved yet would be in its way.
+    if (const auto saved = m_document->save(); !saved)
+        return fail(saved.error());
+    m_bridge->submit(command::AdoptFunction{function}, this, [this, function](const Result<CommandOutcome> &result) {
+        if (!result)
+            return fail(result.error());
+        const auto *made = std::get_if<Accepted>(&*result);
+        const NodeId id = made ? made->id : function;
+        if (m_document) // stays where it was, under its new id
+            if (const auto place = m_document->layout().positions.find(function);
+                place != m_document->layout().positions.end())
+                m_document->placeNodes({{id, place->second}});
+        m_toasts->showToast(tr("%1 is in the template now, as %2").arg(nodeName(function), nodeName(id)));
+    });
+}
+
+void PackageDesk::askRemoval(const NodeId &function)
+{
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Delete function"),
+                                     tr("Delete %1?").arg(nodeName(function)), QMessageBox::Cancel, m_window);
+    question->setInformativeText(tr("Its code, versions, aliases and settings go. This cannot be undone."));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *yes = question->addButton(tr("Delete"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(QMessageBox::Cancel);
+    connect(yes, &QPushButton::clicked, this, [this, function] {
+        m_bridge->submit(command::RemoveFunction{function}, this,
+                         [this, function](const Result<CommandOutcome> &result) {
+                             if (!result)
+                                 return fail(result.error());
+                             m_toasts->showToast(tr("%1 was deleted").arg(nodeName(function)));
+                         });
+    });
+    question->open();
 }
 
 void PackageDesk::packaged(const Result<CommandOutcome> &result, const QString &done)

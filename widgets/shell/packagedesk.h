@@ -52,6 +52,8 @@ private:
     void built(const Result<CommandOutcome> &result);
     void askExport(const NodeId &resource);
     void askImport(const NodeId &resource);
+    void adopt(const NodeId &function);
+    void askRemoval(const NodeId &function);
     void packaged(const Result<CommandOutcome> &result, const QString &done);
     void fail(const Error &error);
 

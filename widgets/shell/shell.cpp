@@ -196,6 +196,7 @@ void Shell::showWorkspace(std::unique_ptr<WorkspaceDocument> document, Session *
     m_files = new WorkspaceFiles(m_document.get(), this);
     m_sessionProblem = problem;
     m_saveProblem.clear();
+    m_outside.clear();
     m_bridge->setSession(session);
     m_status->setSessionProblem(session ? QString() : problem.isEmpty() ? tr("Editing only: nothing runs") : problem);
     m_feed->setModel(m_document->model());

@@ -86,6 +86,9 @@ private:
     void nodeChanged();
     void functionChanged();
     void modelChanged();
+    /// The document's model and the functions that the core has beside it.
+    Model knownModel() const;
+    void takeOutside(const Snapshot &snapshot);
     void problemsChanged();
     QString brokenSentence() const;
     void refreshSaveState();
@@ -139,6 +142,7 @@ private:
     LogModel *m_runLogs; ///< the Run view filters by request, the drawer by what the user wrote
     RunController *m_runs;
     Selection *m_selection;
+    std::vector<Function> m_outside; ///< functions of the core that the document's template has not
     CoreLink *m_core;
 
     TopBar *m_top = nullptr;

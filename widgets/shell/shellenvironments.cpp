@@ -57,6 +57,13 @@ void Shell::connectEnvironments()
                 m_packages->act({BuildRequest::Kind::Build, node});
             });
         }
+        const FunctionView *view = m_bridge->snapshot()->function(node);
+        if (m_document && view && view->outside) {
+            m_environments->addMenu(filled, node);
+            filled->addAction(themedIcon(QStringLiteral("file-plus")), tr("Adopt into template"), this, [this, node] {
+                m_packages->act({BuildRequest::Kind::Adopt, node});
+            });
+        }
     });
     connect(m_observe, &ObserveView::environmentChosen, this, open);
     connect(m_observe, &ObserveView::environmentMenuRequested, this, menu);
@@ -74,6 +81,9 @@ void Shell::connectPackages()
     connect(inspector, &Inspector::buildRequested, m_packages, &PackageDesk::act);
     connect(inspector, &Inspector::layerRequested, m_packages, &PackageDesk::askNewLayer);
     connect(inspector, &Inspector::trustRequested, this, [this] { m_environments->askTrust(false); });
+    connect(m_desk->canvas(), &CanvasView::outsideRemovalRequested, this, [this](const NodeId &function) {
+        m_packages->act({BuildRequest::Kind::Remove, function});
+    });
     connect(m_desk->canvas(), &CanvasView::newFunctionRequested, this, [this](const QPointF &at) {
         m_packages->askNewFunction(NodePosition{at.x(), at.y()});
     });
@@ -118,6 +128,9 @@ void Shell::registerPackageActions()
     selected(
         QStringLiteral("package.export"), [] { return tr("Export the package of the selected function…"); },
         QStringLiteral("upload"), Kind::Export);
+    selected(
+        QStringLiteral("function.adopt"), [] { return tr("Adopt the selected function into the template"); },
+        QStringLiteral("file-plus"), Kind::Adopt);
     selected(
         QStringLiteral("package.import"), [] { return tr("Import a package for the selected function…"); },
         QStringLiteral("download"), Kind::Import);

@@ -33,7 +33,7 @@ QList<PaletteItem> Shell::triggerItems()
                       commandKind,
                       [this, id] { m_desk->canvas()->play(id); }});
     };
-    const Model &model = m_document->model();
+    const Model model = knownModel();
     for (const Function &function : model.functions) {
         const QString name = QString::fromStdString(function.id);
         add(tr("Run %1").arg(name), function.id);
@@ -64,7 +64,7 @@ QList<PaletteItem> Shell::paletteItems()
                               m_desk->canvas()->setFocus();
                           }});
         };
-        const Model &model = m_document->model();
+        const Model model = knownModel();
         for (const Function &function : model.functions)
             node(function.id, tr("function"), QStringLiteral("square-function"), QStringLiteral("function"));
         for (const Queue &queue : model.queues)

@@ -54,6 +54,7 @@ void Shell::connectParts()
     });
     connect(m_bridge, &SessionBridge::snapshotChanged, this, [this](const std::shared_ptr<const Snapshot> &snapshot) {
         m_status->setSnapshot(*snapshot);
+        takeOutside(*snapshot);
         m_top->setSources(m_bridge->hasSession(), snapshot->sourcesRunning);
         m_top->setTrust(snapshot->trust);
         m_top->setSimulated(snapshot->simulatedColdStart);
@@ -77,7 +78,7 @@ void Shell::connectViews()
     CanvasView *canvas = m_desk->canvas();
     connect(canvas, &CanvasView::nodeSelected, this, [this](const NodeId &node) {
         if (m_document)
-            m_selection->select(node, m_document->model());
+            m_selection->select(node, knownModel());
     });
     connect(canvas, &CanvasView::inspectorRequested, this, [this] {
         m_desk->showInspector();
@@ -86,13 +87,13 @@ void Shell::connectViews()
     connect(canvas, &CanvasView::openCode, this, &Shell::showCode);
     connect(canvas, &CanvasView::refused, this, [this](const QString &sentence) { m_toasts->showError(sentence); });
     connect(canvas, &CanvasView::runRequested, this, [this](const NodeId &function) {
-        m_selection->select(function, m_document->model());
+        m_selection->select(function, knownModel());
         run();
     });
     Inspector *inspector = m_desk->inspector();
     connect(inspector, &Inspector::openCodeRequested, this, &Shell::showCode);
     connect(inspector, &Inspector::runRequested, this, [this](const NodeId &function) {
-        m_selection->select(function, m_document->model());
+        m_selection->select(function, knownModel());
         run();
     });
     connect(inspector, &Inspector::nodeRequested, canvas, &CanvasView::selectNode);
@@ -129,7 +130,7 @@ void Shell::connectViews()
     const auto chosen = [this](const QString &function) {
         m_desk->canvas()->selectNode(function.toStdString());
         if (m_document)
-            m_selection->select(function.toStdString(), m_document->model());
+            m_selection->select(function.toStdString(), knownModel());
     };
     connect(m_observe, &ObserveView::functionChosen, this, chosen);
     connect(m_observe, &ObserveView::requestChosen, this,
@@ -213,9 +214,33 @@ void Shell::functionChanged()
     refreshRunnable();
 }
 
+Model Shell::knownModel() const
+{
+    Model model = m_document->model();
+    for (const Function &function : m_outside)
+        if (!model.function(function.id))
+            model.functions.push_back(function);
+    return model;
+}
+
+void Shell::takeOutside(const Snapshot &snapshot)
+{
+    std::vector<Function> outside;
+    for (const FunctionView &function : snapshot.functions)
+        if (function.outside) {
+            outside.push_back(*function.outside);
+            outside.back().id = function.id;
+        }
+    if (outside == m_outside)
+        return;
+    m_outside = std::move(outside);
+    if (m_document)
+        modelChanged();
+}
+
 void Shell::modelChanged()
 {
-    const Model &model = m_document->model();
+    const Model model = knownModel();
     m_feed->setModel(model);
     m_run->setModel(model);
     const bool had = !m_selection->function().empty();
@@ -319,7 +344,7 @@ void Shell::showSource(const QString &function, const QString &file, int line)
 
 void Shell::showCode(const NodeId &function)
 {
-    m_selection->select(function, m_document->model());
+    m_selection->select(function, knownModel());
     prepareForCode();
     m_code->openHandler(function);
 }
