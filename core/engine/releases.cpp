@@ -328,12 +328,12 @@ void Releases::setAsyncSettings(const std::string &name, const std::string &qual
     change(name, mutate, std::move(done));
 }
 
-std::map<std::string, LatestOverride> Releases::latestOverrides() const
+std::map<std::string, Releases::Overlay> Releases::overlays() const
 {
-    std::map<std::string, LatestOverride> all;
+    std::map<std::string, Overlay> all;
     for (const auto &[name, releases] : m_releases)
-        if (releases.latest)
-            all.emplace(name, *releases.latest);
+        if (releases.latest || releases.url || !releases.mappings.empty())
+            all.emplace(name, Overlay{releases.latest, releases.url, releases.mappings});
     return all;
 }
 

@@ -96,6 +96,26 @@ struct LatestOverride
     bool operator==(const LatestOverride &) const = default;
 };
 
+/// CreateFunctionUrlConfig and its kin beside the template's FunctionUrlConfig.
+struct UrlOverride
+{
+    std::optional<FunctionUrl> value;  ///< nothing: DeleteFunctionUrlConfig
+    std::optional<FunctionUrl> beside; ///< what the template said then: once it says something else, that counts
+    bool modeGiven = false;            ///< InvokeMode was told, so Create and Update tell it
+    Instant created{}, modified{};
+    bool operator==(const UrlOverride &) const = default;
+};
+
+/// An event source mapping that the API made, or what it says of one of the template's.
+struct MappingOverride
+{
+    Edge edge;                  ///< QueueToFunction; from: id of the queue
+    std::optional<Edge> beside; ///< what the template said then; nothing: the template has no such mapping
+    bool removed = false;       ///< of the template's
+    Instant modified{};
+    bool operator==(const MappingOverride &) const = default;
+};
+
 /// What the API keeps of one function beside the template.
 struct FunctionReleases
 {
@@ -107,6 +127,8 @@ struct FunctionReleases
     std::map<std::string, std::string> tags;
     std::map<std::string, ResourcePolicy> policies; ///< by qualifier; empty: the function's
     std::optional<LatestOverride> latest;
+    std::optional<UrlOverride> url;
+    std::map<std::string, MappingOverride> mappings; ///< by UUID
     bool operator==(const FunctionReleases &) const = default;
 };
 
@@ -180,8 +202,14 @@ public:
     /// Nothing: removed.
     void setAsyncSettings(const std::string &name, const std::string &qualifier, std::optional<AsyncSettings> settings,
                           Done done);
-    /// Functions whose $LATEST the API made or changed, by name.
-    std::map<std::string, LatestOverride> latestOverrides() const;
+    /// What the API says of functions instead of the template, by name.
+    struct Overlay
+    {
+        std::optional<LatestOverride> latest;
+        std::optional<UrlOverride> url;
+        std::map<std::string, MappingOverride> mappings;
+    };
+    std::map<std::string, Overlay> overlays() const;
     using Mutation = std::function<Refusal(FunctionReleases &)>;
     std::string makeRevision() { return makeUuid(m_ids); }
     /// Any other change; mutate sees the change before it.

@@ -22,6 +22,11 @@ std::string found(const std::string &path, const std::string &root)
     return root.empty() || path.empty() || path.starts_with('/') ? path : root + "/" + path;
 }
 
+std::optional<std::int64_t> numberOf(const Json &json)
+{
+    return json.is_null() ? std::nullopt : std::optional(json.get<std::int64_t>());
+}
+
 Json settings(const Function &function)
 {
     Json environment = Json::array();
@@ -138,6 +143,70 @@ LatestOverride latestOf(const Json &json, const std::string &root)
     return latest;
 }
 
+Json written(const FunctionUrl &url)
+{
+    return {url.authType,     url.invokeMode,    url.allowOrigins,     url.allowMethods,
+            url.allowHeaders, url.exposeHeaders, url.allowCredentials, url.maxAgeSeconds};
+}
+
+std::optional<FunctionUrl> urlOf(const Json &json)
+{
+    if (json.is_null())
+        return std::nullopt;
+    return FunctionUrl{json.at(0), json.at(1), json.at(2), json.at(3), json.at(4), json.at(5), json.at(6), json.at(7)};
+}
+
+Json written(const UrlOverride &url)
+{
+    return {url.value ? written(*url.value) : Json(), url.beside ? written(*url.beside) : Json(), url.modeGiven,
+            url.created.time_since_epoch().count(), url.modified.time_since_epoch().count()};
+}
+
+UrlOverride urlOverrideOf(const Json &json)
+{
+    return {urlOf(json.at(0)), urlOf(json.at(1)), json.at(2), Instant{Duration{json.at(3).get<std::int64_t>()}},
+            Instant{Duration{json.at(4).get<std::int64_t>()}}};
+}
+
+Json written(const Edge &edge)
+{
+    return {edge.from,
+            edge.to,
+            edge.qualifier,
+            edge.batchSize,
+            edge.batchWindowSeconds,
+            edge.enabled,
+            edge.reportBatchItemFailures,
+            edge.maximumConcurrency ? Json(*edge.maximumConcurrency) : Json()};
+}
+
+Edge edgeOf(const Json &json)
+{
+    Edge edge;
+    edge.kind = EdgeKind::QueueToFunction;
+    edge.from = json.at(0);
+    edge.to = json.at(1);
+    edge.qualifier = json.at(2);
+    edge.batchSize = json.at(3);
+    edge.batchWindowSeconds = json.at(4);
+    edge.enabled = json.at(5);
+    edge.reportBatchItemFailures = json.at(6);
+    edge.maximumConcurrency = numberOf(json.at(7));
+    return edge;
+}
+
+Json written(const MappingOverride &mapping)
+{
+    return {written(mapping.edge), mapping.beside ? written(*mapping.beside) : Json(), mapping.removed,
+            mapping.modified.time_since_epoch().count()};
+}
+
+MappingOverride mappingOf(const Json &json)
+{
+    return {edgeOf(json.at(0)), json.at(1).is_null() ? std::nullopt : std::optional(edgeOf(json.at(1))), json.at(2),
+            Instant{Duration{json.at(3).get<std::int64_t>()}}};
+}
+
 Json written(const AsyncSettings &settings)
 {
     const auto number = [](const std::optional<std::int64_t> &value) { return value ? Json(*value) : Json(); };
@@ -150,11 +219,6 @@ Json written(const AsyncSettings &settings)
             settings.modified.time_since_epoch().count(),
             settings.removed,
             settings.beside};
-}
-
-std::optional<std::int64_t> numberOf(const Json &json)
-{
-    return json.is_null() ? std::nullopt : std::optional(json.get<std::int64_t>());
 }
 
 AsyncSettings asyncSettingsOf(const Json &json)
@@ -244,6 +308,10 @@ std::string write(const FunctionReleases &releases, const std::string &codeRoot)
         json["tags"] = releases.tags;
     if (releases.latest)
         json["latest"] = written(*releases.latest, codeRoot);
+    if (releases.url)
+        json["url"] = written(*releases.url);
+    for (const auto &[uuid, mapping] : releases.mappings)
+        json["mappings"][uuid] = written(mapping);
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -266,6 +334,11 @@ std::optional<FunctionReleases> read(const std::string &text, const std::string 
         readSettings(json, releases);
         if (const auto latest = json.find("latest"); latest != json.end())
             releases.latest = latestOf(*latest, codeRoot);
+        if (const auto url = json.find("url"); url != json.end())
+            releases.url = urlOverrideOf(*url);
+        const Json mappings = json.value("mappings", Json::object());
+        for (const auto &[uuid, mapping] : mappings.items())
+            releases.mappings.emplace(uuid, mappingOf(mapping));
         return releases;
     } catch (const Json::exception &) {
         return std::nullopt;

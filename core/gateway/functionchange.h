@@ -29,4 +29,7 @@ struct FunctionChange
 /// Makes the change durable and deploys it; done runs then, on the core thread, or with AWS's refusal.
 using FunctionChanger = std::function<void(FunctionChange, Releases::Done done)>;
 
+/// Changes what the API keeps of one function and deploys it; done as above.
+using ReleaseChanger = std::function<void(const std::string &name, Releases::Mutation, Releases::Done done)>;
+
 } // namespace lambdarium

@@ -3,6 +3,7 @@
 #include "core/gateway/functionsettings.h"
 
 #include "core/model/functionrules.h"
+#include "core/services/services.h"
 
 #include <nlohmann/json.hpp>
 
@@ -150,9 +151,9 @@ void readDeadLetter(FunctionSettings &settings, const GatewayContext &context, c
     if (!target.is_string())
         return;
     settings.deadLetterArn = target.get<std::string>();
-    for (const Queue &queue : context.model.queues)
-        if (!queue.fifo && context.account.queueArn(queue.name) == *settings.deadLetterArn)
-            settings.deadLetter = queue.id;
+    if (const auto queue = context.services.sqs().queue(*settings.deadLetterArn);
+        queue && queue->arn == *settings.deadLetterArn && !queue->name.ends_with(".fifo"))
+        settings.deadLetter = queue->id;
     for (const Topic &topic : context.model.topics)
         if (context.account.topicArn(topic.name) == *settings.deadLetterArn)
             settings.deadLetter = topic.id;

@@ -55,6 +55,14 @@ std::string allowedOrigin(const FunctionUrl &url, std::string_view origin)
     return {};
 }
 
+std::string joined(const std::vector<std::string> &values)
+{
+    std::string text;
+    for (const std::string &value : values)
+        text.append(text.empty() ? "" : ", ").append(value);
+    return text;
+}
+
 void addCors(const FunctionUrl &url, std::string_view origin, HttpResponse &response)
 {
     const std::string allowed = origin.empty() ? std::string() : allowedOrigin(url, origin);
@@ -63,16 +71,26 @@ void addCors(const FunctionUrl &url, std::string_view origin, HttpResponse &resp
     response.headers.set("Access-Control-Allow-Origin", allowed);
     if (allowed != "*")
         response.headers.add("Vary", "Origin");
+    if (url.allowCredentials)
+        response.headers.set("Access-Control-Allow-Credentials", "true");
+    if (!url.exposeHeaders.empty())
+        response.headers.set("Access-Control-Expose-Headers", joined(url.exposeHeaders));
 }
 
-/// A preflight is answered from the configuration. Only origins are configured here, so only the methods that need
-/// no preflight are allowed; the function never sees it.
+/// A preflight is answered from the configuration; the function never sees it. Where no methods are configured, those
+/// are allowed that need no preflight.
 HttpResponse preflight(const FunctionUrl &url, std::string_view origin)
 {
     HttpResponse response;
     addCors(url, origin, response);
-    if (response.headers.has("Access-Control-Allow-Origin"))
-        response.headers.add("Access-Control-Allow-Methods", "GET, HEAD, POST");
+    if (!response.headers.has("Access-Control-Allow-Origin"))
+        return response;
+    response.headers.add("Access-Control-Allow-Methods",
+                         url.allowMethods.empty() ? std::string("GET, HEAD, POST") : joined(url.allowMethods));
+    if (!url.allowHeaders.empty())
+        response.headers.add("Access-Control-Allow-Headers", joined(url.allowHeaders));
+    if (url.maxAgeSeconds > 0)
+        response.headers.add("Access-Control-Max-Age", std::to_string(url.maxAgeSeconds));
     return response;
 }
 

@@ -107,7 +107,8 @@ class Gateway::Impl : public HttpHandler
 {
 public:
     Impl(const Parts &parts, Options options)
-        : context{parts.clock.loop(), parts.engine, parts.services, {}, {}, {}, {}, 0, options.package, options.change},
+        : context{parts.clock.loop(), parts.engine,   parts.services,      {}, {}, {}, {}, 0,
+                  options.package,    options.change, options.changeStored},
           facts(parts.facts), prng(options.seed), outside(parts.clock, *this, withSpool(options)),
           inside(parts.clock, *this, insideLimits(withSpool(options)))
     {}

@@ -40,7 +40,8 @@ public:
         /// CodeSha256 and CodeSize of frozen code, asked for when a description needs them; replies at once or later,
         /// on the core thread. Empty: CodeSha256 is absent and CodeSize 0.
         std::function<void(const std::string &directory, std::function<void(const CodePackage &)> reply)> package{};
-        FunctionChanger change{}; ///< empty: functions cannot be made or changed through the API
+        FunctionChanger change{};      ///< empty: functions cannot be made or changed through the API
+        ReleaseChanger changeStored{}; ///< of function URLs and event source mappings; empty: as for change
     };
 
     explicit Gateway(Parts parts);

@@ -41,6 +41,7 @@ struct GatewayContext
     /// Gateway::Options::package. Empty: packages are unknown.
     std::function<void(const std::string &, std::function<void(const CodePackage &)>)> package{};
     FunctionChanger change{};                             ///< Gateway::Options::change
+    ReleaseChanger changeStored{};                        ///< Gateway::Options::changeStored
     std::set<std::string> changing{};                     ///< functions with a change under way, by name
     std::map<std::string, CodePackage> versionPackages{}; ///< of published versions, by code folder, once asked for
     std::shared_ptr<bool> alive = std::make_shared<bool>(true);

@@ -169,33 +169,6 @@ void accountSettings(Lambda &lambda)
          {"AccountUsage", {{"TotalCodeSize", bytes}, {"FunctionCount", context.model.functions.size()}}}}));
 }
 
-void listMappings(Lambda &lambda)
-{
-    const std::string function = argument(*lambda.call, "FunctionName");
-    const std::string source = argument(*lambda.call, "EventSourceArn");
-    const Function *wanted = function.empty() ? nullptr
-                                              : lambda.context.model.function(parseFunctionName(function).name);
-    Page page;
-    if (!readPage(lambda.call, page))
-        return;
-    json all = json::array();
-    for (const MappingView &mapping : lambda.context.services.mappings().mappings()) {
-        if ((function.empty() || (wanted && mapping.edge.to == wanted->id))
-            && (source.empty() || mapping.queueArn == source))
-            all.push_back(mappingConfiguration(lambda.context, mapping));
-    }
-    finishPage(lambda.call, all, page, "EventSourceMappings");
-}
-
-void describeMapping(Lambda &lambda)
-{
-    for (const MappingView &mapping : lambda.context.services.mappings().mappings()) {
-        if (mapping.uuid == lambda.segment)
-            return lambda.call->finish(restJsonReply(mappingConfiguration(lambda.context, mapping)));
-    }
-    fail(lambda.call, 404, "ResourceNotFoundException", "The resource you requested does not exist.");
-}
-
 struct Operation
 {
     std::string_view name;
@@ -248,6 +221,12 @@ constexpr std::array operations{
     Operation{"ListFunctionUrlConfigs", "GET", "/2021-10-31/functions/{}/urls", listUrls},
     Operation{"GetAccountSettings", "GET", "/2016-08-19/account-settings", accountSettings, All},
     Operation{"ListEventSourceMappings", "GET", "/2015-03-31/event-source-mappings", listMappings},
+    Operation{"CreateEventSourceMapping", "POST", "/2015-03-31/event-source-mappings", createMapping},
+    Operation{"UpdateEventSourceMapping", "PUT", "/2015-03-31/event-source-mappings/{}", updateMapping},
+    Operation{"DeleteEventSourceMapping", "DELETE", "/2015-03-31/event-source-mappings/{}", deleteMapping},
+    Operation{"CreateFunctionUrlConfig", "POST", "/2021-10-31/functions/{}/url", createUrl},
+    Operation{"UpdateFunctionUrlConfig", "PUT", "/2021-10-31/functions/{}/url", updateUrl},
+    Operation{"DeleteFunctionUrlConfig", "DELETE", "/2021-10-31/functions/{}/url", deleteUrl},
     Operation{"GetEventSourceMapping", "GET", "/2015-03-31/event-source-mappings/{}", describeMapping},
 };
 

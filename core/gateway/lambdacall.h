@@ -118,8 +118,17 @@ void listTags(Lambda &lambda);
 void tagResource(Lambda &lambda);
 void untagResource(Lambda &lambda);
 // lambdaurls.cpp
+void createUrl(Lambda &lambda);
+void updateUrl(Lambda &lambda);
+void deleteUrl(Lambda &lambda);
 void describeUrl(Lambda &lambda);
 void listUrls(Lambda &lambda);
+// lambdamappings.cpp
+void createMapping(Lambda &lambda);
+void updateMapping(Lambda &lambda);
+void deleteMapping(Lambda &lambda);
+void listMappings(Lambda &lambda);
+void describeMapping(Lambda &lambda);
 // lambdapolicy.cpp
 void addPermission(Lambda &lambda);
 void describePolicy(Lambda &lambda);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/lambdadescribe.h"
 
+#include "core/services/services.h"
+
 #include <nlohmann/json.hpp>
 #include <openssl/evp.h>
 
@@ -52,8 +54,8 @@ void addOptional(const GatewayContext &context, const Function &function, json &
     if (function.deadLetterTarget.empty())
         return;
     std::string arn;
-    if (const Queue *queue = context.model.queue(function.deadLetterTarget))
-        arn = context.account.queueArn(queue->name);
+    if (const auto queue = context.services.sqs().queue(function.deadLetterTarget))
+        arn = queue->arn;
     else if (const Topic *topic = context.model.topic(function.deadLetterTarget))
         arn = context.account.topicArn(topic->name);
     if (!arn.empty())
@@ -173,15 +175,41 @@ void withPackages(GatewayContext &context, const std::vector<NodeId> &functions,
     then();
 }
 
+namespace {
+
+json corsJson(const FunctionUrl &url)
+{
+    json cors = json::object();
+    const auto add = [&cors](const char *member, const std::vector<std::string> &values) {
+        if (!values.empty())
+            cors[member] = values;
+    };
+    add("AllowOrigins", url.allowOrigins);
+    add("AllowMethods", url.allowMethods);
+    add("AllowHeaders", url.allowHeaders);
+    add("ExposeHeaders", url.exposeHeaders);
+    if (url.allowCredentials)
+        cors["AllowCredentials"] = true;
+    if (url.maxAgeSeconds > 0)
+        cors["MaxAge"] = url.maxAgeSeconds;
+    return cors;
+}
+
+} // namespace
+
 json urlConfiguration(const GatewayContext &context, const Function &function)
 {
     json configuration{{"FunctionUrl", context.urlOf(function)},
                        {"FunctionArn", context.account.functionArn(function.name)},
                        {"AuthType", function.url->authType},
                        {"InvokeMode", function.url->invokeMode}};
-    if (!function.url->allowOrigins.empty())
-        configuration["Cors"] = {{"AllowOrigins", function.url->allowOrigins}};
-    if (const auto deployed = context.functions.find(function.id); deployed != context.functions.end()) {
+    if (json cors = corsJson(*function.url); !cors.empty())
+        configuration["Cors"] = std::move(cors);
+    const auto &made = context.engine.releases().of(function.name).url;
+    if (made && made->value == function.url) {
+        configuration["CreationTime"] = isoMillis(made->created);
+        configuration["LastModifiedTime"] = isoMillis(made->modified);
+    } else if (const auto deployed = context.functions.find(function.id); deployed != context.functions.end()) {
         configuration["CreationTime"] = isoMillis(deployed->second.modified);
         configuration["LastModifiedTime"] = isoMillis(deployed->second.modified);
     }

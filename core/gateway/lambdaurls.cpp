@@ -48,6 +48,175 @@ bool checkQualifier(const Lambda &lambda, const std::string &qualifier)
 
 } // namespace
 
+namespace {
+
+void checkWord(Validation &validation, const std::optional<std::string> &value, const char *path,
+               std::initializer_list<std::string_view> allowed)
+{
+    if (!value || std::ranges::find(allowed, *value) != allowed.end())
+        return;
+    std::string list;
+    for (const std::string_view each : allowed)
+        list.append(list.empty() ? "" : ", ").append(each);
+    validation.fault("'" + *value + "'", path, "Member must satisfy enum value set: [" + list + "]");
+}
+
+void readCors(const json &cors, Validation &validation, FunctionUrl &url)
+{
+    constexpr std::int64_t maxAge = 86400;
+    const auto list = [&](const char *member, const char *path, std::size_t most) {
+        std::vector<std::string> values;
+        for (const json &value : cors.value(member, json::array()))
+            values.push_back(value.is_string() ? value.get<std::string>() : value.dump());
+        if (values.size() > most)
+            validation.fault("'" + cors[member].dump() + "'", path,
+                             "Member must have length less than or equal to " + std::to_string(most));
+        return values;
+    };
+    url.allowOrigins = list("AllowOrigins", "cors.allowOrigins", 100);
+    url.allowMethods = list("AllowMethods", "cors.allowMethods", 6);
+    url.allowHeaders = list("AllowHeaders", "cors.allowHeaders", 100);
+    url.exposeHeaders = list("ExposeHeaders", "cors.exposeHeaders", 100);
+    const json credentials = cors.value("AllowCredentials", json()), age = cors.value("MaxAge", json());
+    url.allowCredentials = credentials.is_boolean() && credentials.get<bool>();
+    url.maxAgeSeconds = age.is_number_integer() ? age.get<std::int64_t>() : 0;
+    if (url.maxAgeSeconds < 0 || url.maxAgeSeconds > maxAge)
+        validation.fault("'" + age.dump() + "'", "cors.maxAge",
+                         url.maxAgeSeconds < 0 ? "Member must have value greater than or equal to 0"
+                                               : "Member must have value less than or equal to 86400");
+}
+
+/// What the body says, over what is there; nothing after a refusal was sent.
+std::optional<UrlOverride> readUrl(const Lambda &lambda, const json &body, UrlOverride url, bool creates)
+{
+    Validation validation;
+    const auto auth = validation.text(body, "AuthType", creates);
+    const auto mode = validation.text(body, "InvokeMode");
+    checkWord(validation, auth, "authType", {"NONE", "AWS_IAM"});
+    checkWord(validation, mode, "invokeMode", {"RESPONSE_STREAM", "BUFFERED"});
+    FunctionUrl value = url.value.value_or(FunctionUrl{});
+    value.authType = auth.value_or(value.authType);
+    value.invokeMode = mode.value_or(value.invokeMode);
+    if (const json cors = body.value("Cors", json()); cors.is_object())
+        readCors(cors, validation, value);
+    if (validation.refused(lambda.call))
+        return std::nullopt;
+    url.value = std::move(value);
+    url.modeGiven = url.modeGiven || mode;
+    return url;
+}
+
+/// The function of a call that makes or changes a URL; nullptr after a refusal was sent.
+const Function *target(const Lambda &lambda, bool exists)
+{
+    const FunctionName reference = parseFunctionName(lambda.segment);
+    std::string qualifier = argument(*lambda.call, "Qualifier");
+    if (qualifier.empty())
+        qualifier = reference.qualifier;
+    if (!lambda.context.changeStored) {
+        fail(lambda.call, 501, "UnknownOperationException",
+             "Lambda operation " + lambda.call->route.operation + " is not served here.");
+        return nullptr;
+    }
+    if (!checkQualifier(lambda, qualifier))
+        return nullptr;
+    const Function *function = lambda.context.model.function(reference.name);
+    const bool ofAlias = !qualifier.empty() && function && qualifier != function->autoPublishAlias;
+    if (function && ofAlias && !exists && lambda.context.engine.releases().alias(function->name, qualifier))
+        fail(lambda.call, 400, "InvalidParameterValueException",
+             "URLs of aliases are not served here: leave the qualifier out.");
+    else if (exists && (!function || !function->url || ofAlias))
+        fail(lambda.call, 404, "ResourceNotFoundException", "The resource you requested does not exist.");
+    else if (!function || ofAlias)
+        fail(lambda.call, 404, "ResourceNotFoundException", "Function does not exist");
+    else
+        return function;
+    return nullptr;
+}
+
+/// Stores the URL, deploys it and answers.
+void store(Lambda &lambda, const Function &function, UrlOverride url, bool created)
+{
+    GatewayContext &context = lambda.context;
+    lambda.call->target = function.id;
+    url.modified = context.loop.now();
+    if (created)
+        url.created = url.modified;
+    const bool removed = !url.value, told = url.modeGiven;
+    const auto mutate = [url = std::move(url)](FunctionReleases &releases) -> Releases::Refusal {
+        releases.url = url;
+        if (!url.value && !url.beside)
+            releases.url.reset();
+        return std::nullopt;
+    };
+    context.changeStored(function.name, mutate,
+                         [&context, alive = std::weak_ptr(context.alive), call = lambda.call, id = function.id, created,
+                          removed, told](const Releases::Refusal &refusal) {
+                             if (alive.expired())
+                                 return;
+                             if (refusal)
+                                 return fail(call, *refusal);
+                             if (removed)
+                                 return call->finish(HttpResponse{.status = 204});
+                             const Function *now = context.model.function(id);
+                             if (!now || !now->url)
+                                 return fail(call, 404, "ResourceNotFoundException", "Function does not exist");
+                             json reply = urlConfiguration(context, *now);
+                             if (!told)
+                                 reply.erase("InvokeMode");
+                             if (created)
+                                 reply.erase("LastModifiedTime");
+                             call->finish(restJsonReply(reply, created ? 201 : 200));
+                         });
+}
+
+/// What is stored of the function's URL now; beside: what the template says, in any case.
+UrlOverride storedUrl(const GatewayContext &context, const Function &function)
+{
+    UrlOverride url = context.engine.releases().of(function.name).url.value_or(UrlOverride{std::nullopt, function.url});
+    if (url.value != function.url) // the template spoke since
+        url = UrlOverride{std::nullopt, function.url};
+    url.value = function.url;
+    return url;
+}
+
+} // namespace
+
+void createUrl(Lambda &lambda)
+{
+    const Function *function = target(lambda, false);
+    const auto body = function ? readBody(lambda.call) : std::nullopt;
+    if (!body)
+        return;
+    if (function->url)
+        return fail(lambda.call, 409, "ResourceConflictException",
+                    "Failed to create function url config for [functionArn = "
+                        + lambda.context.account.functionArn(function->name)
+                        + "]. Error message:  FunctionUrlConfig exists for this Lambda function");
+    if (auto url = readUrl(lambda, *body, storedUrl(lambda.context, *function), true))
+        store(lambda, *function, std::move(*url), true);
+}
+
+void updateUrl(Lambda &lambda)
+{
+    const Function *function = target(lambda, true);
+    const auto body = function ? readBody(lambda.call) : std::nullopt;
+    if (!body)
+        return;
+    if (auto url = readUrl(lambda, *body, storedUrl(lambda.context, *function), false))
+        store(lambda, *function, std::move(*url), false);
+}
+
+void deleteUrl(Lambda &lambda)
+{
+    const Function *function = target(lambda, true);
+    if (!function)
+        return;
+    UrlOverride url = storedUrl(lambda.context, *function);
+    url.value.reset();
+    store(lambda, *function, std::move(url), false);
+}
+
 void describeUrl(Lambda &lambda)
 {
     const FunctionName reference = parseFunctionName(lambda.segment);

@@ -102,9 +102,15 @@ Result<void> copyCode(const fs::path &from, const fs::path &folder)
     return {};
 }
 
-Result<NodeId> adoptInto(const Workspace &workspace, const command::ApplyModel &state, const LatestOverride &latest,
-                         const std::map<std::string, std::string> &tags)
+Result<NodeId> adoptInto(const Workspace &workspace, const command::ApplyModel &state, const FunctionReleases &releases)
 {
+    const LatestOverride &latest = *releases.latest;
+    Function function = *latest.settings;
+    if (releases.url)
+        function.url = releases.url->value;
+    std::vector<Edge> mappings;
+    for (const auto &[uuid, mapping] : releases.mappings)
+        mappings.push_back(mapping.edge);
     if (workspace.readOnly())
         return Error{ErrorCode::ReadOnly, "The workspace " + workspace.root().string() + " is read-only."};
     const fs::path file = workspace.templatePath().filename();
@@ -114,8 +120,8 @@ Result<NodeId> adoptInto(const Workspace &workspace, const command::ApplyModel &
     const auto parsed = Template::parse(*text, state.account, state.limits);
     if (!parsed)
         return parsed.error().within(file.string());
-    const fs::path folder = freeFolder(workspace.root(), latest.settings->name);
-    const auto change = parsed->adopt(*latest.settings, folder.filename().string() + "/", tags);
+    const fs::path folder = freeFolder(workspace.root(), function.name);
+    const auto change = parsed->adopt(function, folder.filename().string() + "/", releases.tags, mappings);
     if (!change)
         return change.error();
     if (auto copied = copyCode(latest.code->directory, folder); !copied)
@@ -132,7 +138,7 @@ Result<NodeId> adoptInto(const Workspace &workspace, const command::ApplyModel &
 
 ApiFunctions::ApiFunctions(Parts parts) : m_parts(std::move(parts))
 {
-    m_parts.deployer.setOverrides(m_parts.engine.releases().latestOverrides());
+    m_parts.deployer.setOverlays(m_parts.engine.releases().overlays());
 }
 
 ApiFunctions::~ApiFunctions() { *m_alive = false; }
@@ -175,6 +181,17 @@ void ApiFunctions::change(FunctionChange change, Releases::Done done)
         });
 }
 
+void ApiFunctions::changeStored(const std::string &name, Releases::Mutation mutate, Releases::Done done)
+{
+    m_parts.engine.releases().change(
+        name, std::move(mutate),
+        [this, alive = std::weak_ptr(m_alive), done = std::move(done)](const Releases::Refusal &refusal) {
+            if (refusal || alive.expired())
+                return done(refusal);
+            redeploy([done] { done(std::nullopt); });
+        });
+}
+
 void ApiFunctions::commit(const std::shared_ptr<FunctionChange> &change, const Prepared &prepared, Releases::Done done)
 {
     if (prepared.refusal || change->dryRun)
@@ -182,13 +199,7 @@ void ApiFunctions::commit(const std::shared_ptr<FunctionChange> &change, const P
     const auto mutate = [this, change, prepared](FunctionReleases &releases) {
         return apply(*change, prepared, releases);
     };
-    m_parts.engine.releases().change(
-        change->name, mutate,
-        [this, alive = std::weak_ptr(m_alive), done = std::move(done)](const Releases::Refusal &refusal) {
-            if (refusal || alive.expired())
-                return done(refusal);
-            redeploy([done] { done(std::nullopt); });
-        });
+    changeStored(change->name, mutate, std::move(done));
 }
 
 Releases::Refusal ApiFunctions::apply(const FunctionChange &change, const Prepared &prepared,
@@ -262,9 +273,8 @@ void ApiFunctions::adopt(const std::string &name, std::function<void(Result<Node
     if (!releases.latest || !releases.latest->created || !releases.latest->code)
         return reply(Error{ErrorCode::NotFound, "The Lambda API has made no function " + name + "."});
     m_parts.deployer.run([alive = m_alive, &mailbox = m_parts.clock.mailbox(), workspace = m_parts.workspace,
-                          state = m_parts.deployer.state(), latest = *releases.latest, tags = releases.tags,
-                          reply = std::move(reply)] {
-        const auto adopted = std::make_shared<Result<NodeId>>(adoptInto(workspace, state, latest, tags));
+                          state = m_parts.deployer.state(), releases, reply = std::move(reply)] {
+        const auto adopted = std::make_shared<Result<NodeId>>(adoptInto(workspace, state, releases));
         mailbox.post([alive, adopted, reply] {
             if (*alive)
                 reply(std::move(*adopted));
@@ -274,14 +284,14 @@ void ApiFunctions::adopt(const std::string &name, std::function<void(Result<Node
 
 void ApiFunctions::redeploy(Task done)
 {
-    m_parts.deployer.setOverrides(m_parts.engine.releases().latestOverrides());
+    m_parts.deployer.setOverlays(m_parts.engine.releases().overlays());
     m_parts.deployer.start(std::move(done));
 }
 
 void ApiFunctions::templateChanged()
 {
-    for (const auto &[name, latest] : m_parts.engine.releases().latestOverrides()) {
-        if (!latest.created || !ofTemplate(name))
+    for (const auto &[name, overlay] : m_parts.engine.releases().overlays()) {
+        if (!overlay.latest || !overlay.latest->created || !ofTemplate(name))
             continue;
         const auto forget = [](FunctionReleases &releases) -> Releases::Refusal {
             releases.latest.reset();
@@ -289,7 +299,7 @@ void ApiFunctions::templateChanged()
         };
         m_parts.engine.releases().change(name, forget, [this, alive = std::weak_ptr(m_alive)](const auto &) {
             if (!alive.expired())
-                m_parts.deployer.setOverrides(m_parts.engine.releases().latestOverrides());
+                m_parts.deployer.setOverlays(m_parts.engine.releases().overlays());
         });
     }
 }

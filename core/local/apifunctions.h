@@ -30,6 +30,8 @@ public:
 
     /// A FunctionChanger. The package is unpacked and frozen on the deployer's worker.
     void change(FunctionChange change, Releases::Done done);
+    /// A change of what the API keeps that the next deployment shows: a ReleaseChanger.
+    void changeStored(const std::string &name, Releases::Mutation mutate, Releases::Done done);
     /// Copies the code of a created function into a new folder of the workspace and writes the function into the
     /// template file; replies with its logical id. The template's function counts once that is deployed.
     void adopt(const std::string &name, std::function<void(Result<NodeId>)> reply);

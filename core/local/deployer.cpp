@@ -29,34 +29,87 @@ bool Deployer::nameIsFree(const Model &model, const std::string &name)
 
 Deployer::~Deployer() { *m_alive = false; }
 
+namespace {
+
+/// The same batches: a wire of the template is known by them, whatever its key.
+bool sameMapping(const Edge &one, const Edge &other)
+{
+    return one.batchSize == other.batchSize && one.batchWindowSeconds == other.batchWindowSeconds
+        && one.enabled == other.enabled && one.reportBatchItemFailures == other.reportBatchItemFailures
+        && one.maximumConcurrency == other.maximumConcurrency;
+}
+
+void layMapping(const MappingOverride &mapping, const NodeId &function, std::vector<Edge> &edges)
+{
+    const auto found = std::ranges::find_if(edges, [&](const Edge &edge) {
+        return edge.kind == EdgeKind::QueueToFunction && edge.from == mapping.edge.from && edge.to == function;
+    });
+    if (found == edges.end()) {
+        if (mapping.beside)
+            return; // the template had it and has it no more
+        edges.push_back(mapping.edge);
+        edges.back().kind = EdgeKind::QueueToFunction;
+        edges.back().to = function; // adopted functions have another id
+        edges.back().id = mapping.edge.from + ">QueueToFunction>" + function;
+        return;
+    }
+    if (!mapping.beside || !sameMapping(*found, *mapping.beside))
+        return; // the template took it over, or changed it since
+    if (mapping.removed) {
+        edges.erase(found);
+        return;
+    }
+    found->batchSize = mapping.edge.batchSize;
+    found->batchWindowSeconds = mapping.edge.batchWindowSeconds;
+    found->enabled = mapping.edge.enabled;
+    found->reportBatchItemFailures = mapping.edge.reportBatchItemFailures;
+    found->maximumConcurrency = mapping.edge.maximumConcurrency;
+    found->qualifier = mapping.edge.qualifier;
+}
+
+CodeSnapshot layFunction(const Workspace &workspace, const Model &model, const Releases::Overlay &overlay,
+                         Function &function)
+{
+    if (overlay.url && overlay.url->beside == function.url)
+        function.url = overlay.url->value;
+    if (!overlay.latest || overlay.latest->created)
+        return chooseCode(workspace, model, function);
+    const LatestOverride &latest = *overlay.latest;
+    if (latest.settings)
+        function = releasesjson::overlaid(function, latest.beside, *latest.settings);
+    CodeSnapshot code = chooseCode(workspace, model, function);
+    return latest.code && code.directory == latest.codeBeside ? chooseCode(workspace, model, function, *latest.code)
+                                                              : code;
+}
+
+} // namespace
+
 Deployment Deployer::make(const Workspace &workspace, const command::ApplyModel &state,
-                          const std::map<std::string, LatestOverride> &overrides)
+                          const std::map<std::string, Releases::Overlay> &overlays)
 {
     Deployment deployment{state.model, state.account, state.limits, {}};
-    std::vector<Function> created;
-    for (const auto &[name, latest] : overrides)
-        if (latest.created && latest.settings && nameIsFree(state.model, name))
-            created.push_back(*latest.settings);
-    for (Function &function : deployment.model.functions) {
-        CodeSnapshot &code = deployment.code[function.id];
-        const auto found = overrides.find(function.name);
-        if (found == overrides.end() || found->second.created) {
-            code = chooseCode(workspace, state.model, function);
+    std::vector<Function> &functions = deployment.model.functions;
+    for (Function &function : functions) {
+        const auto found = overlays.find(function.name);
+        deployment.code[function.id] = found == overlays.end()
+            ? chooseCode(workspace, state.model, function)
+            : layFunction(workspace, state.model, found->second, function);
+    }
+    for (const auto &[name, overlay] : overlays) {
+        if (!overlay.latest || !overlay.latest->created || !overlay.latest->settings || !nameIsFree(state.model, name))
             continue;
-        }
-        const LatestOverride &latest = found->second;
-        if (latest.settings)
-            function = releasesjson::overlaid(function, latest.beside, *latest.settings);
-        code = chooseCode(workspace, state.model, function);
-        if (latest.code && code.directory == latest.codeBeside)
-            code = chooseCode(workspace, state.model, function, *latest.code);
+        Function function = *overlay.latest->settings;
+        function.id = name;
+        if (overlay.url)
+            function.url = overlay.url->value;
+        if (overlay.latest->code)
+            deployment.code[name] = chooseCode(workspace, state.model, function, *overlay.latest->code);
+        functions.push_back(std::move(function));
     }
-    for (Function &function : created) {
-        function.id = function.name;
-        if (const auto &code = overrides.at(function.name).code)
-            deployment.code[function.id] = chooseCode(workspace, state.model, function, *code);
-        deployment.model.functions.push_back(std::move(function));
-    }
+    for (const auto &[name, overlay] : overlays)
+        for (const auto &[uuid, mapping] : overlay.mappings)
+            if (const Function *function = deployment.model.function(name))
+                layMapping(mapping, function->id, deployment.model.edges);
     return deployment;
 }
 
@@ -71,8 +124,8 @@ void Deployer::begin()
 {
     m_running = true;
     m_current = std::exchange(m_waiting, {});
-    m_worker->post([this, alive = m_alive, workspace = m_workspace, state = m_state, overrides = m_overrides] {
-        auto made = std::make_shared<Deployment>(make(workspace, state, overrides));
+    m_worker->post([this, alive = m_alive, workspace = m_workspace, state = m_state, overlays = m_overlays] {
+        auto made = std::make_shared<Deployment>(make(workspace, state, overlays));
         m_clock.mailbox().post([this, alive, made] {
             if (*alive)
                 finish(std::move(*made));

@@ -33,7 +33,7 @@ public:
     void setModel(command::ApplyModel state) { m_state = std::move(state); }
     const command::ApplyModel &state() const { return m_state; }
     /// What the API made of functions; counts from the next deployment on.
-    void setOverrides(std::map<std::string, LatestOverride> overrides) { m_overrides = std::move(overrides); }
+    void setOverlays(std::map<std::string, Releases::Overlay> overlays) { m_overlays = std::move(overlays); }
     /// Makes one; done runs on the core thread after ready.
     void start(Task done);
     /// True from start() until its done: what must see the new code waits (see after()).
@@ -41,7 +41,7 @@ public:
     /// Runs the task now, or once no deployment is under way.
     void after(Task task);
     /// The first deployment, on the calling thread.
-    Deployment make() const { return make(m_workspace, m_state, m_overrides); }
+    Deployment make() const { return make(m_workspace, m_state, m_overlays); }
     /// Whether a function that the API makes may have this name: its id is its name.
     static bool nameIsFree(const Model &model, const std::string &name);
     /// Runs blocking work on the worker thread.
@@ -49,7 +49,7 @@ public:
 
 private:
     static Deployment make(const Workspace &workspace, const command::ApplyModel &state,
-                           const std::map<std::string, LatestOverride> &overrides);
+                           const std::map<std::string, Releases::Overlay> &overlays);
     void begin();
     void finish(Deployment deployment);
 
@@ -57,7 +57,7 @@ private:
     Workspace m_workspace;
     Ready m_ready;
     command::ApplyModel m_state;
-    std::map<std::string, LatestOverride> m_overrides;
+    std::map<std::string, Releases::Overlay> m_overlays;
     bool m_running = false;
     std::vector<Task> m_current; ///< done of the one being made
     std::vector<Task> m_waiting; ///< done of the next

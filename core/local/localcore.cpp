@@ -236,7 +236,11 @@ Result<void> LocalCore::deployFirst()
             .package = [this](const std::string &directory,
                               PackageDigests::Reply reply) { m_digests->ask(directory, std::move(reply)); },
             .change = [this](FunctionChange change,
-                             Releases::Done done) { m_apiFunctions->change(std::move(change), std::move(done)); }});
+                             Releases::Done done) { m_apiFunctions->change(std::move(change), std::move(done)); },
+            .changeStored =
+                [this](const std::string &name, Releases::Mutation mutate, Releases::Done done) {
+                    m_apiFunctions->changeStored(name, std::move(mutate), std::move(done));
+                }});
     if (auto loaded = m_engine->load(); !loaded)
         return loaded.error().within("reading state.db");
     if (auto loaded = m_services->load(); !loaded)

@@ -65,6 +65,11 @@ struct FunctionUrl
     std::string authType = "NONE"; ///< NONE or AWS_IAM
     std::string invokeMode = "BUFFERED";
     std::vector<std::string> allowOrigins; ///< empty: no CORS
+    std::vector<std::string> allowMethods; ///< empty: those that need no preflight
+    std::vector<std::string> allowHeaders;
+    std::vector<std::string> exposeHeaders;
+    bool allowCredentials = false;
+    std::int64_t maxAgeSeconds = 0; ///< 0-86400
     bool operator==(const FunctionUrl &) const = default;
 };
 
@@ -186,6 +191,8 @@ struct Edge
     NodeId to;
     std::string eventKey; ///< key below Events (or the mapping's / subscription's logical id)
     // QueueToFunction
+    std::string
+        qualifier; ///< version or alias that is invoked; empty: $LATEST, or the alias that the function publishes
     std::int64_t batchSize = 10;
     std::int64_t batchWindowSeconds = 0;
     bool enabled = true;

@@ -24,6 +24,13 @@ public:
     std::vector<std::shared_ptr<QueuePoller>> retired;
 };
 
+std::string mappingUuid(const NodeId &queue, const std::string &function)
+{
+    const std::string hash = md5Hex(queue + ">" + function);
+    return hash.substr(0, 8) + "-" + hash.substr(8, 4) + "-" + hash.substr(12, 4) + "-" + hash.substr(16, 4) + "-"
+        + hash.substr(20, 12);
+}
+
 EventSourceMappings::EventSourceMappings(ServiceParts parts, Engine &engine, SqsService &sqs)
     : m_impl(std::make_unique<Impl>(parts, engine, sqs))
 {}
@@ -85,10 +92,8 @@ std::vector<MappingView> EventSourceMappings::mappings() const
         const Function *function = m_impl->engine.function(edge.to);
         if (!queue || !function)
             continue;
-        const std::string hash = md5Hex(key);
-        views.push_back({hash.substr(0, 8) + "-" + hash.substr(8, 4) + "-" + hash.substr(12, 4) + "-"
-                             + hash.substr(16, 4) + "-" + hash.substr(20, 12),
-                         edge, queue->arn, m_impl->engine.account().functionArn(function->name), edge.enabled});
+        views.push_back({mappingUuid(edge.from, function->name), edge, queue->arn,
+                         m_impl->engine.account().functionArn(function->name, edge.qualifier), edge.enabled});
     }
     return views;
 }

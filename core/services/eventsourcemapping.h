@@ -17,6 +17,9 @@ struct MappingView
     bool enabled = true;
 };
 
+/// The UUID of the mapping between a queue and a function (its physical name); always the same for the same two.
+std::string mappingUuid(const NodeId &queue, const std::string &function);
+
 /// The pollers of all queue-to-function mappings. Core thread; owned by Services.
 ///
 /// Several batches at once: 5 at first, 300 a minute more while messages remain, never above 1250 or

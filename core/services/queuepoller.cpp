@@ -226,6 +226,7 @@ void QueuePoller::send(const BatchPtr &batch)
 {
     InvokeRequest request;
     request.function = m_edge.to;
+    request.qualifier = m_edge.qualifier;
     request.source = m_edge.from;
     request.payload = event(*batch);
     request.requestId = batch->requestId = m_engine.makeRequestId();

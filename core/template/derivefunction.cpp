@@ -212,8 +212,18 @@ void Deriver::readUrl(const Source &source, NodeIndex config, Function &function
         url.authType = auth;
     if (const std::string mode = m_resolver.text(m_tree.find(config, "InvokeMode")); !mode.empty())
         url.invokeMode = mode;
-    for (const NodeIndex origin : m_tree.items(m_tree.find(config, {"Cors", "AllowOrigins"})))
-        url.allowOrigins.push_back(m_resolver.text(origin));
+    const auto list = [&](const char *member) {
+        std::vector<std::string> texts;
+        for (const NodeIndex item : m_tree.items(m_tree.find(config, {"Cors", member})))
+            texts.push_back(m_resolver.text(item));
+        return texts;
+    };
+    url.allowOrigins = list("AllowOrigins");
+    url.allowMethods = list("AllowMethods");
+    url.allowHeaders = list("AllowHeaders");
+    url.exposeHeaders = list("ExposeHeaders");
+    url.allowCredentials = m_resolver.text(m_tree.find(config, {"Cors", "AllowCredentials"})) == "true";
+    url.maxAgeSeconds = std::atoll(m_resolver.text(m_tree.find(config, {"Cors", "MaxAge"})).c_str());
     function.url = std::move(url);
     const NodeId node = functionUrlNode(source.id);
     m_model.edges.push_back({.id = node,

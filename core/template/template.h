@@ -112,8 +112,10 @@ public:
     /// Adds an AWS::Serverless::Function with a free logical id derived from the wish; CodeUri is the id as a folder.
     Result<TemplateChange> addFunction(std::string_view wishedId, const FunctionSeed &seed) const;
     /// Adds a function as it is: what the Lambda API made becomes part of the template, under its physical name.
+    /// mappings: QueueToFunction; those of queues of this template become its events.
     Result<TemplateChange> adopt(const Function &function, std::string_view codeUri,
-                                 const std::map<std::string, std::string> &tags = {}) const;
+                                 const std::map<std::string, std::string> &tags = {},
+                                 const std::vector<Edge> &mappings = {}) const;
     /// Adds an AWS::Serverless::LayerVersion with a free logical id derived from the wish.
     Result<TemplateChange> addLayer(std::string_view wishedId, std::string_view contentUri) const;
     /// Removes a resource or event with everything that points to it: events, subscriptions, policies,

@@ -6,6 +6,9 @@ import hashlib
 import io
 import json
 import sys
+import time
+import urllib.error
+import urllib.request
 import zipfile
 
 import boto3
@@ -122,6 +125,8 @@ def kept():
     now = lam.get_function_configuration(FunctionName="WordCount")
     assert (now["MemorySize"], now["Timeout"]) == (512, 6), now
     assert call("WordCount") == ["from outside", None, "512"]
+    assert lam.get_function_url_config(FunctionName="Hello")["AuthType"] == "AWS_IAM"
+    assert [each["State"] for each in lam.list_event_source_mappings()["EventSourceMappings"]] == ["Disabled"]
 
 
 def reloaded():
@@ -142,8 +147,107 @@ def removed():
     assert lam.publish_version(FunctionName="Hello")["Version"] == "1"
 
 
+def urls():
+    refused("ResourceNotFoundException", "Function does not exist", lam.create_function_url_config,
+            FunctionName="none", AuthType="NONE")
+    made = lam.create_function_url_config(FunctionName="Hello", AuthType="NONE", Cors={
+        "AllowOrigins": ["https://a.example"], "AllowMethods": ["PUT"], "AllowHeaders": ["x-id"], "MaxAge": 60,
+        "AllowCredentials": True, "ExposeHeaders": ["x-seen"]})
+    assert "InvokeMode" not in made and "LastModifiedTime" not in made and made["CreationTime"], made
+    assert json.loads(urllib.request.urlopen(made["FunctionUrl"]).read())[0] == "third"
+    asked = urllib.request.Request(made["FunctionUrl"], method="OPTIONS", headers={
+        "Origin": "https://a.example", "Access-Control-Request-Method": "PUT"})
+    headers = urllib.request.urlopen(asked).headers
+    told = [headers["Access-Control-" + name] for name in ("Allow-Origin", "Allow-Methods", "Allow-Headers", "Max-Age",
+                                                           "Allow-Credentials", "Expose-Headers")]
+    assert told == ["https://a.example", "PUT", "x-id", "60", "true", "x-seen"], told
+    refused("ResourceConflictException", "FunctionUrlConfig exists", lam.create_function_url_config,
+            FunctionName="Hello", AuthType="NONE")
+    refused("ValidationException", "Value 'SOME' at 'authType'", lam.update_function_url_config, FunctionName="Hello",
+            AuthType="SOME")
+    changed = lam.update_function_url_config(FunctionName="Hello", AuthType="AWS_IAM")
+    assert changed["AuthType"] == "AWS_IAM", changed
+    assert changed["Cors"]["AllowMethods"] == ["PUT"], changed
+    try:
+        urllib.request.urlopen(made["FunctionUrl"])
+        raise AssertionError("answered without a signature")
+    except urllib.error.HTTPError as error:
+        assert error.code == 403
+    lam.create_function_url_config(FunctionName="Stored", AuthType="NONE", Cors={"AllowOrigins": ["*"], "MaxAge": 9})
+    # The template's own can be changed and deleted, too.
+    before = lam.get_function_url_config(FunctionName="WordCount")
+    lam.update_function_url_config(FunctionName="WordCount", AuthType="AWS_IAM")
+    now = lam.get_function_url_config(FunctionName="WordCount")
+    assert now["FunctionUrl"] == before["FunctionUrl"] and now["AuthType"] == "AWS_IAM", now
+    lam.delete_function_url_config(FunctionName="WordCount")
+    refused("ResourceNotFoundException", "The resource you requested does not exist", lam.get_function_url_config,
+            FunctionName="WordCount")
+    assert lam.list_function_url_configs(FunctionName="WordCount")["FunctionUrlConfigs"] == []
+
+
+CONSUMER = """import json, os, urllib.request
+def handler(event, context):
+    print('got', [record['body'] for record in event['Records']], context.invoked_function_arn)
+"""
+
+
+def mappings():
+    sqs = client("sqs")
+    url = sqs.create_queue(QueueName="work", Attributes={"VisibilityTimeout": "30"})["QueueUrl"]
+    arn = "arn:aws:sqs:us-east-1:000000000000:work"
+    create("Consumer", Code={"ZipFile": package(CONSUMER)}, Publish=True,
+           DeadLetterConfig={"TargetArn": arn})
+    assert lam.get_function(FunctionName="Consumer")["Configuration"]["DeadLetterConfig"]["TargetArn"] == arn
+    lam.create_alias(FunctionName="Consumer", Name="live", FunctionVersion="1")
+    make = lam.create_event_source_mapping
+    invalid = "InvalidParameterValueException"
+    refused(invalid, "Function does not exist", make, FunctionName="none", EventSourceArn=arn)
+    refused(invalid, "Function does not exist", make, FunctionName="Consumer:gone", EventSourceArn=arn)
+    refused(invalid, "Unrecognized event source.", make, FunctionName="Consumer")
+    refused(invalid, "The specified queue does not exist", make, FunctionName="Consumer", EventSourceArn=arn + "x")
+    refused(invalid, "Maximum batch window in seconds must be greater than 0", make, FunctionName="Consumer",
+            EventSourceArn=arn, BatchSize=100)
+    refused(invalid, "Filters are not served here", make, FunctionName="Consumer", EventSourceArn=arn,
+            FilterCriteria={"Filters": [{"Pattern": "{}"}]})
+    made = make(FunctionName="Consumer:live", EventSourceArn=arn, BatchSize=5)
+    assert made["State"] == "Creating" and made["BatchSize"] == 5, made
+    assert made["FunctionArn"].endswith(":function:Consumer:live"), made
+    refused("ResourceConflictException", "already exists. Please update or delete the existing mapping with UUID "
+            + made["UUID"], make, FunctionName="Consumer", EventSourceArn=arn)
+    sqs.send_message(QueueUrl=url, MessageBody="one")
+    wait(lambda: count(sqs, url) == 0)
+    changed = lam.update_event_source_mapping(UUID=made["UUID"], Enabled=False, BatchSize=3)
+    assert changed["State"] == "Disabling", changed
+    now = lam.get_event_source_mapping(UUID=made["UUID"])
+    assert (now["State"], now["BatchSize"]) == ("Disabled", 3), now
+    sqs.send_message(QueueUrl=url, MessageBody="two")
+    time.sleep(1)
+    assert count(sqs, url) == 1
+    lam.update_event_source_mapping(UUID=made["UUID"], Enabled=True)
+    wait(lambda: count(sqs, url) == 0)
+    assert lam.delete_event_source_mapping(UUID=made["UUID"])["State"] == "Deleting"
+    refused("ResourceNotFoundException", "The resource you requested does not exist", lam.get_event_source_mapping,
+            UUID=made["UUID"])
+    assert make(FunctionName="Consumer", EventSourceArn=arn, Enabled=False)["State"] == "Disabled"
+
+
+def count(sqs, url):
+    names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+    return sum(int(value) for value in sqs.get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"].values())
+
+
+def wait(condition):
+    end = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
 def adopted():
-    """The template has it, with the code that it had; its version stays."""
+    """The template has it, with the code and the URL that it had; its version stays."""
+    url = lam.get_function_url_config(FunctionName="Stored")
+    assert url["Cors"] == {"AllowOrigins": ["*"], "MaxAge": 9}, url
+    assert json.loads(urllib.request.urlopen(url["FunctionUrl"]).read())[0] == "stored"
     assert call("Stored") == ["stored", None, "128"]
     assert call("Stored", Qualifier="1") == ["stored", None, "128"]
     refused("ResourceConflictException", "stands in the template", lam.delete_function, FunctionName="Stored")

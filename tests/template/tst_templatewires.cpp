@@ -114,6 +114,8 @@ private Q_SLOTS:
     void renamesThereAndBack();
     void duplicatesLeaveTheOriginal_data() { files(); }
     void duplicatesLeaveTheOriginal();
+    void adoptsWhatTheApiMade_data() { files(); }
+    void adoptsWhatTheApiMade();
 
 private:
     static void files()
@@ -239,6 +241,60 @@ void TestTemplateWires::duplicatesLeaveTheOriginal()
         QCOMPARE(draft.apply(draft.file().remove(copy->id)), QString());
         QCOMPARE(sense(draft.file().model()), sense(model));
     }
+    draft.undoAll();
+    QCOMPARE(draft.text(), first);
+}
+
+void TestTemplateWires::adoptsWhatTheApiMade()
+{
+    QFETCH(QString, file);
+    Draft draft(read(file));
+    const std::string first = draft.text();
+    const Model before = draft.file().model();
+    Function made;
+    made.name = "from-outside";
+    made.runtime = "python3.13";
+    made.handler = "app.handler";
+    made.description = "it's: a #test";
+    made.role = "arn:aws:iam::000000000000:role/r";
+    made.memoryMb = 512;
+    made.timeoutSeconds = 20;
+    made.ephemeralMb = 1024;
+    made.environment = {{"MODE", "yes", {}, true}, {"NUMBER", "012", {}, true}};
+    made.tracing = "Active";
+    made.snapStart = "PublishedVersions";
+    made.logging = {"JSON", "DEBUG", "WARN", "/mine"};
+    made.layers = {"arn:aws:lambda:us-east-1:000000000000:layer:tools:1"};
+    made.url = FunctionUrl{"AWS_IAM", "RESPONSE_STREAM", {"*"}, {"PUT"}, {"x-a"}, {"x-b"}, true, 60};
+    std::vector<Edge> mappings;
+    if (!before.queues.empty()) {
+        made.deadLetterTarget = before.queues.front().id;
+        Edge edge;
+        edge.kind = EdgeKind::QueueToFunction;
+        edge.from = before.queues.front().id;
+        edge.batchSize = 5;
+        edge.reportBatchItemFailures = true;
+        mappings = {edge};
+    }
+    QCOMPARE(draft.apply(draft.file().adopt(made, "from-outside/", {{"team", "blue"}}, mappings)), QString());
+    const Model now = draft.file().model();
+    const Function *read = now.function("from-outside");
+    QVERIFY(read);
+    Function expected = made;
+    expected.id = read->id;
+    expected.codeUri = "from-outside/";
+    expected.range = read->range;
+    expected.policies = read->policies;
+    if (first.find("Globals") == std::string::npos)
+        QVERIFY(*read == expected);
+    else // what the template gives to all of its functions is this one's, too
+        QVERIFY(read->memoryMb == made.memoryMb && read->handler == made.handler && read->url == made.url);
+    QCOMPARE(now.functions.size(), before.functions.size() + 1);
+    const auto edge = std::ranges::find_if(
+        now.edges, [read](const Edge &each) { return each.to == read->id && each.kind == EdgeKind::QueueToFunction; });
+    QCOMPARE(edge != now.edges.end(), !mappings.empty());
+    if (edge != now.edges.end())
+        QVERIFY(edge->batchSize == 5 && edge->reportBatchItemFailures && edge->from == mappings[0].from);
     draft.undoAll();
     QCOMPARE(draft.text(), first);
 }
