@@ -278,6 +278,11 @@ std::optional<std::string> FunctionSettings::fault(const GatewayContext &context
         return deadLetterArn->find(":sns:") == std::string::npos
             ? "The provided execution role does not have permissions to call SendMessage on SQS"
             : "The provided execution role does not have permissions to call Publish on SNS";
+    // Roles that nobody made here are let through, so that scripts run that know their role from elsewhere.
+    if (role)
+        if (const auto found = context.services.iam().role(role->substr(role->rfind('/') + 1));
+            found && !trustsLambda(*found))
+            return "The role defined for the function cannot be assumed by Lambda.";
     Function after = before ? *before : Function{};
     after.name = name;
     apply(after);

@@ -230,6 +230,7 @@ public:
         case ApiService::Sns: return serveSns(context, call);
         case ApiService::S3: return serveS3(context, call);
         case ApiService::Sts: return serveSts(context, call);
+        case ApiService::Iam: return serveIam(context, call);
         case ApiService::Unknown: break;
         }
         const std::string name = call->route.serviceName.empty() ? "this API" : "'" + call->route.serviceName + "'";

@@ -59,6 +59,7 @@ void serveSqs(GatewayContext &context, const ApiCallPtr &call);
 void serveSns(GatewayContext &context, const ApiCallPtr &call);
 void serveS3(GatewayContext &context, const ApiCallPtr &call);
 void serveSts(GatewayContext &context, const ApiCallPtr &call);
+void serveIam(GatewayContext &context, const ApiCallPtr &call);
 
 /// A URL of a function: GET http://127.0.0.1:4567/lambda-url/<id>/... or http://<id>.lambda-url.localhost:4567/...
 void serveFunctionUrl(GatewayContext &context, HttpRequest request, HttpResponder responder);

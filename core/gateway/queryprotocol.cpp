@@ -26,6 +26,7 @@ std::string_view xmlNamespaceOf(ApiService service)
     case ApiService::Sqs: return "http://queue.amazonaws.com/doc/2012-11-05/";
     case ApiService::Sns: return "http://sns.amazonaws.com/doc/2010-03-31/";
     case ApiService::Sts: return "https://sts.amazonaws.com/doc/2011-06-15/";
+    case ApiService::Iam: return "https://iam.amazonaws.com/doc/2010-05-08/";
     default: return {};
     }
 }

@@ -18,10 +18,10 @@ struct Known
     std::string_view version; ///< of the Query protocol
 };
 
-constexpr std::array knownServices{Known{ApiService::Lambda, "lambda", "", ""},
-                                   Known{ApiService::Sqs, "sqs", "AmazonSQS", "2012-11-05"},
-                                   Known{ApiService::Sns, "sns", "", "2010-03-31"}, Known{ApiService::S3, "s3", "", ""},
-                                   Known{ApiService::Sts, "sts", "", "2011-06-15"}};
+constexpr std::array knownServices{
+    Known{ApiService::Lambda, "lambda", "", ""},     Known{ApiService::Sqs, "sqs", "AmazonSQS", "2012-11-05"},
+    Known{ApiService::Sns, "sns", "", "2010-03-31"}, Known{ApiService::S3, "s3", "", ""},
+    Known{ApiService::Sts, "sts", "", "2011-06-15"}, Known{ApiService::Iam, "iam", "", "2010-05-08"}};
 
 void choose(Route &route, std::string_view name)
 {

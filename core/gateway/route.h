@@ -9,7 +9,7 @@
 
 namespace lambdarium {
 
-enum class ApiService { Lambda, Sqs, Sns, S3, Sts, Unknown };
+enum class ApiService { Lambda, Sqs, Sns, S3, Sts, Iam, Unknown };
 enum class ApiProtocol {
     RestJson, ///< Lambda
     Json,     ///< X-Amz-Target

@@ -8,7 +8,7 @@ namespace lambdarium {
 
 Services::Services(ServiceParts parts, Engine &engine, std::filesystem::path objectDirectory)
     : m_engine(engine), m_sqs(parts), m_sns(parts, engine, m_sqs), m_s3(parts, engine, std::move(objectDirectory)),
-      m_schedules(parts, engine), m_mappings(parts, engine, m_sqs)
+      m_schedules(parts, engine), m_mappings(parts, engine, m_sqs), m_iam(parts)
 {
     m_engine.setMessageTarget(this);
 }
@@ -20,6 +20,8 @@ Result<void> Services::load()
     if (auto loaded = m_sqs.load(); !loaded)
         return loaded;
     if (auto loaded = m_sns.load(); !loaded)
+        return loaded;
+    if (auto loaded = m_iam.load(); !loaded)
         return loaded;
     return m_s3.load();
 }

@@ -4,6 +4,7 @@
 
 #include "core/services/eventsourcemapping.h"
 #include "core/services/functionurl.h"
+#include "core/services/iamservice.h"
 #include "core/services/s3service.h"
 #include "core/services/scheduleservice.h"
 #include "core/services/snsservice.h"
@@ -35,6 +36,7 @@ public:
     S3Service &s3() { return m_s3; }
     ScheduleService &schedules() { return m_schedules; }
     EventSourceMappings &mappings() { return m_mappings; }
+    IamService &iam() { return m_iam; }
 
 private:
     Task prepare(const Delivery &delivery, StoreChange &change) override;
@@ -45,6 +47,7 @@ private:
     S3Service m_s3;
     ScheduleService m_schedules;
     EventSourceMappings m_mappings;
+    IamService m_iam;
     bool m_running = false;
 };
 

@@ -60,6 +60,47 @@ def create(name, **more):
     return lam.create_function(**arguments)
 
 
+def roles():
+    iam = client("iam")
+    trust = {"Version": "2012-10-17", "Statement": [{
+        "Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
+    role = iam.create_role(RoleName="maker", AssumeRolePolicyDocument=json.dumps(trust), Description="for tests",
+                           Tags=[{"Key": "team", "Value": "blue"}])["Role"]
+    assert role["Arn"] == "arn:aws:iam::000000000000:role/maker" and role["RoleId"].startswith("AROA"), role
+    assert role["AssumeRolePolicyDocument"] == trust and role["MaxSessionDuration"] == 3600, role
+    refused("EntityAlreadyExists", "Role with name maker already exists.", iam.create_role, RoleName="maker",
+            AssumeRolePolicyDocument=json.dumps(trust))
+    refused("MalformedPolicyDocument", "invalid Json", iam.create_role, RoleName="x", AssumeRolePolicyDocument="no")
+    refused("NoSuchEntity", "The role with name none cannot be found.", iam.get_role, RoleName="none")
+    iam.attach_role_policy(RoleName="maker",
+                           PolicyArn="arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole")
+    own = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sqs:*", "Resource": "*"}]}
+    policy = iam.create_policy(PolicyName="queues", PolicyDocument=json.dumps(own))["Policy"]
+    iam.attach_role_policy(RoleName="maker", PolicyArn=policy["Arn"])
+    refused("NoSuchEntity", "is not attachable", iam.attach_role_policy, RoleName="maker", PolicyArn=policy["Arn"] + "x")
+    names = [each["PolicyName"] for each in iam.list_attached_role_policies(RoleName="maker")["AttachedPolicies"]]
+    assert sorted(names) == ["AWSLambdaBasicExecutionRole", "queues"], names
+    assert iam.get_policy(PolicyArn=policy["Arn"])["Policy"]["AttachmentCount"] == 1
+    assert iam.get_policy_version(PolicyArn=policy["Arn"], VersionId="v1")["PolicyVersion"]["Document"] == own
+    iam.put_role_policy(RoleName="maker", PolicyName="inline", PolicyDocument=json.dumps(own))
+    assert iam.get_role_policy(RoleName="maker", PolicyName="inline")["PolicyDocument"] == own
+    assert iam.list_role_policies(RoleName="maker")["PolicyNames"] == ["inline"]
+    refused("DeleteConflict", "must detach all policies first", iam.delete_role, RoleName="maker")
+    refused("DeleteConflict", "attached to entities", iam.delete_policy, PolicyArn=policy["Arn"])
+    stranger = iam.create_role(RoleName="stranger", AssumeRolePolicyDocument=json.dumps(
+        {"Version": "2012-10-17", "Statement": []}))["Role"]["Arn"]
+    refused("InvalidParameterValueException", "cannot be assumed by Lambda", create, name="x", Role=stranger)
+    create("Roled", Role=role["Arn"])
+    assert lam.get_function_configuration(FunctionName="Roled")["Role"] == role["Arn"]
+    lam.delete_function(FunctionName="Roled")
+    for each in iam.list_attached_role_policies(RoleName="maker")["AttachedPolicies"]:
+        iam.detach_role_policy(RoleName="maker", PolicyArn=each["PolicyArn"])
+    iam.delete_role_policy(RoleName="maker", PolicyName="inline")
+    iam.delete_policy(PolicyArn=policy["Arn"])
+    iam.delete_role(RoleName="maker")
+    assert [each["RoleName"] for each in iam.list_roles()["Roles"]] == ["stranger"]
+
+
 def made():
     data = package(CODE % "first")
     answer = create("Hello", Code={"ZipFile": data}, Environment={"Variables": {"MODE": "one"}},
@@ -126,6 +167,7 @@ def kept():
     assert (now["MemorySize"], now["Timeout"]) == (512, 6), now
     assert call("WordCount") == ["from outside", None, "512"]
     assert lam.get_function_url_config(FunctionName="Hello")["AuthType"] == "AWS_IAM"
+    assert client("iam").get_role(RoleName="stranger")["Role"]["RoleId"].startswith("AROA")
     assert [each["State"] for each in lam.list_event_source_mappings()["EventSourceMappings"]] == ["Disabled"]
 
 
