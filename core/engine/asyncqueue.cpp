@@ -35,7 +35,20 @@ AsyncQueue::~AsyncQueue()
 
 std::string AsyncQueue::traceFor(FunctionState &function, std::string header)
 {
-    return function.traces.complete(std::move(header), function.spec().tracing, m_parts.loop.now(), m_prng);
+    return withLineage(function.traces.complete(std::move(header), function.spec().tracing, m_parts.loop.now(), m_prng),
+                       m_parts.account.functionArn(function.config().name));
+}
+
+bool AsyncQueue::endlessLoop(const FunctionState &function, const std::string &header)
+{
+    if (lineageOf(header, m_parts.account.functionArn(function.config().name)) < lineageMax
+        || m_parts.recursiveLoop(function) == "Allow")
+        return false;
+    m_parts.facts.publish(
+        fact::Notice{function.id(), LogLevel::Warn,
+                     "Recursive loop stopped: " + function.config().name + " was invoked " + std::to_string(lineageMax)
+                         + " times in one chain of calls and messages. RecursiveLoop: Allow would let it go on."});
+    return true;
 }
 
 Result<void> AsyncQueue::load()
@@ -76,6 +89,7 @@ Task AsyncQueue::prepare(AsyncEvent event, StoreChange &change)
         return {};
     if (event.requestId.empty())
         event.requestId = makeUuid(m_prng);
+    const bool endless = endlessLoop(*function->second, event.traceId);
     event.traceId = traceFor(*function->second, std::move(event.traceId));
     if (event.qualifier.empty())
         event.qualifier = m_parts.aliasOf(*function->second, event.source);
@@ -83,6 +97,7 @@ Task AsyncQueue::prepare(AsyncEvent event, StoreChange &change)
         event.payload = "{}";
     auto entry = std::make_shared<Event>();
     entry->event = std::move(event);
+    entry->endless = endless;
     entry->accepted = entry->due = m_parts.loop.now();
     const AsyncEvent &e = entry->event;
     Json row{{"function", e.function}, {"payload", e.payload}, {"context", e.clientContext},
@@ -102,6 +117,8 @@ void AsyncQueue::enqueue(const EventPtr &event)
     m_events.emplace(e.requestId, event);
     if (!e.source.empty())
         m_parts.facts.publish(fact::Moved{e.source, e.function, MovementKind::Event, e.requestId, 1});
+    if (event->endless)
+        return finish(event, "RecursiveLoop");
     schedule(event);
 }
 

@@ -40,6 +40,7 @@ public:
         std::function<std::string(const FunctionState &latest, const NodeId &source)> aliasOf;
         /// Retries and destinations of a qualifier: they are not inherited by others.
         std::function<AsyncSettings(const FunctionState &latest, const std::string &qualifier)> settings;
+        std::function<std::string(const FunctionState &)> recursiveLoop; ///< "Terminate" or "Allow"
     };
 
     AsyncQueue(Parts parts, std::uint64_t seed);
@@ -58,6 +59,8 @@ public:
     std::int64_t queuedFor(const NodeId &function) const;
     /// The header as the function's tracing completes it.
     std::string traceFor(FunctionState &function, std::string header);
+    /// Whether the function was invoked too often in the chain of this header, and nobody allows that; tells the user.
+    bool endlessLoop(const FunctionState &function, const std::string &header);
 
 private:
     struct Event
@@ -71,6 +74,7 @@ private:
         std::optional<InvokeOutcome> last;
         const FunctionState *ran = nullptr; ///< what the last attempt ran; never destroyed before the engine
         bool busy = false;                  ///< runs, or its end is being written
+        bool endless = false;               ///< one invocation too many of a recursive loop
         std::optional<TimerId> timer;
     };
     using EventPtr = std::shared_ptr<Event>;

@@ -41,6 +41,10 @@ public:
                   [this](const FunctionState &latest, const NodeId &source) { return aliasOf(latest, source); },
                   [this](const FunctionState &latest, const std::string &qualifier) {
                       return releases.asyncSettings(latest.config(), qualifier).value_or(AsyncSettings{});
+                  },
+                  [this](const FunctionState &state) { // no part of a version
+                      const FunctionState *latest = find(state.config().name);
+                      return releases.recursiveLoop((latest ? *latest : state).config());
                   }},
                  options.seed)
     {}
@@ -230,6 +234,10 @@ void Engine::Impl::invoke(InvokeRequest request, Reply reply)
     if (!restriction.empty())
         return answer(refusals::restricted(restriction), request.requestId, std::move(reply));
     events.grant();
+    if (!request.lineage.empty())
+        request.traceId += (request.traceId.empty() ? "Lineage=" : ";Lineage=") + request.lineage;
+    if (events.endlessLoop(*function, request.traceId))
+        return answer(refusals::recursive(), request.requestId, std::move(reply));
     if (request.type == InvocationType::Event)
         return runLater(std::move(request), *function, std::move(reply));
     if (!function->problem().empty())

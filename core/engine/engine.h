@@ -79,6 +79,7 @@ struct InvokeRequest
     std::string qualifier;
     std::string clientContext; ///< decoded JSON
     std::string traceId;       ///< incoming X-Amzn-Trace-Id; empty: made
+    std::string lineage;       ///< field of a trace header: the chain of what caused it, where that is no traceId
     bool tail = false;         ///< fill InvokeOutcome::logTail
     NodeId source;             ///< node that causes it (queue, schedule, URL, calling function); empty: Run or API
     std::string requestId;     ///< empty: drawn

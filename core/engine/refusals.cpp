@@ -38,6 +38,14 @@ InvokeOutcome wrongRegion(std::string_view asked, std::string_view here)
                     + "')");
 }
 
+/// The reference has the type; the sentence is that of the service model.
+InvokeOutcome recursive()
+{
+    return make(400, "RecursiveInvocationException", "Message",
+                "Lambda has detected your function being invoked in a recursive loop with other Amazon Web Services "
+                "resources and stopped your function's invocation.");
+}
+
 InvokeOutcome qualifierMismatch()
 {
     return make(400, "InvalidParameterValueException", "message",

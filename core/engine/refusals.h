@@ -15,6 +15,7 @@ namespace lambdarium::refusals {
 InvokeOutcome make(int status, std::string_view type, std::string_view messageKey, std::string_view message);
 InvokeOutcome notFound(const std::string &arnWithQualifier);
 InvokeOutcome wrongRegion(std::string_view asked, std::string_view here);
+InvokeOutcome recursive();
 InvokeOutcome qualifierMismatch();
 InvokeOutcome invalidJson(const std::string &fault);
 InvokeOutcome tooLarge(std::int64_t limit);

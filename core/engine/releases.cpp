@@ -328,6 +328,12 @@ void Releases::setAsyncSettings(const std::string &name, const std::string &qual
     change(name, mutate, std::move(done));
 }
 
+std::string Releases::recursiveLoop(const Function &function) const
+{
+    const auto &said = of(function.name).recursiveLoop;
+    return said && said->second == function.recursiveLoop ? said->first : function.recursiveLoop;
+}
+
 std::map<std::string, Releases::Overlay> Releases::overlays() const
 {
     std::map<std::string, Overlay> all;

@@ -129,6 +129,8 @@ struct FunctionReleases
     std::optional<LatestOverride> latest;
     std::optional<UrlOverride> url;
     std::map<std::string, MappingOverride> mappings; ///< by UUID
+    /// PutFunctionRecursionConfig, and what the template said then.
+    std::optional<std::pair<std::string, std::string>> recursiveLoop;
     bool operator==(const FunctionReleases &) const = default;
 };
 
@@ -202,6 +204,8 @@ public:
     /// Nothing: removed.
     void setAsyncSettings(const std::string &name, const std::string &qualifier, std::optional<AsyncSettings> settings,
                           Done done);
+    /// "Terminate" or "Allow": the API's word, or the template's when it changed since.
+    std::string recursiveLoop(const Function &function) const;
     /// What the API says of functions instead of the template, by name.
     struct Overlay
     {

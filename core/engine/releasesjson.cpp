@@ -308,6 +308,8 @@ std::string write(const FunctionReleases &releases, const std::string &codeRoot)
         json["tags"] = releases.tags;
     if (releases.latest)
         json["latest"] = written(*releases.latest, codeRoot);
+    if (releases.recursiveLoop)
+        json["recursiveLoop"] = {releases.recursiveLoop->first, releases.recursiveLoop->second};
     if (releases.url)
         json["url"] = written(*releases.url);
     for (const auto &[uuid, mapping] : releases.mappings)
@@ -334,6 +336,8 @@ std::optional<FunctionReleases> read(const std::string &text, const std::string 
         readSettings(json, releases);
         if (const auto latest = json.find("latest"); latest != json.end())
             releases.latest = latestOf(*latest, codeRoot);
+        if (const auto loop = json.find("recursiveLoop"); loop != json.end())
+            releases.recursiveLoop = std::pair<std::string, std::string>(loop->at(0), loop->at(1));
         if (const auto url = json.find("url"); url != json.end())
             releases.url = urlOverrideOf(*url);
         const Json mappings = json.value("mappings", Json::object());

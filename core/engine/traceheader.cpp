@@ -5,6 +5,7 @@
 #include "core/engine/reportlines.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace lambdarium {
 
@@ -29,6 +30,58 @@ std::string makeTraceHeader(Instant now, Prng &prng)
     header += lines::hex64(prng.next()).substr(8);
     header += lines::hex64(prng.next());
     return header + ";Parent=" + lines::hex64(prng.next());
+}
+
+namespace {
+
+/// FNV-1a: the same on every machine, so that a stored event keeps its meaning.
+std::string lineageId(std::string_view arn)
+{
+    std::uint64_t hash = 14695981039346656037ULL;
+    for (const char c : arn)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    return lines::hex64(hash).substr(8);
+}
+
+/// Begin of the function's count within the lineage; npos: it is not in it.
+std::size_t countAt(const std::string &lineage, const std::string &id)
+{
+    for (std::size_t at = 0; at < lineage.size();) {
+        if (lineage.compare(at, id.size() + 1, id + ":") == 0)
+            return at + id.size() + 1;
+        const std::size_t next = lineage.find('|', at);
+        if (next == std::string::npos)
+            break;
+        at = next + 1;
+    }
+    return std::string::npos;
+}
+
+} // namespace
+
+int lineageOf(std::string_view header, std::string_view functionArn)
+{
+    const std::string lineage = traceField(header, "Lineage");
+    const std::size_t at = countAt(lineage, lineageId(functionArn));
+    return at == std::string::npos ? 0 : std::atoi(lineage.c_str() + at);
+}
+
+std::string withLineage(std::string header, std::string_view functionArn)
+{
+    const std::string before = traceField(header, "Lineage"), id = lineageId(functionArn);
+    std::string lineage = before;
+    const std::size_t at = countAt(lineage, id);
+    if (at == std::string::npos) {
+        lineage += (lineage.empty() ? "" : "|") + id + ":1";
+    } else {
+        const std::size_t end = std::min(lineage.find('|', at), lineage.size());
+        lineage.replace(at, end - at, std::to_string(std::atoi(lineage.c_str() + at) + 1));
+    }
+    if (!before.empty())
+        return header.replace(header.find("Lineage=" + before) + 8, before.size(), lineage);
+    if (const std::size_t empty = header.find("Lineage="); empty != std::string::npos) // somebody's broken one
+        header.erase(empty, 8);
+    return header + ";Lineage=" + lineage;
 }
 
 namespace {

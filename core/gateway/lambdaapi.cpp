@@ -217,6 +217,8 @@ constexpr std::array operations{
     Operation{"TagResource", "POST", "/2017-03-31/tags/{}", tagResource},
     Operation{"UntagResource", "DELETE", "/2017-03-31/tags/{}", untagResource},
     Operation{"GetFunctionConcurrency", "GET", "/2019-09-30/functions/{}/concurrency", describeConcurrency},
+    Operation{"GetFunctionRecursionConfig", "GET", "/2024-08-31/functions/{}/recursion-config", describeRecursion},
+    Operation{"PutFunctionRecursionConfig", "PUT", "/2024-08-31/functions/{}/recursion-config", putRecursion},
     Operation{"GetFunctionUrlConfig", "GET", "/2021-10-31/functions/{}/url", describeUrl},
     Operation{"ListFunctionUrlConfigs", "GET", "/2021-10-31/functions/{}/urls", listUrls},
     Operation{"GetAccountSettings", "GET", "/2016-08-19/account-settings", accountSettings, All},

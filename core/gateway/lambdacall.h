@@ -114,6 +114,8 @@ void updateAsyncConfig(Lambda &lambda);
 void describeAsyncConfig(Lambda &lambda);
 void deleteAsyncConfig(Lambda &lambda);
 void listAsyncConfigs(Lambda &lambda);
+void describeRecursion(Lambda &lambda);
+void putRecursion(Lambda &lambda);
 void listTags(Lambda &lambda);
 void tagResource(Lambda &lambda);
 void untagResource(Lambda &lambda);

@@ -308,6 +308,53 @@ void listAsyncConfigs(Lambda &lambda)
     finishPage(lambda.call, list, page, "FunctionEventInvokeConfigs");
 }
 
+// Recursive loop detection.
+
+namespace {
+
+json loopJson(const GatewayContext &context, const Function &function)
+{
+    return {{"RecursiveLoop", context.engine.releases().recursiveLoop(function)}};
+}
+
+} // namespace
+
+void describeRecursion(Lambda &lambda)
+{
+    if (const Function *function = unqualified(lambda, false))
+        lambda.call->finish(restJsonReply(loopJson(lambda.context, *function)));
+}
+
+void putRecursion(Lambda &lambda)
+{
+    const Function *function = unqualified(lambda, false);
+    const auto body = function ? readBody(lambda.call) : std::nullopt;
+    if (!body)
+        return;
+    Validation validation;
+    const auto wanted = validation.text(*body, "RecursiveLoop", true);
+    if (wanted && *wanted != "Terminate" && *wanted != "Allow")
+        validation.fault("'" + *wanted + "'", "recursiveLoop",
+                         "Member must satisfy enum value set: [Terminate, Allow]");
+    if (validation.refused(lambda.call))
+        return;
+    const auto mutate =
+        [said = std::pair(*wanted, function->recursiveLoop)](FunctionReleases &releases) -> Releases::Refusal {
+        releases.recursiveLoop = said;
+        return std::nullopt;
+    };
+    lambda.context.engine.releases().change(
+        function->name, mutate,
+        [&context = lambda.context, call = lambda.call, id = function->id](const Releases::Refusal &refusal) {
+            const Function *now = context.model.function(id);
+            if (refusal || !now)
+                return fail(call,
+                            refusal.value_or(ApiRefusal{404, "ResourceNotFoundException",
+                                                        "The resource you requested does not exist.", false}));
+            call->finish(restJsonReply(loopJson(context, *now)));
+        });
+}
+
 // Tags.
 
 namespace {

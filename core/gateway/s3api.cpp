@@ -38,6 +38,7 @@ PutObjectRequest putRequestOf(const S3Call &s3)
     request.ifNoneMatchAny = s3.headers().value("If-None-Match") == "*";
     request.ifMatch = unquotedEtag(s3.headers().value("If-Match"));
     request.requestId = s3.call->requestId;
+    request.traceHeader = s3.headers().value("X-Amzn-Trace-Id");
     request.from = s3.call->caller;
     request.sourceIp = s3.call->http.peerAddress;
     for (const auto &[name, value] : s3.headers()) {

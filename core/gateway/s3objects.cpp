@@ -128,7 +128,12 @@ void getObject(S3Call &s3)
 
 DeleteObjectRequest deleteRequest(const S3Call &s3, std::string key)
 {
-    return {s3.route().bucket, std::move(key), s3.call->requestId, s3.call->caller, s3.call->http.peerAddress};
+    return {.bucket = s3.route().bucket,
+            .key = std::move(key),
+            .requestId = s3.call->requestId,
+            .traceHeader = std::string(s3.headers().value("X-Amzn-Trace-Id")),
+            .from = s3.call->caller,
+            .sourceIp = s3.call->http.peerAddress};
 }
 
 void deleteObject(S3Call &s3)

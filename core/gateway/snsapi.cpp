@@ -191,6 +191,7 @@ PublishRequest publishRequest(const json &input, const ApiCall &call)
     request.messageStructure = text(input, "MessageStructure");
     request.attributes = messageAttributes(input);
     request.requestId = call.requestId;
+    request.traceHeader = call.http.headers.value("X-Amzn-Trace-Id");
     request.from = call.caller;
     return request;
 }

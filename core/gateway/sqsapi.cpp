@@ -166,6 +166,8 @@ SendMessageRequest sendRequest(const json &input, const ApiCall &call)
     request.attributes = messageAttributes(input);
     if (const auto system = input.find("MessageSystemAttributes"); system != input.end() && system->is_object())
         request.traceHeader = text(system->value("AWSTraceHeader", json::object()), "StringValue");
+    if (request.traceHeader.empty())
+        request.traceHeader = call.http.headers.value("X-Amzn-Trace-Id");
     request.from = call.caller;
     return request;
 }

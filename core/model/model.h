@@ -120,11 +120,12 @@ struct Function
     std::vector<std::string>
         layers; ///< in order, later wins: NodeId of a Layer of the template, else the ARN as written
     LoggingSettings logging;
-    std::string tracing = "PassThrough";   ///< TracingConfig.Mode: "PassThrough" or "Active"
-    std::string snapStart = "None";        ///< SnapStart.ApplyOn: "None" or "PublishedVersions"
-    std::string buildMethod;               ///< Metadata.BuildMethod as SAM has it; empty: what the code folder says
-    std::string autoPublishAlias;          ///< SAM: changed code becomes a version that this alias names; empty: none
-    bool autoPublishAllProperties = false; ///< AutoPublishAliasAllProperties: other settings, too
+    std::string tracing = "PassThrough";     ///< TracingConfig.Mode: "PassThrough" or "Active"
+    std::string snapStart = "None";          ///< SnapStart.ApplyOn: "None" or "PublishedVersions"
+    std::string recursiveLoop = "Terminate"; ///< or "Allow": loops with other services go on
+    std::string buildMethod;                 ///< Metadata.BuildMethod as SAM has it; empty: what the code folder says
+    std::string autoPublishAlias;            ///< SAM: changed code becomes a version that this alias names; empty: none
+    bool autoPublishAllProperties = false;   ///< AutoPublishAliasAllProperties: other settings, too
     NetworkSettings network;
     std::optional<FunctionUrl> url;
     NodeId deadLetterTarget; ///< DeadLetterQueue.TargetArn: queue or topic

@@ -3,6 +3,7 @@
 #include "core/services/queuepoller.h"
 
 #include "core/engine/engine.h"
+#include "core/engine/traceheader.h"
 #include "core/engine/factjournal.h"
 #include "core/services/batchresponse.h"
 #include "core/services/digests.h"
@@ -46,6 +47,23 @@ std::vector<std::string> QueuePoller::Batch::ids() const
     for (const auto &message : messages)
         all.push_back(message.messageId);
     return all;
+}
+
+std::string QueuePoller::Batch::lineage(std::string_view functionArn) const
+{
+    std::string longest;
+    int most = -1;
+    for (const ReceivedMessage &message : messages) {
+        const auto header = message.system.find("AWSTraceHeader");
+        if (header == message.system.end())
+            continue;
+        const int count = lineageOf(header->second, functionArn);
+        if (std::string lineage = traceField(header->second, "Lineage"); !lineage.empty() && count > most) {
+            most = count;
+            longest = std::move(lineage);
+        }
+    }
+    return longest;
 }
 
 QueuePoller::QueuePoller(ServiceParts parts, Engine &engine, SqsService &sqs, Edge edge)
@@ -227,6 +245,8 @@ void QueuePoller::send(const BatchPtr &batch)
     InvokeRequest request;
     request.function = m_edge.to;
     request.qualifier = m_edge.qualifier;
+    if (const Function *function = m_engine.function(m_edge.to))
+        request.lineage = batch->lineage(m_engine.account().functionArn(function->name));
     request.source = m_edge.from;
     request.payload = event(*batch);
     request.requestId = batch->requestId = m_engine.makeRequestId();
@@ -241,6 +261,10 @@ void QueuePoller::send(const BatchPtr &batch)
 
 void QueuePoller::ended(const BatchPtr &batch, const InvokeOutcome &outcome)
 {
+    if (outcome.errorType == "RecursiveInvocationException") {
+        m_sqs.dropForMapping(m_edge.from, batch->ids(), "RecursiveLoop");
+        return release();
+    }
     if (outcome.status >= 400) {
         retryThrottled(batch);
         return;

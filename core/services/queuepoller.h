@@ -36,6 +36,8 @@ private:
         std::string requestId;
         int throttles = 0;
         std::vector<std::string> ids() const;
+        /// Lineage of the message whose chain has most invocations of the function.
+        std::string lineage(std::string_view functionArn) const;
     };
     using BatchPtr = std::shared_ptr<Batch>;
 

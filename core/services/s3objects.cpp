@@ -65,7 +65,8 @@ ObjectInfo S3Service::Impl::describe(const Bucket &bucket, const PutObjectReques
 }
 
 std::vector<Task> S3Service::Impl::notify(const ObjectInfo &object, const char *how, const std::string &requestId,
-                                          const std::string &sourceIp, StoreChange &change)
+                                          const std::string &sourceIp, const std::string &traceHeader,
+                                          StoreChange &change)
 {
     std::vector<Task> tasks;
     char sequencer[24];
@@ -80,7 +81,7 @@ std::vector<Task> S3Service::Impl::notify(const ObjectInfo &object, const char *
                                      engine.makeRequestId(),
                                      s3::eventJson(happening, account, edge.eventKey.empty() ? edge.id : edge.eventKey),
                                      {},
-                                     {},
+                                     traceHeader,
                                      object.bucket},
                                     change));
     return tasks;
@@ -107,7 +108,7 @@ void S3Service::Impl::commitPut(Bucket &bucket, ObjectInfo object, const PutObje
                                 ServiceReply<ObjectInfo> reply, StoreChange change, std::vector<std::string> freed)
 {
     change.put(bucket.space(), object.key, s3::toJson(object));
-    auto tasks = notify(object, how, request.requestId, request.sourceIp, change);
+    auto tasks = notify(object, how, request.requestId, request.sourceIp, request.traceHeader, change);
     parts.store.append(std::move(change),
                        [weak = std::weak_ptr(alive), this, id = bucket.info.id, object = std::move(object),
                         from = request.from, requestId = request.requestId, tasks = std::move(tasks),
@@ -186,7 +187,8 @@ void S3Service::deleteObject(DeleteObjectRequest request, ServiceReply<Done> rep
         return reply(Done{});
     StoreChange change;
     change.remove(bucket->space(), request.key);
-    auto tasks = m_impl->notify(existing->second, "ObjectRemoved:Delete", request.requestId, request.sourceIp, change);
+    auto tasks = m_impl->notify(existing->second, "ObjectRemoved:Delete", request.requestId, request.sourceIp,
+                                request.traceHeader, change);
     m_impl->parts.store.append(
         std::move(change),
         [weak = std::weak_ptr(m_impl->alive), impl = m_impl.get(), id = bucket->info.id, request = std::move(request),

@@ -41,6 +41,7 @@ struct PutObjectRequest
     bool ifNoneMatchAny = false; ///< If-None-Match: *
     std::string ifMatch;         ///< ETag that must be current
     std::string requestId;       ///< of the API call, for the notification; empty: drawn
+    std::string traceHeader;     ///< of the caller; empty: none
     NodeId from;                 ///< calling function; empty: outside
     std::string sourceIp = "127.0.0.1";
 };
@@ -55,6 +56,7 @@ struct DeleteObjectRequest
     std::string bucket;
     std::string key;
     std::string requestId;
+    std::string traceHeader;
     NodeId from;
     std::string sourceIp = "127.0.0.1";
 };

@@ -51,7 +51,7 @@ public:
     void commitPut(Bucket &bucket, ObjectInfo object, const PutObjectRequest &request, const char *how,
                    ServiceReply<ObjectInfo> reply, StoreChange change = {}, std::vector<std::string> freed = {});
     std::vector<Task> notify(const ObjectInfo &object, const char *how, const std::string &requestId,
-                             const std::string &sourceIp, StoreChange &change);
+                             const std::string &sourceIp, const std::string &traceHeader, StoreChange &change);
     void replace(Bucket &bucket, const ObjectInfo &object);
     void forget(Bucket &bucket, const std::string &key);
     Result<void> loadBucket(Bucket &bucket);

@@ -76,6 +76,7 @@ Task Services::prepare(const Delivery &delivery, StoreChange &change)
     request.attributes = delivery.attributes;
     request.from = delivery.from;
     request.failure = delivery.failure;
+    request.traceHeader = delivery.traceHeader;
     return m_sns.preparePublish(request, change);
 }
 

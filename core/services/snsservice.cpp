@@ -372,12 +372,18 @@ Task SnsService::preparePublish(const PublishRequest &request, StoreChange &chan
         const std::string text = m_impl->textFor(request, to.protocol);
         if (to.protocol == "lambda") {
             if (const Function *function = m_impl->engine.function(to.endpoint))
-                tasks.push_back(m_impl->engine.prepareEvent(
-                    {function->id, {}, m_impl->functionEvent(request, to, text, id), {}, {}, topic->info.id}, change));
+                tasks.push_back(m_impl->engine.prepareEvent({function->id,
+                                                             {},
+                                                             m_impl->functionEvent(request, to, text, id),
+                                                             {},
+                                                             request.traceHeader,
+                                                             topic->info.id},
+                                                            change));
         } else {
             SendMessageRequest message;
             message.queue = to.endpoint;
             message.from = topic->info.id;
+            message.traceHeader = request.traceHeader;
             message.body = to.rawDelivery ? text : m_impl->envelope(request, to, text, id);
             if (to.rawDelivery)
                 message.attributes = request.attributes;

@@ -38,9 +38,10 @@ struct PublishRequest
     std::string subject;
     std::string messageStructure; ///< "json": message maps protocols to texts
     std::vector<MessageAttribute> attributes;
-    std::string requestId; ///< of the API call or event, for the Moved fact; empty: the message id
-    NodeId from;           ///< calling function; empty: outside
-    bool failure = false;  ///< a destination's: drawn as a failure
+    std::string requestId;   ///< of the API call or event, for the Moved fact; empty: the message id
+    std::string traceHeader; ///< of the caller; empty: none
+    NodeId from;             ///< calling function; empty: outside
+    bool failure = false;    ///< a destination's: drawn as a failure
 };
 
 /// Standard topics of SNS with subscriptions of functions (asynchronous) and queues. Core thread; owned by Services.

@@ -317,6 +317,22 @@ void SqsService::finishForMapping(const NodeId &id, const std::vector<std::strin
     m_impl->parts.store.append(std::move(change), [done = m_impl->guarded(std::move(done))](Result<void>) { done(); });
 }
 
+void SqsService::dropForMapping(const NodeId &id, const std::vector<std::string> &messageIds,
+                                const std::string &condition)
+{
+    SqsQueue &queue = m_impl->ensure(id);
+    std::vector<std::string> lost;
+    for (const auto &messageId : messageIds) {
+        QueueMessage *message = queue.find(messageId);
+        if (message && !m_impl->moveToDeadLetters(queue, *message, condition)) {
+            lost.push_back(messageId);
+            m_impl->parts.facts.publish(fact::Dropped{id, messageId, condition, {}});
+        }
+    }
+    if (!lost.empty())
+        finishForMapping(id, lost, [] {});
+}
+
 void SqsService::failForMapping(const NodeId &id, const std::vector<std::string> &messageIds)
 {
     SqsQueue &queue = m_impl->ensure(id);

@@ -148,6 +148,8 @@ public:
     void finishForMapping(const NodeId &queue, const std::vector<std::string> &messageIds, Task done);
     /// Mapping failed: the receive is counted durably; they reappear when their visibility ends.
     void failForMapping(const NodeId &queue, const std::vector<std::string> &messageIds);
+    /// They go to the dead-letter queue, or where there is none, for good.
+    void dropForMapping(const NodeId &queue, const std::vector<std::string> &messageIds, const std::string &condition);
     /// Back at once and uncounted: the mapping stopped before its function ran.
     void releaseForMapping(const NodeId &queue, const std::vector<std::string> &messageIds);
     /// Called (posted) whenever messages of the queue become visible. One listener per queue and key.

@@ -186,8 +186,14 @@ ReceivedMessage SqsService::Impl::received(SqsQueue &, const QueueMessage &messa
 bool SqsService::Impl::redrive(SqsQueue &queue, QueueMessage &message)
 {
     const QueueSettings &settings = queue.settings;
-    if (settings.deadLetterQueue.empty() || settings.maxReceiveCount <= 0
-        || message.receives < settings.maxReceiveCount)
+    return settings.maxReceiveCount > 0 && message.receives >= settings.maxReceiveCount
+        && moveToDeadLetters(queue, message, "MaxReceiveCountExceeded");
+}
+
+bool SqsService::Impl::moveToDeadLetters(SqsQueue &queue, QueueMessage &message, const std::string &condition)
+{
+    const QueueSettings &settings = queue.settings;
+    if (settings.deadLetterQueue.empty())
         return false;
     const auto target = queues.find(settings.deadLetterQueue);
     if (target == queues.end() || !target->second->declared)
@@ -203,12 +209,12 @@ bool SqsService::Impl::redrive(SqsQueue &queue, QueueMessage &message)
     change.put(target->second->space(), moved.id, moved.json());
     queue.erase(moved.id);
     parts.store.append(std::move(change),
-                       [weak = std::weak_ptr(alive), this, from = queue.id, to = settings.deadLetterQueue,
-                        moved](Result<void> written) {
+                       [weak = std::weak_ptr(alive), this, from = queue.id, to = settings.deadLetterQueue, moved,
+                        condition](Result<void> written) {
                            if (!weak.lock())
                                return;
                            if (written) {
-                               parts.facts.publish(fact::Dropped{from, moved.id, "MaxReceiveCountExceeded", to});
+                               parts.facts.publish(fact::Dropped{from, moved.id, condition, to});
                                enter(to, moved, from, MovementKind::Failure);
                            } else {
                                // Nothing moved: it waits where it was and is tried again at the next receive.

@@ -42,6 +42,8 @@ public:
     ReceivedMessage received(SqsQueue &queue, const QueueMessage &message) const;
     /// True when the message had been received too often and left for the dead-letter queue.
     bool redrive(SqsQueue &queue, QueueMessage &message);
+    /// False when there is no dead-letter queue.
+    bool moveToDeadLetters(SqsQueue &queue, QueueMessage &message, const std::string &condition);
     void dropExpired(SqsQueue &queue);
     void arrivals(SqsQueue &queue);
     void serveWaiters(SqsQueue &queue);

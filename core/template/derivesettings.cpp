@@ -38,6 +38,7 @@ void Deriver::readSettings(const Source &source, Function &function)
                                        source.type == "AWS::Serverless::Function" ? "Tracing" : "TracingConfig");
     word(m_tree.isMapping(tracing) ? m_tree.find(tracing, "Mode") : tracing, function.tracing);
     readSnapStart(source, function);
+    word(property(source, "RecursiveLoop"), function.recursiveLoop);
     if (source.type == "AWS::Serverless::Function") {
         word(property(source, "AutoPublishAlias"), function.autoPublishAlias);
         const NodeIndex all = property(source, "AutoPublishAliasAllProperties");

@@ -69,6 +69,11 @@ def lambdas():
         events = list(api.invoke_with_response_stream(FunctionName="Fails")["EventStream"])
         assert events[-1]["InvokeComplete"]["ErrorCode"] == "Unhandled", events
         assert json.loads(events[-1]["InvokeComplete"]["ErrorDetails"])["errorType"] == "Boom", events
+    if hasattr(api, "put_function_recursion_config"):  # boto3 of 2024
+        assert api.get_function_recursion_config(FunctionName="Echo")["RecursiveLoop"] == "Terminate"
+        assert api.put_function_recursion_config(FunctionName="Echo", RecursiveLoop="Allow")["RecursiveLoop"] == "Allow"
+        assert api.get_function_recursion_config(FunctionName="Echo")["RecursiveLoop"] == "Allow"
+        refused("ValidationException", 400, api.put_function_recursion_config, FunctionName="Echo", RecursiveLoop="x")
     function = api.get_function(FunctionName="arn:aws:lambda:us-east-1:000000000000:function:Echo")
     assert function["Configuration"]["State"] == "Active"
     assert function["Configuration"]["Environment"]["Variables"] == {"STAGE": "test"}

@@ -273,6 +273,45 @@ def mappings():
     assert make(FunctionName="Consumer", EventSourceArn=arn, Enabled=False)["State"] == "Disabled"
 
 
+LOOPER = """import json, os, boto3
+def client(service):
+    return boto3.client(service, endpoint_url=os.environ['AWS_ENDPOINT_URL'])
+def handler(event, context):
+    sqs = client('sqs')
+    url = lambda name: sqs.get_queue_url(QueueName=name)['QueueUrl']
+    sqs.send_message(QueueUrl=url('seen'), MessageBody='once')
+    if os.environ['HOW'] == 'queue':
+        sqs.send_message(QueueUrl=url('round'), MessageBody='again')
+        return
+    try:
+        client('lambda').invoke(FunctionName=context.function_name, InvocationType='Event')
+    except Exception as fault:
+        sqs.send_message(QueueUrl=url('stopped'), MessageBody=fault.response['Error']['Code'])
+"""
+
+
+def loops():
+    """A function that causes itself, by itself or through a queue, is stopped after 16 invocations in one chain."""
+    sqs = client("sqs")
+    queue = {name: sqs.create_queue(QueueName=name)["QueueUrl"] for name in ("seen", "stopped", "round", "dead")}
+    code = {"ZipFile": package(LOOPER)}
+    create("Looper", Code=code, Timeout=20, MemorySize=256, Environment={"Variables": {"HOW": "invoke"}})
+    lam.invoke(FunctionName="Looper", InvocationType="Event")
+    wait(lambda: count(sqs, queue["stopped"]) == 1)
+    stopped = sqs.receive_message(QueueUrl=queue["stopped"])["Messages"][0]["Body"]
+    assert stopped == "RecursiveInvocationException" and count(sqs, queue["seen"]) == 16, (stopped, count(sqs, queue["seen"]))
+    sqs.purge_queue(QueueUrl=queue["seen"])
+    lam.update_function_configuration(FunctionName="Looper", Environment={"Variables": {"HOW": "queue"}})
+    sqs.set_queue_attributes(QueueUrl=queue["round"], Attributes={"RedrivePolicy": json.dumps({
+        "deadLetterTargetArn": "arn:aws:sqs:us-east-1:000000000000:dead", "maxReceiveCount": 5})})
+    mapping = lam.create_event_source_mapping(FunctionName="Looper",
+                                              EventSourceArn="arn:aws:sqs:us-east-1:000000000000:round")
+    sqs.send_message(QueueUrl=queue["round"], MessageBody="begin")
+    wait(lambda: count(sqs, queue["dead"]) == 1)
+    assert count(sqs, queue["seen"]) == 16 and count(sqs, queue["round"]) == 0, count(sqs, queue["seen"])
+    lam.delete_event_source_mapping(UUID=mapping["UUID"])
+
+
 def count(sqs, url):
     names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
     return sum(int(value) for value in sqs.get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"].values())

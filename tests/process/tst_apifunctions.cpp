@@ -47,7 +47,7 @@ private Q_SLOTS:
 
     void clientsMakeAndChangeFunctions()
     {
-        for (const char *name : {"made", "changed", "overlaid", "faults", "urls", "mappings", "roles"}) {
+        for (const char *name : {"made", "changed", "overlaid", "faults", "urls", "mappings", "roles", "loops"}) {
             const QByteArray fault = phase(name);
             QVERIFY2(fault.isEmpty(), fault);
         }
