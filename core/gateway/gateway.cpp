@@ -29,7 +29,7 @@ const std::string urlRole = "url";
 
 bool isUrl(const HttpRequest &request) { return request.listener && request.listener->role == urlRole; }
 
-/// CreateFunction and UpdateFunctionCode.
+/// CreateFunction, UpdateFunctionCode and PublishLayerVersion.
 bool carriesPackage(const HttpRequest &head, const Route &route)
 {
     std::string_view path = head.path;
@@ -38,7 +38,8 @@ bool carriesPackage(const HttpRequest &head, const Route &route)
     constexpr std::string_view functions = "/2015-03-31/functions";
     return route.service == ApiService::Lambda
         && ((head.method == "POST" && path == functions)
-            || (head.method == "PUT" && path.starts_with(functions) && path.ends_with("/code")));
+            || (head.method == "PUT" && path.starts_with(functions) && path.ends_with("/code"))
+            || (head.method == "POST" && path.starts_with("/2018-10-31/layers/")));
 }
 
 /// AWS names these faults differently per protocol.
@@ -107,8 +108,8 @@ class Gateway::Impl : public HttpHandler
 {
 public:
     Impl(const Parts &parts, Options options)
-        : context{parts.clock.loop(), parts.engine,   parts.services,      {}, {}, {}, {}, 0,
-                  options.package,    options.change, options.changeStored},
+        : context{parts.clock.loop(), parts.engine,         parts.services, {}, {}, {}, {}, 0, options.package,
+                  options.change,     options.changeStored, options.layers},
           facts(parts.facts), prng(options.seed), outside(parts.clock, *this, withSpool(options)),
           inside(parts.clock, *this, insideLimits(withSpool(options)))
     {}
@@ -175,10 +176,13 @@ public:
                             "One or more parameters are invalid. Reason: Message must be shorter than 1048576 bytes.",
                             requestId);
         if (carriesPackage(head, route))
-            return restJsonError(
-                413, "RequestEntityTooLargeException",
-                "Request must be smaller than " + std::to_string(packageRequestBytesMax) + " bytes for the "
-                    + (head.method == "POST" ? "CreateFunction" : "UpdateFunctionCode") + " operation");
+            return restJsonError(413, "RequestEntityTooLargeException",
+                                 "Request must be smaller than " + std::to_string(packageRequestBytesMax)
+                                     + " bytes for the "
+                                     + (head.method == "PUT"                 ? "UpdateFunctionCode"
+                                            : head.path.starts_with("/2018") ? "PublishLayerVersion"
+                                                                             : "CreateFunction")
+                                     + " operation");
         if (route.service == ApiService::Lambda || isUrl(head))
             return restJsonError(413, "RequestTooLargeException",
                                  "Request must be smaller than 6291456 bytes for the InvokeFunction operation");

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/engine/engine.h"
 #include "core/gateway/functionchange.h"
+#include "core/gateway/layerkeeper.h"
 #include "core/http/httpserver.h"
 #include "core/services/functionurl.h"
 
@@ -41,6 +42,7 @@ public:
         /// on the core thread. Empty: CodeSha256 is absent and CodeSize 0.
         std::function<void(const std::string &directory, std::function<void(const CodePackage &)> reply)> package{};
         FunctionChanger change{};      ///< empty: functions cannot be made or changed through the API
+        LayerKeeper layers{};          ///< empty: layers are the template's alone
         ReleaseChanger changeStored{}; ///< of function URLs and event source mappings; empty: as for change
     };
 

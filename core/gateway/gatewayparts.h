@@ -5,6 +5,7 @@
 #include "core/engine/engine.h"
 #include "core/gateway/apicall.h"
 #include "core/gateway/functionchange.h"
+#include "core/gateway/layerkeeper.h"
 
 #include <functional>
 #include <map>
@@ -42,6 +43,7 @@ struct GatewayContext
     std::function<void(const std::string &, std::function<void(const CodePackage &)>)> package{};
     FunctionChanger change{};                             ///< Gateway::Options::change
     ReleaseChanger changeStored{};                        ///< Gateway::Options::changeStored
+    LayerKeeper layers{};                                 ///< Gateway::Options::layers
     std::set<std::string> changing{};                     ///< functions with a change under way, by name
     std::map<std::string, CodePackage> versionPackages{}; ///< of published versions, by code folder, once asked for
     std::shared_ptr<bool> alive = std::make_shared<bool>(true);

@@ -87,6 +87,16 @@ void withVersionPackages(GatewayContext &context, const std::string &name, std::
 /// RevisionId of $LATEST: it changes with settings, code, and each new version.
 std::string latestRevision(const GatewayContext &context, const Function &function);
 
+/// The package of a Code or Content object, or of UpdateFunctionCode's body. Nothing after a refusal was sent.
+std::optional<std::string> readPackage(const Lambda &lambda, const nlohmann::json &code);
+
+// lambdalayers.cpp
+void publishLayer(Lambda &lambda);
+void listLayerVersions(Lambda &lambda);
+/// ListLayers and GetLayerVersionByArn, which share a path.
+void listLayers(Lambda &lambda);
+void describeLayer(Lambda &lambda);
+void deleteLayer(Lambda &lambda);
 // lambdafunctions.cpp
 void createFunction(Lambda &lambda);
 void updateFunctionCode(Lambda &lambda);

@@ -47,8 +47,14 @@ void addOptional(const GatewayContext &context, const Function &function, json &
     }
     if (!function.layers.empty()) {
         json layers = json::array();
-        for (const std::string &layer : function.layers)
-            layers.push_back({{"Arn", layer}});
+        for (const std::string &layer : function.layers) {
+            const Layer *known = context.model.layer(layer); // of the template: in its only version
+            const Account &account = context.account;
+            layers.push_back(
+                {{"Arn",
+                  known ? "arn:aws:lambda:" + account.region + ":" + account.id + ":layer:" + known->name + ":1"
+                        : layer}});
+        }
         configuration["Layers"] = std::move(layers);
     }
     if (function.deadLetterTarget.empty())

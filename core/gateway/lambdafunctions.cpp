@@ -61,30 +61,6 @@ bool readObject(const Lambda &lambda, const std::string &bucket, const std::stri
     return true;
 }
 
-/// The package of a Code object, or of UpdateFunctionCode's body. Nothing after a refusal was sent.
-std::optional<std::string> readPackage(const Lambda &lambda, const json &code)
-{
-    const auto text = [&code](const char *member) {
-        const auto found = code.find(member);
-        return found != code.end() && found->is_string() ? found->get_ref<const std::string &>() : std::string();
-    };
-    if (!text("ImageUri").empty()) {
-        refuseParameter(lambda.call, "Please don't provide ImageUri when updating a function with packageType Zip.");
-        return std::nullopt;
-    }
-    if (const auto zip = code.find("ZipFile"); zip != code.end() && zip->is_string()) {
-        auto bytes = base64Decode(zip->get_ref<const std::string &>());
-        if (!bytes)
-            fail(lambda.call, 400, "SerializationException", "ZipFile is no valid Base64.");
-        return bytes;
-    }
-    std::string zip;
-    if (!text("S3Bucket").empty() && !text("S3Key").empty())
-        return readObject(lambda, text("S3Bucket"), text("S3Key"), zip) ? std::optional(std::move(zip)) : std::nullopt;
-    refuseParameter(lambda.call, "Please provide a source for function code.");
-    return std::nullopt;
-}
-
 /// Publishes what the change made of $LATEST and answers with the version.
 void publishThen(GatewayContext &context, const ApiCallPtr &call, const std::string &name, bool created)
 {
@@ -225,6 +201,29 @@ bool flag(const json &body, const char *member)
 }
 
 } // namespace
+
+std::optional<std::string> readPackage(const Lambda &lambda, const json &code)
+{
+    const auto text = [&code](const char *member) {
+        const auto found = code.find(member);
+        return found != code.end() && found->is_string() ? found->get_ref<const std::string &>() : std::string();
+    };
+    if (!text("ImageUri").empty()) {
+        refuseParameter(lambda.call, "Please don't provide ImageUri when updating a function with packageType Zip.");
+        return std::nullopt;
+    }
+    if (const auto zip = code.find("ZipFile"); zip != code.end() && zip->is_string()) {
+        auto bytes = base64Decode(zip->get_ref<const std::string &>());
+        if (!bytes)
+            fail(lambda.call, 400, "SerializationException", "ZipFile is no valid Base64.");
+        return bytes;
+    }
+    std::string zip;
+    if (!text("S3Bucket").empty() && !text("S3Key").empty())
+        return readObject(lambda, text("S3Bucket"), text("S3Key"), zip) ? std::optional(std::move(zip)) : std::nullopt;
+    refuseParameter(lambda.call, "Please provide a source for function code.");
+    return std::nullopt;
+}
 
 void createFunction(Lambda &lambda)
 {

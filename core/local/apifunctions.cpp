@@ -4,12 +4,9 @@
 
 #include "core/engine/releasesjson.h"
 #include "core/packaging/codechoice.h"
-#include "core/packaging/package.h"
+#include "core/packaging/layershelf.h"
 #include "core/template/template.h"
-#include "core/workspace/archive.h"
 
-#include <fcntl.h>
-#include <fstream>
 #include <utility>
 
 namespace lambdarium {
@@ -38,40 +35,6 @@ ApiRefusal refusalOf(const Error &error)
     if (error.code == ErrorCode::InvalidInput || error.code == ErrorCode::NotFound)
         return {400, "InvalidParameterValueException", error.message, false};
     return {500, "ServiceException", error.message, false};
-}
-
-/// Unpacks the bytes behind the unpacker's walls; the file is gone afterwards.
-Result<CodeSnapshot> freezeZip(const Workspace &workspace, const std::string &bytes)
-{
-    if (bytes.size() > zippedBytesMax)
-        return zippedTooLarge();
-    if (auto made = workspace.ensureStateDirectory(); !made)
-        return made.error();
-    std::string file = (workspace.stateDirectory() / "upload-XXXXXX").string();
-    const Descriptor descriptor(mkostemp(file.data(), O_CLOEXEC));
-    if (!descriptor.valid())
-        return Error::fromErrno("keeping the package", errno);
-    const auto frozen = [&]() -> Result<CodeSnapshot> {
-        std::ofstream stream(file, std::ios::binary);
-        stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        stream.close();
-        if (!stream)
-            return Error::fromErrno("keeping the package", errno);
-        const auto copy = workspace.freeze(file, "the package");
-        if (!copy)
-            return copy.error();
-        const auto sha256 = codeSha256(file);
-        if (!sha256)
-            return sha256.error();
-        CodeSnapshot code;
-        code.directory = copy->directory.string();
-        code.bytes = static_cast<std::int64_t>(copy->bytes);
-        code.package = CodePackage{*sha256, static_cast<std::int64_t>(bytes.size())};
-        return code;
-    }();
-    std::error_code ignored;
-    fs::remove(file, ignored);
-    return frozen;
 }
 
 } // namespace
@@ -278,6 +241,42 @@ void ApiFunctions::adopt(const std::string &name, std::function<void(Result<Node
         mailbox.post([alive, adopted, reply] {
             if (*alive)
                 reply(std::move(*adopted));
+        });
+    });
+}
+
+void ApiFunctions::layers(LayerRequest request, std::function<void(Releases::Refusal, std::vector<LayerVersion>)> done)
+{
+    struct Answer
+    {
+        Releases::Refusal refusal;
+        std::vector<LayerVersion> versions;
+    };
+    const auto work = [workspace = m_parts.workspace, request = std::move(request)] {
+        const LayerShelf shelf(workspace);
+        const LayerVersion &layer = request.layer;
+        Answer answer;
+        if (request.kind == LayerRequest::Kind::List) {
+            answer.versions = shelf.versions(layer.name);
+        } else if (request.kind == LayerRequest::Kind::Publish) {
+            auto made = shelf.publish(layer, request.zip);
+            if (made)
+                answer.versions = {std::move(*made)};
+            else
+                answer.refusal = refusalOf(made.error());
+        } else if (request.kind == LayerRequest::Kind::Find) {
+            if (auto found = shelf.find(layer.name, layer.number))
+                answer.versions = {std::move(*found)};
+        } else if (auto removed = shelf.remove(layer.name, layer.number); !removed) {
+            answer.refusal = refusalOf(removed.error());
+        }
+        return answer;
+    };
+    m_parts.deployer.run([alive = m_alive, &mailbox = m_parts.clock.mailbox(), work, done = std::move(done)] {
+        const auto answer = std::make_shared<Answer>(work());
+        mailbox.post([alive, answer, done] {
+            if (*alive)
+                done(answer->refusal, std::move(answer->versions));
         });
     });
 }

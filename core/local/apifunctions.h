@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/gateway/functionchange.h"
+#include "core/gateway/layerkeeper.h"
 #include "core/local/deployer.h"
 
 #include <memory>
@@ -32,6 +33,8 @@ public:
     void change(FunctionChange change, Releases::Done done);
     /// A change of what the API keeps that the next deployment shows: a ReleaseChanger.
     void changeStored(const std::string &name, Releases::Mutation mutate, Releases::Done done);
+    /// A LayerKeeper.
+    void layers(LayerRequest request, std::function<void(Releases::Refusal, std::vector<LayerVersion>)> done);
     /// Copies the code of a created function into a new folder of the workspace and writes the function into the
     /// template file; replies with its logical id. The template's function counts once that is deployed.
     void adopt(const std::string &name, std::function<void(Result<NodeId>)> reply);

@@ -237,6 +237,8 @@ Result<void> LocalCore::deployFirst()
                               PackageDigests::Reply reply) { m_digests->ask(directory, std::move(reply)); },
             .change = [this](FunctionChange change,
                              Releases::Done done) { m_apiFunctions->change(std::move(change), std::move(done)); },
+            .layers = [this](LayerRequest request,
+                             auto done) { m_apiFunctions->layers(std::move(request), std::move(done)); },
             .changeStored =
                 [this](const std::string &name, Releases::Mutation mutate, Releases::Done done) {
                     m_apiFunctions->changeStored(name, std::move(mutate), std::move(done));

@@ -3,6 +3,7 @@
 #include "core/packaging/codechoice.h"
 
 #include "core/packaging/buildstore.h"
+#include "core/packaging/layershelf.h"
 #include "core/workspace/archive.h"
 
 #include <algorithm>
@@ -67,6 +68,8 @@ Result<CodeCopy> chooseReference(const Workspace &workspace, const Model &model,
     const std::string name = layerName(reference);
     if (name.empty())
         return Error{ErrorCode::InvalidInput, "'" + reference + "' is neither a layer of the template nor its ARN."};
+    if (const auto made = LayerShelf(workspace).find(name, std::atoll(reference.c_str() + reference.rfind(':') + 1)))
+        return CodeCopy{made->code.directory, static_cast<std::uintmax_t>(made->code.bytes)};
     if (const Layer *layer = model.layer(name))
         return layerCopy(workspace, *layer, needed);
     const fs::path folder = workspace.root() / ".lambdarium" / "layers" / name;
@@ -89,6 +92,9 @@ Result<CodeCopy> chooseLayer(const Workspace &workspace, const Layer &layer)
 std::optional<Error> layerFault(const Workspace &workspace, const Model &model, const std::string &reference)
 {
     bool needed = false;
+    const std::int64_t number = std::atoll(reference.c_str() + reference.rfind(':') + 1);
+    if (const auto made = LayerShelf(workspace).find(layerName(reference), number); made && made->removed)
+        return Error{ErrorCode::NotFound, reference + " was deleted."};
     const auto found = chooseReference(workspace, model, reference, needed);
     return found || needed ? std::nullopt : std::optional(found.error());
 }

@@ -167,6 +167,7 @@ def kept():
     assert (now["MemorySize"], now["Timeout"]) == (512, 6), now
     assert call("WordCount") == ["from outside", None, "512"]
     assert lam.get_function_url_config(FunctionName="Hello")["AuthType"] == "AWS_IAM"
+    assert call("Layered") == "two" and lam.get_layer_version(LayerName="tools", VersionNumber=3)["Version"] == 3
     assert client("iam").get_role(RoleName="stranger")["Role"]["RoleId"].startswith("AROA")
     assert [each["State"] for each in lam.list_event_source_mappings()["EventSourceMappings"]] == ["Disabled"]
 
@@ -271,6 +272,39 @@ def mappings():
     refused("ResourceNotFoundException", "The resource you requested does not exist", lam.get_event_source_mapping,
             UUID=made["UUID"])
     assert make(FunctionName="Consumer", EventSourceArn=arn, Enabled=False)["State"] == "Disabled"
+
+
+def layers():
+    arn = "arn:aws:lambda:us-east-1:000000000000:layer:tools"
+    data = package("def word():\n    return 'one'\n", "python/tools.py")
+    made = lam.publish_layer_version(LayerName="tools", Content={"ZipFile": data}, Description="words",
+                                     CompatibleRuntimes=["python3.13"], LicenseInfo="MIT")
+    assert made["LayerVersionArn"] == arn + ":1" and made["LayerArn"] == arn and made["Version"] == 1, made
+    assert made["Content"]["CodeSha256"] == digest(data) and made["Content"]["CodeSize"] == len(data), made
+    second = lam.publish_layer_version(LayerName="tools", Content={
+        "ZipFile": package("def word():\n    return 'two'\n", "python/tools.py")})
+    assert second["Version"] == 2
+    assert [each["Version"] for each in lam.list_layer_versions(LayerName="tools")["LayerVersions"]] == [2, 1]
+    assert [each["LayerName"] for each in lam.list_layers()["Layers"]] == ["tools"]
+    assert lam.list_layer_versions(LayerName="none")["LayerVersions"] == []
+    assert lam.list_layer_versions(LayerName="tools", CompatibleRuntime="python3.13")["LayerVersions"][0]["Version"] == 1
+    assert lam.get_layer_version_by_arn(Arn=arn + ":1")["Description"] == "words"
+    refused("InvalidParameterValueException", "Could not unzip", lam.publish_layer_version, LayerName="tools",
+            Content={"ZipFile": b"no zip"})
+    code = {"ZipFile": package("import tools\ndef handler(event, context):\n    return tools.word()\n")}
+    create("Layered", Code=code, Layers=[arn + ":1"])
+    assert call("Layered") == "one"
+    lam.update_function_configuration(FunctionName="Layered", Layers=[arn + ":2"])
+    assert call("Layered") == "two"
+    lam.delete_layer_version(LayerName="tools", VersionNumber=2)
+    lam.delete_layer_version(LayerName="tools", VersionNumber=7)
+    refused("ResourceNotFoundException", "The resource you requested does not exist", lam.get_layer_version,
+            LayerName="tools", VersionNumber=2)
+    assert call("Layered") == "two"
+    refused("InvalidParameterValueException", "Layer version " + arn + ":2 does not exist", create, name="x",
+            Layers=[arn + ":2"])
+    third = lam.publish_layer_version(LayerName="tools", Content={"ZipFile": data})
+    assert third["Version"] == 3, third
 
 
 LOOPER = """import json, os, boto3

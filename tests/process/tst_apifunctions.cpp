@@ -47,7 +47,8 @@ private Q_SLOTS:
 
     void clientsMakeAndChangeFunctions()
     {
-        for (const char *name : {"made", "changed", "overlaid", "faults", "urls", "mappings", "roles", "loops"}) {
+        for (const char *name :
+             {"made", "changed", "overlaid", "faults", "urls", "mappings", "roles", "loops", "layers"}) {
             const QByteArray fault = phase(name);
             QVERIFY2(fault.isEmpty(), fault);
         }
