@@ -873,6 +873,10 @@ Click to open it.</source>
         <source>/tmp: %1 used of %2 MB</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The Lambda API changed %1. That counts until the template changes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::ConnectionsSection</name>

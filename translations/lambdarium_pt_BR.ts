@@ -874,6 +874,10 @@ Clique para abri-lo.</translation>
         <source>/tmp: %1 used of %2 MB</source>
         <translation>/tmp: %1 usados de %2 MB</translation>
     </message>
+    <message>
+        <source>The Lambda API changed %1. That counts until the template changes it.</source>
+        <translation>A API do Lambda alterou %1. Isso vale até que o template mude esse valor.</translation>
+    </message>
 </context>
 <context>
     <name>lambdarium::ConnectionsSection</name>

@@ -281,6 +281,36 @@ void ApiFunctions::layers(LayerRequest request, std::function<void(Releases::Ref
     });
 }
 
+std::vector<std::string> ApiFunctions::overridden(const Function &deployed, const CodeSnapshot &code) const
+{
+    std::vector<std::string> names;
+    const Function *said = ofTemplate(deployed.name);
+    if (!said)
+        return names;
+    const auto compare = [&](const char *name, auto member) {
+        if (!(deployed.*member == said->*member))
+            names.push_back(name);
+    };
+    const auto &latest = m_parts.engine.releases().of(deployed.name).latest;
+    if (latest && latest->code && latest->code->directory == code.directory && !code.directory.empty())
+        names.push_back("Code");
+    compare("Runtime", &Function::runtime);
+    compare("Handler", &Function::handler);
+    compare("MemorySize", &Function::memoryMb);
+    compare("Timeout", &Function::timeoutSeconds);
+    compare("EphemeralStorage", &Function::ephemeralMb);
+    compare("Environment", &Function::environment);
+    compare("Layers", &Function::layers);
+    compare("Role", &Function::role);
+    compare("Description", &Function::description);
+    compare("Tracing", &Function::tracing);
+    compare("SnapStart", &Function::snapStart);
+    compare("LoggingConfig", &Function::logging);
+    compare("DeadLetterQueue", &Function::deadLetterTarget);
+    compare("FunctionUrlConfig", &Function::url);
+    return names;
+}
+
 void ApiFunctions::redeploy(Task done)
 {
     m_parts.deployer.setOverlays(m_parts.engine.releases().overlays());

@@ -38,6 +38,9 @@ public:
     /// Copies the code of a created function into a new folder of the workspace and writes the function into the
     /// template file; replies with its logical id. The template's function counts once that is deployed.
     void adopt(const std::string &name, std::function<void(Result<NodeId>)> reply);
+    /// Settings of a deployed function that are not the template's, by their names in templates. Empty for one that the
+    /// template does not have.
+    std::vector<std::string> overridden(const Function &deployed, const CodeSnapshot &code) const;
     /// After each change of the template: forgets created functions whose name it has now.
     void templateChanged();
 

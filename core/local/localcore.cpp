@@ -334,6 +334,10 @@ void LocalCore::take(Deployment deployment)
         function.network = granted;
     }
     m_apiFunctions->templateChanged();
+    m_overridden.clear();
+    for (const Function &function : deployment.model.functions)
+        if (auto names = m_apiFunctions->overridden(function, deployment.code[function.id]); !names.empty())
+            m_overridden[function.id] = std::move(names);
     m_engine->deploy(deployment);
     m_services->deploy(deployment.model, deployment.account);
     m_gateway->deploy(deployment);
@@ -367,6 +371,8 @@ std::shared_ptr<const Snapshot> LocalCore::buildSnapshot() const
     snapshot->time = m_clock.loop().now();
     for (FunctionView &function : snapshot->functions) {
         function.url = m_gateway->functionUrl(function.id);
+        if (const auto names = m_overridden.find(function.id); names != m_overridden.end())
+            function.overridden = names->second;
         if (const auto &latest = m_engine->releases().of(function.id).latest; latest && latest->created)
             function.outside = std::make_shared<const Function>(*latest->settings);
     }

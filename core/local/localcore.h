@@ -137,7 +137,8 @@ private:
     std::shared_ptr<const IsolationReport> m_isolation; ///< null until the self-test ended
     std::string m_endpointProblem;
     std::string m_templateProblem;
-    std::set<NodeId> m_narrowed;     ///< functions whose network was not granted, told once
+    std::map<NodeId, std::vector<std::string>> m_overridden; ///< FunctionView::overridden
+    std::set<NodeId> m_narrowed;                             ///< functions whose network was not granted, told once
     bool m_modelFromOutside = false; ///< a window says what to deploy; the file on disk follows it
     std::uint64_t m_keptSequence = 0;
     Task m_ended; ///< set while it winds down

@@ -43,6 +43,8 @@ struct FunctionView
     std::string url;           ///< http://127.0.0.1:.../lambda-url/<id>/ when it has a function URL
     std::string runtimeNote;   ///< "python3.13 runs on the installed Python 3.11.2"
     int environmentsOnOldCode = 0;
+    std::vector<std::string>
+        overridden; ///< settings where the Lambda API has another word than the template: "Timeout"
     std::shared_ptr<const Function> outside; ///< its settings when the Lambda API made it; null: it is in the template
 };
 

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void layersMoveByDragging();
     void functionsOfTheApiAreShownAndAdopted();
     void functionsOfTheApiAreDeletedAfterAQuestion();
+    void whatTheApiChangedIsToldInTheInspector();
 
 private:
     QTemporaryDir m_home;
@@ -291,6 +292,30 @@ void TestPackageDesk::functionsOfTheApiAreDeletedAfterAQuestion()
         QTRY_COMPARE(sent<command::RemoveFunction>(rig.session).size(), yes ? 1U : 0U);
     }
     QTRY_VERIFY(told(rig, QStringLiteral("hello was deleted")));
+}
+
+void TestPackageDesk::whatTheApiChangedIsToldInTheInspector()
+{
+    Rig rig("orders");
+    rig.part<CanvasView>()->selectNode("PlaceOrder");
+    const auto told = [&rig] {
+        const auto labels = rig.part<Inspector>()->findChildren<TextLabel *>();
+        return std::ranges::any_of(labels, [](const TextLabel *label) {
+            return label->isVisible()
+                && label->text().startsWith(QStringLiteral("The Lambda API changed Code and Timeout"));
+        });
+    };
+    Snapshot snapshot;
+    FunctionView view;
+    view.id = "PlaceOrder";
+    view.deployed = true;
+    view.overridden = {"Code", "Timeout"};
+    snapshot.functions = {view};
+    rig.session.setSnapshot(snapshot);
+    QTRY_VERIFY(told());
+    snapshot.functions[0].overridden.clear();
+    rig.session.setSnapshot(snapshot);
+    QTRY_VERIFY(!told());
 }
 
 QTEST_MAIN(TestPackageDesk)

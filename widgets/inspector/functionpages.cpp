@@ -85,6 +85,10 @@ void ConfigurePage::buildCode()
     row->addWidget(m_notDeployedText, 1);
     m_notDeployed->hide();
     column()->addWidget(m_notDeployed);
+    m_overridden = new TextLabel({}, TextLabel::Warning, 11.5);
+    m_overridden->setWordWrap(true);
+    m_overridden->hide();
+    column()->addWidget(m_overridden);
     std::vector<ChoiceFieldRow::Choice> choices;
     for (const std::string &runtime : runtimes)
         choices.push_back({runtime, runtimeTitle(runtime)});
@@ -251,6 +255,13 @@ void ConfigurePage::showSnapshot(const Snapshot &snapshot)
     const QString note = view ? displayText(coreText(view->runtimeNote), 300) : QString();
     m_runtimeNote->setText(note);
     m_runtimeNote->setVisible(!note.isEmpty());
+    QStringList names;
+    for (const std::string &name : view ? view->overridden : std::vector<std::string>())
+        names << QString::fromStdString(name);
+    m_overridden->setVisible(!names.isEmpty());
+    if (!names.isEmpty())
+        m_overridden->setText(tr("The Lambda API changed %1. That counts until the template changes it.")
+                                  .arg(QLocale().createSeparatedList(names)));
     const bool problem = view && !view->deployed && !view->deployProblem.empty();
     m_notDeployed->setVisible(problem);
     if (problem)

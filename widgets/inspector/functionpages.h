@@ -53,6 +53,7 @@ private:
     Card *m_notDeployed = nullptr;
     TextLabel *m_notDeployedText = nullptr;
     TextLabel *m_runtimeNote = nullptr;
+    TextLabel *m_overridden = nullptr; ///< what the Lambda API says instead of the template
     TextLabel *m_policies = nullptr;
     TextLabel *m_inUse = nullptr;
     TextLabel *m_disk = nullptr;
