@@ -95,10 +95,9 @@ Result<CommandOutcome> CoreHandle::call(Command command)
     };
     auto shared = std::make_shared<Shared>();
     m_impl->session->submit(std::move(command), [shared, impl = m_impl.get()](Result<CommandOutcome> result) {
-        {
-            const std::scoped_lock lock(shared->mutex);
-            shared->result = std::move(result);
-        }
+        // Within the lock: who sees the result may take the handle down.
+        const std::scoped_lock lock(shared->mutex);
+        shared->result = std::move(result);
         impl->wake();
     });
     const auto answered = [&] {

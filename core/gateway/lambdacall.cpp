@@ -80,6 +80,18 @@ void fail(const ApiCallPtr &call, const ApiRefusal &refusal)
     call->finish(std::move(response));
 }
 
+bool offered(const Lambda &lambda, bool has)
+{
+    if (!has)
+        fail(lambda.call, 501, "UnknownOperationException",
+             "Lambda operation " + lambda.call->route.operation + " is not served here.");
+    return has;
+}
+
+const char *const staleRevision =
+    "The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the "
+    "latest Revision Id";
+
 std::string argument(const ApiCall &call, std::string_view name)
 {
     const std::string *value = findArgument(call.route.query, name);

@@ -28,6 +28,10 @@ struct Lambda
 
 void fail(const ApiCallPtr &call, int status, const std::string &type, const std::string &message);
 void fail(const ApiCallPtr &call, const ApiRefusal &refusal);
+/// False after 501 was sent: who runs this endpoint has not what the operation needs (Gateway::Options).
+bool offered(const Lambda &lambda, bool has);
+/// Of PreconditionFailedException (configuration-and-limits.md 3).
+extern const char *const staleRevision;
 /// A query argument; empty when absent.
 std::string argument(const ApiCall &call, std::string_view name);
 

@@ -19,9 +19,6 @@ using nlohmann::json;
 namespace {
 
 constexpr char latestName[] = "$LATEST";
-constexpr char staleRevision[] =
-    "The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the "
-    "latest Revision Id";
 constexpr std::size_t tagsMax = 50;
 
 void refuseParameter(const ApiCallPtr &call, const std::string &message)
@@ -116,15 +113,6 @@ void make(Lambda &lambda, FunctionChange change, bool publish)
                 call->finish(restJsonReply(dryRun ? reply : underWay(std::move(reply), created), created ? 201 : 200));
             });
         });
-}
-
-bool served(const Lambda &lambda)
-{
-    if (lambda.context.change)
-        return true;
-    fail(lambda.call, 501, "UnknownOperationException",
-         "Lambda operation " + lambda.call->route.operation + " is not served here.");
-    return false;
 }
 
 /// The name that CreateFunction gives; nothing after a refusal was sent.
@@ -227,7 +215,7 @@ std::optional<std::string> readPackage(const Lambda &lambda, const json &code)
 
 void createFunction(Lambda &lambda)
 {
-    const auto body = served(lambda) ? readBody(lambda.call) : std::nullopt;
+    const auto body = offered(lambda, bool(lambda.context.change)) ? readBody(lambda.call) : std::nullopt;
     if (!body)
         return;
     Validation validation;
@@ -258,7 +246,7 @@ void createFunction(Lambda &lambda)
 
 void updateFunctionConfiguration(Lambda &lambda)
 {
-    const auto body = served(lambda) ? readBody(lambda.call) : std::nullopt;
+    const auto body = offered(lambda, bool(lambda.context.change)) ? readBody(lambda.call) : std::nullopt;
     if (!body)
         return;
     Validation validation;
@@ -280,7 +268,7 @@ void updateFunctionConfiguration(Lambda &lambda)
 
 void updateFunctionCode(Lambda &lambda)
 {
-    const auto body = served(lambda) ? readBody(lambda.call) : std::nullopt;
+    const auto body = offered(lambda, bool(lambda.context.change)) ? readBody(lambda.call) : std::nullopt;
     const Function *function = body ? updated(lambda, *body) : nullptr;
     if (!function)
         return;
@@ -300,7 +288,7 @@ void updateFunctionCode(Lambda &lambda)
 
 void removeFunction(Lambda &lambda, const std::string &name)
 {
-    if (!served(lambda))
+    if (!offered(lambda, bool(lambda.context.change)))
         return;
     lambda.context.change({.kind = FunctionChange::Kind::Remove, .name = name},
                           [call = lambda.call](const Releases::Refusal &refusal) {

@@ -57,15 +57,6 @@ std::int64_t numberOf(const std::string &text)
     return error == std::errc{} && end == text.data() + text.size() ? number : 0;
 }
 
-bool served(const Lambda &lambda)
-{
-    if (lambda.context.layers)
-        return true;
-    fail(lambda.call, 501, "UnknownOperationException",
-         "Lambda operation " + lambda.call->route.operation + " is not served here.");
-    return false;
-}
-
 std::vector<std::string> texts(const json &body, const char *member)
 {
     std::vector<std::string> list;
@@ -107,7 +98,7 @@ void answerOne(Lambda &lambda, const std::string &name, std::int64_t number)
 
 void publishLayer(Lambda &lambda)
 {
-    const auto body = served(lambda) ? readBody(lambda.call) : std::nullopt;
+    const auto body = offered(lambda, bool(lambda.context.layers)) ? readBody(lambda.call) : std::nullopt;
     if (!body)
         return;
     Validation validation;
@@ -150,7 +141,7 @@ void publishLayer(Lambda &lambda)
 void listLayerVersions(Lambda &lambda)
 {
     Page page;
-    if (!served(lambda) || !readPage(lambda.call, page))
+    if (!offered(lambda, bool(lambda.context.layers)) || !readPage(lambda.call, page))
         return;
     LayerRequest request{.kind = LayerRequest::Kind::List};
     request.layer.name = nameOf(lambda.segment);
@@ -167,7 +158,7 @@ void listLayerVersions(Lambda &lambda)
 void listLayers(Lambda &lambda)
 {
     Page page;
-    if (!served(lambda))
+    if (!offered(lambda, bool(lambda.context.layers)))
         return;
     if (argument(*lambda.call, "find") == "LayerVersion") { // GetLayerVersionByArn
         const std::string arn = argument(*lambda.call, "Arn");
@@ -189,13 +180,13 @@ void listLayers(Lambda &lambda)
 
 void describeLayer(Lambda &lambda)
 {
-    if (served(lambda))
+    if (offered(lambda, bool(lambda.context.layers)))
         answerOne(lambda, nameOf(lambda.segment), numberOf(lambda.second));
 }
 
 void deleteLayer(Lambda &lambda)
 {
-    if (!served(lambda))
+    if (!offered(lambda, bool(lambda.context.layers)))
         return;
     LayerRequest request{.kind = LayerRequest::Kind::Remove};
     request.layer.name = nameOf(lambda.segment);

@@ -167,20 +167,11 @@ std::optional<Known> find(const Lambda &lambda)
     return known;
 }
 
-bool served(const Lambda &lambda)
-{
-    if (lambda.context.changeStored)
-        return true;
-    fail(lambda.call, 501, "UnknownOperationException",
-         "Lambda operation " + lambda.call->route.operation + " is not served here.");
-    return false;
-}
-
 } // namespace
 
 void createMapping(Lambda &lambda)
 {
-    const auto body = served(lambda) ? readBody(lambda.call) : std::nullopt;
+    const auto body = offered(lambda, bool(lambda.context.changeStored)) ? readBody(lambda.call) : std::nullopt;
     if (!body)
         return;
     Validation validation;
@@ -220,7 +211,7 @@ void createMapping(Lambda &lambda)
 
 void updateMapping(Lambda &lambda)
 {
-    const auto body = served(lambda) ? readBody(lambda.call) : std::nullopt;
+    const auto body = offered(lambda, bool(lambda.context.changeStored)) ? readBody(lambda.call) : std::nullopt;
     auto known = body ? find(lambda) : std::nullopt;
     if (!known)
         return;
@@ -236,7 +227,7 @@ void updateMapping(Lambda &lambda)
 
 void deleteMapping(Lambda &lambda)
 {
-    auto known = served(lambda) ? find(lambda) : std::nullopt;
+    auto known = offered(lambda, bool(lambda.context.changeStored)) ? find(lambda) : std::nullopt;
     if (!known)
         return;
     known->stored.removed = true;

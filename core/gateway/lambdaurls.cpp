@@ -113,12 +113,7 @@ const Function *target(const Lambda &lambda, bool exists)
     std::string qualifier = argument(*lambda.call, "Qualifier");
     if (qualifier.empty())
         qualifier = reference.qualifier;
-    if (!lambda.context.changeStored) {
-        fail(lambda.call, 501, "UnknownOperationException",
-             "Lambda operation " + lambda.call->route.operation + " is not served here.");
-        return nullptr;
-    }
-    if (!checkQualifier(lambda, qualifier))
+    if (!offered(lambda, bool(lambda.context.changeStored)) || !checkQualifier(lambda, qualifier))
         return nullptr;
     const Function *function = lambda.context.model.function(reference.name);
     const bool ofAlias = !qualifier.empty() && function && qualifier != function->autoPublishAlias;

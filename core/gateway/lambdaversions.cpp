@@ -16,10 +16,6 @@ using nlohmann::json;
 
 namespace {
 
-constexpr const char *staleRevision =
-    "The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve "
-    "the latest Revision Id";
-
 json versionConfiguration(const GatewayContext &context, const Function &latest, const PublishedVersion &version,
                           const std::string &qualifier)
 {

@@ -109,6 +109,11 @@ private:
         state->descriptor.async_wait(state->what, [state](const boost::system::error_code &error) {
             if (error || !state->live)
                 return;
+            // Inside a loop task ready() must see a fresh now(): advance first, then call. What runs then may
+            // destroy the watch, and with it what ready() works on.
+            state->turn();
+            if (!state->live)
+                return;
             state->ready();
             state->turn();
             if (state->live)
@@ -128,11 +133,7 @@ WallClock::~WallClock() = default;
 std::unique_ptr<WallClock::Watch> WallClock::watch(int fd, For what, std::function<void()> ready)
 {
     auto state = std::make_shared<DescriptorWatch::State>(m_impl->context, fd);
-    // Inside a loop task the ready callback must see a fresh now(): advance first, then call.
-    state->ready = [impl = m_impl.get(), ready = std::move(ready)] {
-        impl->turn();
-        ready();
-    };
+    state->ready = std::move(ready);
     state->turn = [impl = m_impl.get()] { impl->turn(); };
     state->what = what == For::Read ? asio::posix::descriptor_base::wait_read
                                     : asio::posix::descriptor_base::wait_write;

@@ -6,7 +6,12 @@
 
 #include <QtTest>
 
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+
 #include <thread>
+
+#include <unistd.h>
 
 using namespace lambdarium;
 using namespace std::chrono_literals;
@@ -21,6 +26,7 @@ private Q_SLOTS:
     void cancelledTimersNeverRun();
     void timeNeverGoesBack();
     void wallClockRunsTimersAndMail();
+    void aWatchThatIsGoneIsNotCalled();
 };
 
 void TestEventLoop::runsTiesInCreationOrder()
@@ -75,6 +81,36 @@ void TestEventLoop::wallClockRunsTimersAndMail()
     clock.runFor(5s, [&] { return seen == 2; });
     other.join();
     QCOMPARE(seen, 2);
+}
+
+/// Its descriptor is ready, and before it is told a task ends what it would call.
+void TestEventLoop::aWatchThatIsGoneIsNotCalled()
+{
+    EventLoop loop;
+    WallClock clock(loop);
+    int pipe[2] = {-1, -1};
+    QCOMPARE(::pipe(pipe), 0);
+    bool called = false, gone = false, calledAfter = false;
+    auto watch = clock.watch(pipe[0], WallClock::For::Read, [&] {
+        called = true;
+        calledAfter = gone;
+    });
+    QCOMPARE(::write(pipe[1], "x", 1), ssize_t{1});
+    // A completion that does not run the loop, as those of connections: the task waits for the next turn.
+    boost::asio::post(clock.ioContext(), [&] {
+        loop.post([&] {
+            watch.reset();
+            gone = true;
+        });
+    });
+    clock.runFor(5s, [&] { return gone || called; });
+    bool later = false;
+    loop.callAfter(5ms, [&] { later = true; });
+    clock.runFor(5s, [&] { return later; });
+    QVERIFY(gone);
+    QVERIFY(!calledAfter);
+    ::close(pipe[0]);
+    ::close(pipe[1]);
 }
 
 QTEST_APPLESS_MAIN(TestEventLoop)

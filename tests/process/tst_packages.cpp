@@ -11,6 +11,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <unistd.h>
+
 #include <csignal>
 
 namespace {
@@ -305,7 +307,10 @@ void TestPackages::keepsDownloadsBehindTrust()
 void TestPackages::cancelsWithEverythingItStarted()
 {
     write("template.yaml", made);
-    write("src/Makefile", "build-F:\n\t@echo started; (setsid sleep 4321 &); sleep 4321\n");
+    // A number of its own: the same test runs as another user at the same time.
+    const QByteArray nap = "4321." + QByteArray::number(getpid());
+    write("src/Makefile",
+          "build-F:\n\t@echo started; (setsid sleep " + nap.toStdString() + " &); sleep " + nap.toStdString() + "\n");
     QProcess build;
     build.setWorkingDirectory(m_folder->path());
     build.setProcessChannelMode(QProcess::MergedChannels);
@@ -315,11 +320,11 @@ void TestPackages::cancelsWithEverythingItStarted()
     QCOMPARE(::kill(static_cast<pid_t>(build.processId()), SIGINT), 0);
     QVERIFY(build.waitForFinished(30000));
     QCOMPARE(build.exitCode(), 3);
-    const auto sleeping = [] {
+    const auto sleeping = [&nap] {
         return runCommand(text("/bin/bash"),
                           {text("-c"),
-                           text("cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' "
-                                "| grep -c 'sleep 432[1]'")})
+                           text("cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' | grep -c 'sleep [4]")
+                               + text(nap.mid(1).constData()) + QLatin1Char('\'')})
             .output.trimmed();
     };
     QTRY_COMPARE_WITH_TIMEOUT(sleeping(), QByteArray("0"), 10000);
