@@ -91,8 +91,7 @@ def lambdas():
     mapping = api.list_event_source_mappings(FunctionName="Echo")["EventSourceMappings"][0]
     assert mapping["EventSourceArn"] == "arn:aws:sqs:us-east-1:000000000000:Work" and mapping["BatchSize"] == 5
     assert api.get_event_source_mapping(UUID=mapping["UUID"])["UUID"] == mapping["UUID"]
-    refused("UnknownOperationException", 501, api.list_layers)
-    refused("UnknownOperationException", 501, api.delete_function, FunctionName="Echo")
+    refused("UnknownOperationException", 501, api.list_code_signing_configs)
     url = api.get_function_url_config(FunctionName="Echo")
     assert url["AuthType"] == "NONE" and url["FunctionUrl"].startswith(URL_ENDPOINT + "/lambda-url/")
     del url["ResponseMetadata"]
