@@ -187,6 +187,8 @@ private Q_SLOTS:
         (*box)->freeze([&] { frozen = true; });
         QVERIFY(m_runner->waitFor([&] { return frozen; }));
         m_runner->clock.runFor(std::chrono::milliseconds{200}, [] { return false; }); // what was in the pipe
+        (*box)->measure([](BoxUsage) {}); // the reading before is older than the freeze
+        m_runner->clock.runFor(std::chrono::milliseconds{50}, [] { return false; });
         const std::size_t before = log.bytes();
         const std::int64_t cpu = (*box)->usage().cpuNs;
         m_runner->clock.runFor(std::chrono::milliseconds{300}, [] { return false; });
